@@ -1,0 +1,58 @@
+//! What is derived from one article, and can be derived again.
+
+use crate::Lang;
+use serde::{Deserialize, Serialize};
+
+/// Facts derived from one article by `enrich`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Enrichment {
+    /// Detected from the text; the publisher's claim breaks ties on short texts.
+    pub lang: Lang,
+    /// One of [`SECTIONS`]; None when undecided.
+    pub section: Option<String>,
+    pub mentions: Vec<Mention>,
+    /// Most telling first, at most ten.
+    pub hashtags: Vec<Hashtag>,
+    /// MinHash of word shingles, for near-duplicates: 64 values of 32 bits. Empty for texts too short to compare.
+    pub signature: Vec<u32>,
+    /// Hashed terms with their counts weighted by position (title, lead, body), sorted by term hash, unique.
+    pub terms: Vec<(u32, f32)>,
+    /// The count of words (or of characters in scripts without spaces).
+    pub words: u32,
+    /// The multilingual embedding, unit length; empty without a model.
+    pub embedding: Vec<f32>,
+}
+
+/// The sections of the site, by their keys.
+pub const SECTIONS: [&str; 8] =
+    ["politics", "business", "science", "technology", "sports", "culture", "society", "not_news"];
+
+/// A person, organisation or place named in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// As written at its first and fullest mention.
+    pub name: String,
+    pub kind: MentionKind,
+    /// How often it is named in title and body.
+    pub count: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
+    Person,
+    Organisation,
+    Place,
+    Other,
+}
+
+/// A label that joins articles, across spellings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hashtag {
+    /// Lower-case, letters and digits only: what addresses use and what makes two spellings one.
+    pub key: String,
+    /// As shown, without `#`: "ClimateSummit".
+    pub label: String,
+    /// 0 to 1, how much the article is about it.
+    pub weight: f32,
+}

@@ -1,0 +1,24 @@
+//! The vocabulary of Dateline: what a newsroom would name, as plain types.
+//!
+//! In: nothing. Out: types every other crate speaks. It must never know IO, async, SQL or a clock:
+//! a function here is a function of its arguments.
+
+pub mod article;
+pub mod enrichment;
+pub mod feed;
+pub mod html;
+pub mod id;
+pub mod lang;
+pub mod source;
+pub mod story;
+pub mod time;
+
+pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKind, Post, RichText};
+pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind};
+pub use feed::{Document, Enclosure, FeedItem, Notice, ParsedFeed};
+pub use html::SafeHtml;
+pub use id::{ArticleId, HashtagId, JobId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId};
+pub use lang::Lang;
+pub use source::{FetchFault, SourceKind};
+pub use story::{Placement, PlacementReason};
+pub use time::Timestamp;
