@@ -1,1 +1,49 @@
-fn main() {}
+//! Developer tasks, run as `cargo xtask TASK`.
+//!
+//! `test` is the one command that says whether the tree may land; everything it needs it installs itself.
+
+mod bench;
+mod postgres;
+mod run;
+mod test;
+mod tidy;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer tasks of Dateline")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Checks what no compiler checks: the arrows between crates, where SQL stands, the length of files.
+    Tidy,
+    /// Runs every check: format, lints, tidy, licences, all tests on both databases, the fuzz targets' build.
+    Test {
+        /// Only these steps, by name, in the order given: tools, format, clippy, tidy, deny, tests, fuzz.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+    },
+    /// Measures what docs/benchmarks.md reports, on this machine, and prints it.
+    Bench {
+        /// Only these measures, by name: line, pipe, serve. All when none is given.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+        /// The folder of measuring data (pages, feeds) for `pipe`.
+        #[arg(long, default_value = "../shared/data")]
+        data: std::path::PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    std::env::set_current_dir(run::workspace_root())?;
+    match Arguments::parse().task {
+        Task::Tidy => tidy::tidy(),
+        Task::Test { only } => test::test(&only),
+        Task::Bench { only, data } => bench::bench(&only, &data),
+    }
+}
