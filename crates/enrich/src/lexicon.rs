@@ -1,0 +1,233 @@
+//! Word lists: function words by language, and words so usual in news that they tell no story from another.
+//!
+//! All lists are written for the project. A word is found by its hash, as tokens carry it.
+
+use crate::words::hash_word;
+use std::{collections::HashMap, sync::LazyLock};
+
+/// Languages with function words, by tag. At most 32: a word's languages are the bits of one number.
+pub(crate) const LANGUAGES: [(&str, &str); 20] = [
+    (
+        "en",
+        "the of and to in a is that for it was on with as are be by this at from have has had not but they his her \
+         she he which or an were been their would who will more when there what said its than into could about other \
+         some these we our you your can after also over only no if out so up because most while where before between \
+         under during through against such did do does being both each few him how i just like made many may me my \
+         new now off own same should still them then those too until very was well were why within without yet",
+    ),
+    (
+        "de",
+        "der die das und in zu den von mit ist des auf für im nicht dem ein eine als auch es an er so dass sie nach \
+         wird bei einer um am sind noch wie einem über einen aus zum war haben nur oder aber vor zur bis mehr durch \
+         man sein wurde sei hat habe hatte seine seiner ihre ihrer ihren werden worden wurden kann können soll sollen \
+         unter gegen vom wenn diese dieser dieses diesem diesen jedoch damit doch schon sich wir ich was wer wo \
+         während zwischen seit ohne wegen bereits dabei denn da ihr ihm ihn uns waren wäre würde müssen muss keine kein",
+    ),
+    (
+        "es",
+        "de la que el en y a los del se las por un para con no una su al lo como más pero sus le ya o este sí porque \
+         esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante todos uno les ni \
+         contra otros ese eso ante ellos e esto antes algunos qué unos yo otro otras otra él tanto esa estos mucho \
+         cual poco ella estar estas es son fue ha han había sido será tiene tras según están está era fueron cada",
+    ),
+    (
+        "fr",
+        "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec aux été \
+         son cette ses ou mais comme nous vous leur on y dont elle ont fait être ces deux sa même aussi très sans \
+         entre après avoir était tout ils où si leurs avant depuis selon contre sous lors encore peut ainsi cet vers \
+         chez moins autres d l qu n s c j",
+    ),
+    (
+        "ru",
+        "и в не на что он с как по это из но за у к от для так о же его она был были было была который которые \
+         которая до или если при бы мы они их все уже также после только том этом того чтобы ее её ему между во со \
+         об под над без когда где кто себя может будет будут есть этого этой этот тем чем более однако через ещё еще \
+         я вы ты нет да лишь является него нее них свои свою своей своего себе сам ли даже там тут здесь",
+    ),
+    (
+        "it",
+        "di che e la il un a è per in una non sono da del si con i le della al dei nel come più alla anche lo ha gli \
+         delle ma su se o dal ai questo nella ci degli dopo tra essere stato alle hanno era anni due ed già fatto \
+         prima contro ancora sua suo dove quando dalla sulla sul stati stata loro cui solo senza suoi tutti",
+    ),
+    (
+        "pt",
+        "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu \
+         sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos \
+         ter seus quem nas me esse eles são foram pelos essa num nem suas às minha têm numa pelas segundo após sobre \
+         ainda contra onde",
+    ),
+    (
+        "nl",
+        "de het een en van in is dat op te zijn met voor die niet aan er om ook als dan maar bij of uit door over nog \
+         naar heeft hij ze zij wordt werd worden geen wel tot al meer kan deze dit zou hebben haar hun wat was waren \
+         moet tegen onder na zich ons wij ik je we toen omdat sinds tussen volgens zonder zo",
+    ),
+    (
+        "uk",
+        "і в не на що з як до та за у про від для це він вона був була були було який які яка його її але або також \
+         після при цього тому ще вже може буде будуть щоб якщо коли де хто між під над без через є й ми ви вони їх \
+         йому цей ця ці того тільки лише проте себе свої",
+    ),
+    (
+        "pl",
+        "i w na z do się nie że to jest o od za po jak przez dla są co ale był była było były przy oraz tym tego ten \
+         ta te jego jej ich może które który która także już tylko lub czy bez pod nad między gdy jeśli ze być będzie \
+         został została tak też po przed roku",
+    ),
+    (
+        "sv",
+        "och i att det som en på är av för med den till har de inte om ett han men var jag från vi så kan när år \
+         under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här \
+         då sedan över bara blir upp även hon sig varit sina",
+    ),
+    (
+        "da",
+        "og i at det er en til af på for med der de den har ikke som et om han men var fra vi så kan når år efter \
+         eller nu sin hvor ved mod skal ville kommer ud får være havde alle andre meget end her da siden over kun \
+         bliver op også hun sig været sine blev jeg",
+    ),
+    (
+        "tr",
+        "ve bir bu da de için ile olarak daha çok olan ne gibi kadar sonra var en ama o ise değil her ya olduğu \
+         ancak göre mi ki biz ben yok iki bunu şu diye tarafından üzere hem önce oldu olduğunu etti dedi büyük",
+    ),
+    (
+        "id",
+        "yang dan di dengan untuk pada dari ini itu dalam tidak akan juga oleh ke sebagai adalah telah ada mereka \
+         kepada atau dapat bahwa karena saat lebih sudah bisa menjadi namun setelah hingga para tersebut kami kita \
+         saya ia dia beliau secara antara serta bagi lagi seorang kata katanya",
+    ),
+    (
+        "cs",
+        "a v se na je že s z do o i to k ve pro za by ale si po jsou jako podle od byl byla bylo byly jeho její \
+         jejich které který která také už jen nebo při aby tak však před mezi pod nad bez když kde co ze jsem není \
+         bude budou která roku",
+    ),
+    (
+        "ro",
+        "și în de a la care cu pe din nu o un că au fost este mai pentru sunt ca sau dar prin după fi lui ale între \
+         fără până când unde această acest acesta aceasta al ai s-a lor ei el își va vor",
+    ),
+    (
+        "hu",
+        "a az és hogy nem is egy ez meg volt azt mint csak már de még el ki kell lesz fel szerint pedig után vagy \
+         amely ami aki lehet ezt van voltak minden között által ha úgy",
+    ),
+    (
+        "fi",
+        "ja on ei että se oli hän ovat mutta myös kun kuin ole sen tai jos niin mukaan jo vain joka jotka olla \
+         mitä ollut hänen voi nyt sitä tämä he me vielä kanssa sekä ennen jälkeen",
+    ),
+    (
+        "ar",
+        "في من على إلى أن عن التي الذي مع هذا هذه ما كان لا بعد قبل بين كما أو ولا قد لم كانت حتى ذلك خلال \
+         إن كل حول عند منذ غير يوم وقال وأن له لها أي",
+    ),
+    (
+        "fa",
+        "و در به از که این را با است آن برای یک تا بر خود هم شده کرد شد می های ها نیز اما باید او ما هر یا \
+         اند بود پس دو کرده پیش گفت",
+    ),
+];
+
+/// Words that any report may contain: they weigh little when stories are told apart. Any inflection is listed that
+/// is usual, since the lists are matched before stemming.
+const USUAL_IN_NEWS: &str = "\
+    say says saying told tell tells according report reports reported reporting reporter reporters year years month \
+    months week weeks day days time times people man men woman women news monday tuesday wednesday thursday friday \
+    saturday sunday january february march april june july august september october november december today \
+    yesterday tomorrow last first second third next late early late including include includes added adding say \
+    make makes making made take takes taking took taken come comes coming came go goes going went gone get gets \
+    getting got give gives given gave see seen saw show shows showed shown know known called call calls \
+    announced announce statement official officials spokesman spokeswoman spokesperson government president \
+    minister country countries world state states city national international public company group million billion \
+    percent per cent number two three four five six seven eight nine ten one hundred thousand several around \
+    part place way home work working life long big large small high good great best better old young \
+    expected expect plan plans planned set put use used using need needs help want wants wanted think believe \
+    another since however though although among away back down even ever every far find found former further \
+    hour hours minute minutes left local major near never night morning evening afternoon now number often once \
+    order others point possible press read right run seven side sources source start started support system \
+    thing things toward towards us week's went whether without word photo image file picture video reuters ap afp \
+    click share subscribe newsletter copyright editor edited updated update story article advertisement \
+    jahr jahre jahren jahres monat monate woche wochen tag tage tagen zeit uhr montag dienstag mittwoch donnerstag \
+    freitag samstag sonntag sagte sagt sagten erklärte teilte mitteilte mit angaben laut sprecher sprecherin menschen \
+    mann frau männer frauen land länder stadt regierung präsident minister ministerin prozent euro millionen \
+    milliarden million milliarde zwei drei vier fünf sechs sieben acht neun zehn ersten erste zweite neue neuen neuer \
+    neues große großen gut immer heute gestern morgen wieder weiter etwa rund knapp viele vielen machen gemacht \
+    gehen geht kommt kommen gibt geben steht stehen bleibt sehen dazu davon darauf daran dort hier dann \
+    januar februar märz mai juni juli oktober dezember dpa \
+    año años mes meses semana semanas día días hora horas lunes martes miércoles jueves viernes sábado domingo dijo \
+    dice dijeron afirmó señaló aseguró explicó indicó añadió personas hombre mujer país países mundo ciudad gobierno \
+    presidente ministro ministra estado nacional millones dos tres cuatro cinco seis siete ocho nueve diez primer \
+    primera primero nuevo nueva hoy ayer mañana parte vez veces forma gran grande hacer hecho puede pueden debe \
+    además así mientras ahora aunque entonces siempre enero febrero marzo abril mayo junio julio agosto \
+    septiembre octubre noviembre diciembre efe \
+    год года году годы лет месяц месяца месяцев неделя недели день дня дней время часов час минут сказал сказала \
+    заявил заявила заявили сообщил сообщила сообщили сообщает сообщается отметил отметила рассказал рассказала \
+    добавил словам данным человек человека людей люди страна страны стране мир мира город города правительство \
+    президент президента министр министра глава главы россия россии российский тысяч миллионов млн млрд процентов \
+    один два две три четыре пять шесть семь восемь девять десять первый новый новые новых сегодня вчера завтра \
+    понедельник вторник среду четверг пятницу субботу воскресенье января февраля марта апреля мая июня июля августа \
+    сентября октября ноября декабря риа тасс интерфакс \
+    ans année années mois semaine jour jours heure heures lundi mardi mercredi jeudi vendredi samedi dimanche dit \
+    déclaré affirmé expliqué indiqué ajouté personnes homme femme pays monde ville gouvernement président ministre \
+    millions milliards deux trois quatre cinq six sept huit neuf dix premier première nouveau nouvelle janvier \
+    février mars avril juin juillet août octobre novembre décembre afp";
+
+/// Words of English (and other) headlines and leads that are topics, not names, even when capitalised.
+const NEVER_A_NAME: &str = "\
+    i i'm he she it we they you his her its our their my this that these those there here what when where who why how \
+    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor \
+    mayor secretary general chief officer director chairman ceo judge justice pope bishop captain coach manager \
+    herr frau dr prof señor señora don doña presidente ministro ministra rey reina papa canciller alcalde \
+    monsieur madame président ministre roi reine pape \
+    господин госпожа президент премьер министр председатель глава директор генерал \
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
+    september october november december today yesterday tomorrow mon tue wed thu fri sat sun jan feb mar apr jun jul \
+    aug sep sept oct nov dec \
+    lunes martes miércoles jueves viernes sábado domingo \
+    montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august \
+    september oktober november dezember \
+    news breaking update updated live video photo photos watch read more advertisement exclusive analysis opinion \
+    editorial interview review explainer factbox reuters ap afp dpa efe photograph image copyright getty story \
+    continue reading sign newsletter subscribe share follow comments am pm gmt est bst edt et pt utc cet ok tv \
+    however meanwhile but and yet still although though while since because after before if so then also even \
+    according earlier later last first second next new another many most some all both each every no not yes one two \
+    three four five six seven eight nine ten now just only as at by for from in into of on or over the to under up \
+    with a an asked see let do did does is are was were be been has have had can could will would should may might";
+
+static FUNCTION_WORDS: LazyLock<HashMap<u64, u32>> = LazyLock::new(|| {
+    let mut languages_of = HashMap::new();
+    for (index, (_, words)) in LANGUAGES.iter().enumerate() {
+        for word in words.split_whitespace() {
+            *languages_of.entry(hash_word(word)).or_insert(0) |= 1 << index;
+        }
+    }
+    languages_of
+});
+
+static USUAL: LazyLock<HashMap<u64, ()>> = LazyLock::new(|| hashes(USUAL_IN_NEWS));
+static NOT_NAMES: LazyLock<HashMap<u64, ()>> = LazyLock::new(|| hashes(NEVER_A_NAME));
+
+fn hashes(words: &str) -> HashMap<u64, ()> {
+    words.split_whitespace().map(|word| (hash_word(word), ())).collect()
+}
+
+/// Tells the languages (bits by their place in [`LANGUAGES`]) in which the word is a function word.
+pub(crate) fn function_word_languages(hash: u64) -> u32 {
+    FUNCTION_WORDS.get(&hash).copied().unwrap_or(0)
+}
+
+/// The bit of a language in [`function_word_languages`]; 0 for a language without a list.
+pub(crate) fn language_bit(lang: news::Lang) -> u32 {
+    LANGUAGES.iter().position(|(tag, _)| *tag == lang.as_str()).map_or(0, |index| 1 << index)
+}
+
+pub(crate) fn is_usual(hash: u64) -> bool {
+    USUAL.contains_key(&hash)
+}
+
+pub(crate) fn is_never_a_name(hash: u64) -> bool {
+    NOT_NAMES.contains_key(&hash)
+}
