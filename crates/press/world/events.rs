@@ -1,0 +1,1 @@
+events!["anchorage-summit"];
