@@ -1,0 +1,50 @@
+//! Many articles at once: the stories of a finished set, and the likeness of pairs.
+
+use crate::{
+    candidate::Candidate,
+    clusterer::{Clusterer, Options},
+    evidence::Evidence,
+    window::Window,
+};
+use news::{ArticleId, StoryId};
+
+/// Groups articles into stories, as the stream would have after its last repair.
+///
+/// Candidates come in order of time; their article numbers must differ. The answer has one story for each candidate, in
+/// their order; stories are numbered from 1 by their first article.
+pub fn cluster(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId> {
+    const REPAIR_EVERY: usize = 256;
+    let articles: Vec<ArticleId> = candidates.iter().map(|candidate| candidate.article).collect();
+    let mut clusterer = Clusterer::new(options);
+    for (index, candidate) in candidates.into_iter().enumerate() {
+        clusterer.place(candidate, StoryId(index as i64 + 1));
+        if index % REPAIR_EVERY == REPAIR_EVERY - 1 {
+            clusterer.repair();
+        }
+    }
+    clusterer.repair();
+    articles
+        .iter()
+        .map(|&article| clusterer.story_of(article).expect("a batch forgets nothing, so every article has its story"))
+        .collect()
+}
+
+/// Compares candidates by pairs of their indices; words are weighed by how rare they are among all candidates.
+///
+/// The answer is in the order of the pairs. Two languages have nothing to compare: their evidence is empty.
+pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Evidence> {
+    let mut window = Window::default();
+    let slots: Vec<u32> = candidates.iter().map(|candidate| window.insert(candidate)).collect();
+    window.measure_all();
+    pairs
+        .iter()
+        .map(|&(a, b)| {
+            window.compare(slots[a], &[slots[b]]).first().map_or_else(Evidence::default, |neighbour| neighbour.evidence)
+        })
+        .collect()
+}
+
+/// Tells how alike two articles are, 0 to 1, without knowing others: every word weighs as if it were equally rare.
+pub fn similarity(a: &Candidate, b: &Candidate, options: &Options) -> f32 {
+    compare(&[a.clone(), b.clone()], &[(0, 1)])[0].closeness(&options.weights)
+}

@@ -1,0 +1,432 @@
+//! Streaming clustering: each article is placed as it comes, in the story it belongs to or in a new one.
+//!
+//! An article joins the story to whose members it is close on average, not the one with a single close member: stories do
+//! not chain from event to event. Invariants: an article stands in one story at most; what a person decided (a pin, an
+//! exclusion, two stories kept apart) holds over everything computed; the same calls in the same order give the same
+//! placements.
+
+use crate::{
+    candidate::Candidate,
+    evidence::Weights,
+    window::{Neighbour, Window},
+};
+use news::{ArticleId, Placement, PlacementReason, StoryId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a [`Clusterer`] decides.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    pub weights: Weights,
+    /// An article joins a story from this closeness on.
+    pub join_at: f32,
+    /// Two stories are joined from this average closeness of their members on.
+    pub merge_at: f32,
+    /// The share of the shorter text that must stand in the other for a copy.
+    pub copy_at: f32,
+    /// The weight of the closest member against the average of all: 0 to 1.
+    pub closest_share: f32,
+    /// Articles older than this, seen from the latest, are let go by [`Clusterer::forget_before`]'s caller.
+    pub window_us: i64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            weights: Weights::default(),
+            join_at: 0.25,
+            merge_at: 0.25,
+            copy_at: 0.7,
+            closest_share: 0.3,
+            window_us: 7 * Timestamp::DAY,
+        }
+    }
+}
+
+/// Two stories that tell one event: the articles of `from` now stand in `into`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Merge {
+    pub from: StoryId,
+    pub into: StoryId,
+    /// The average closeness of their members, 0 to 1.
+    pub closeness: f32,
+}
+
+/// A story a reader may want next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    pub story: StoryId,
+    /// 0 to 1.
+    pub closeness: f32,
+    /// Names both tell of, the most telling first.
+    pub shared: Vec<String>,
+}
+
+/// Members of a story that a newcomer is compared with.
+const MOST_MEMBERS_ASKED: usize = 16;
+/// Stories that are asked.
+const MOST_STORIES_ASKED: usize = 6;
+const MOST_NAMES_SHOWN: usize = 5;
+/// The least closeness of a related story.
+const RELATED_AT: f32 = 0.06;
+
+/// All languages' stories within the window.
+#[derive(Debug, Default)]
+pub struct Clusterer {
+    options: Options,
+    window: Window,
+    slot_of: BTreeMap<ArticleId, u32>,
+    story_of: BTreeMap<ArticleId, StoryId>,
+    original_of: BTreeMap<ArticleId, ArticleId>,
+    /// Slots by story, in order of arrival.
+    stories: BTreeMap<StoryId, Vec<u32>>,
+    /// Stories that changed since the last repair.
+    changed: BTreeSet<StoryId>,
+    by_time: BTreeSet<(Timestamp, ArticleId)>,
+    pinned: BTreeMap<ArticleId, StoryId>,
+    excluded: BTreeSet<(ArticleId, StoryId)>,
+    kept_apart: BTreeSet<(StoryId, StoryId)>,
+}
+
+impl Clusterer {
+    pub fn new(options: Options) -> Self {
+        Self { options, ..Self::default() }
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Tells the number of articles in the window.
+    pub fn len(&self) -> usize {
+        self.slot_of.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.slot_of.is_empty()
+    }
+
+    /// Puts an article back where the store says it stands. An article that is in the window already is left alone.
+    pub fn restore(&mut self, candidate: Candidate, story: StoryId, copy_of: Option<ArticleId>) {
+        if self.slot_of.contains_key(&candidate.article) {
+            return;
+        }
+        let slot = self.take_in(&candidate);
+        self.put(slot, story);
+        if let Some(original) = copy_of {
+            self.original_of.insert(candidate.article, original);
+        }
+    }
+
+    /// Places an article. When it founds a story that story is `new_story`; otherwise the number stays unused.
+    ///
+    /// An article already in the window is taken out first: it may have changed.
+    pub fn place(&mut self, candidate: Candidate, new_story: StoryId) -> Placement {
+        let article = candidate.article;
+        self.remove(article);
+        let slot = self.take_in(&candidate);
+        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        let original = self.original(&neighbours);
+        let placement = self.decide(slot, &neighbours, original, new_story);
+        if let Some(story) = placement.story {
+            self.put(slot, story);
+        }
+        if let Some(original) = placement.copy_of {
+            self.original_of.insert(article, original);
+        }
+        placement
+    }
+
+    /// Lets the articles from before a moment go. Their stories keep their numbers as long as a younger article stands in
+    /// them.
+    pub fn forget_before(&mut self, moment: Timestamp) {
+        while let Some(&(at, article)) = self.by_time.first().filter(|(at, _)| *at < moment) {
+            self.by_time.remove(&(at, article));
+            self.remove(article);
+        }
+    }
+
+    /// Takes an article out, as when it was deleted.
+    pub fn remove(&mut self, article: ArticleId) {
+        let Some(slot) = self.slot_of.remove(&article) else { return };
+        self.by_time.remove(&(self.window.member(slot).at, article));
+        self.take_from_story(article, slot);
+        self.original_of.remove(&article);
+        self.window.remove(slot);
+    }
+
+    /// Holds an article in a story, now and whenever it is placed again: a person said so.
+    pub fn pin(&mut self, article: ArticleId, story: StoryId) {
+        self.excluded.remove(&(article, story));
+        self.pinned.insert(article, story);
+        if let Some(&slot) = self.slot_of.get(&article) {
+            self.take_from_story(article, slot);
+            self.put(slot, story);
+        }
+    }
+
+    /// Keeps an article out of a story, now and later: a person said so. An article that stands in it is to be placed
+    /// again by the caller.
+    pub fn exclude(&mut self, article: ArticleId, story: StoryId) {
+        if self.pinned.get(&article) == Some(&story) {
+            self.pinned.remove(&article);
+        }
+        self.excluded.insert((article, story));
+    }
+
+    /// Never merges two stories: a person said so.
+    pub fn keep_apart(&mut self, a: StoryId, b: StoryId) {
+        self.kept_apart.insert((a.min(b), a.max(b)));
+    }
+
+    /// Tells the story an article of the window stands in.
+    pub fn story_of(&self, article: ArticleId) -> Option<StoryId> {
+        self.story_of.get(&article).copied()
+    }
+
+    /// Tells a story's articles in the window, in order of arrival.
+    pub fn articles_of(&self, story: StoryId) -> Vec<ArticleId> {
+        let slots = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
+        slots.iter().map(|&slot| self.window.member(slot).article).collect()
+    }
+
+    /// Finds up to `most` other stories close to an article's, the closest first.
+    pub fn related(&mut self, article: ArticleId, most: usize) -> Vec<Related> {
+        let Some(&slot) = self.slot_of.get(&article) else { return Vec::new() };
+        let own = self.story_of(article);
+        // Time tells little here: what led to an event is related to it.
+        let weights = Weights { half_life_h: f32::INFINITY, ..self.options.weights };
+        let mut related: Vec<Related> = Vec::new();
+        for neighbour in self.window.neighbours(slot, &weights) {
+            let closeness = neighbour.evidence.closeness(&weights);
+            let Some(story) = self.story_of(self.window.member(neighbour.slot).article) else { continue };
+            if closeness < RELATED_AT || related.len() == most {
+                break;
+            }
+            if Some(story) == own || related.iter().any(|known| known.story == story) {
+                continue;
+            }
+            related.push(Related {
+                story,
+                closeness,
+                shared: self.window.shared_names(slot, neighbour.slot, MOST_NAMES_SHOWN),
+            });
+        }
+        related
+    }
+
+    /// Joins stories that have grown to tell one event; looks only at those that changed since the last repair. Tells
+    /// the merges in the order they were made: a story that took in another may itself go into a third.
+    pub fn repair(&mut self) -> Vec<Merge> {
+        let mut merges = Vec::new();
+        while let Some(story) = self.changed.pop_first() {
+            if let Some(merge) = self.closest_story(story) {
+                self.merge(merge.from, merge.into);
+                merges.push(merge);
+            }
+        }
+        merges
+    }
+
+    /// Puts all articles of a story into another.
+    pub fn merge(&mut self, from: StoryId, into: StoryId) {
+        if from == into {
+            return;
+        }
+        for slot in self.stories.remove(&from).unwrap_or_default() {
+            self.put(slot, into);
+        }
+        self.changed.remove(&from);
+        // A decision about the story that went holds for the one it went into.
+        let old: Vec<_> = self.kept_apart.iter().copied().filter(|&(a, b)| a == from || b == from).collect();
+        for (a, b) in old {
+            self.kept_apart.remove(&(a, b));
+            let other = if a == from { b } else { a };
+            self.keep_apart(into, other);
+        }
+        self.pinned.values_mut().filter(|story| **story == from).for_each(|story| *story = into);
+    }
+
+    fn take_in(&mut self, candidate: &Candidate) -> u32 {
+        let slot = self.window.insert(candidate);
+        self.slot_of.insert(candidate.article, slot);
+        self.by_time.insert((candidate.at, candidate.article));
+        slot
+    }
+
+    fn put(&mut self, slot: u32, story: StoryId) {
+        self.story_of.insert(self.window.member(slot).article, story);
+        self.stories.entry(story).or_default().push(slot);
+        self.changed.insert(story);
+    }
+
+    fn take_from_story(&mut self, article: ArticleId, slot: u32) {
+        let Some(story) = self.story_of.remove(&article) else { return };
+        if let Some(slots) = self.stories.get_mut(&story) {
+            slots.retain(|&other| other != slot);
+            if slots.is_empty() {
+                self.stories.remove(&story);
+                self.changed.remove(&story);
+            }
+        }
+    }
+
+    /// The article that a newcomer copies: the first in a chain of copies.
+    fn original(&self, neighbours: &[Neighbour]) -> Option<ArticleId> {
+        let copied = neighbours.iter().filter(|neighbour| neighbour.evidence.copied >= self.options.copy_at).max_by(
+            |a, b| {
+                let article = |neighbour: &Neighbour| self.window.member(neighbour.slot).article;
+                a.evidence.copied.total_cmp(&b.evidence.copied).then(article(b).cmp(&article(a)))
+            },
+        )?;
+        let article = self.window.member(copied.slot).article;
+        Some(self.original_of.get(&article).copied().unwrap_or(article))
+    }
+
+    fn decide(
+        &mut self,
+        slot: u32,
+        neighbours: &[Neighbour],
+        original: Option<ArticleId>,
+        new_story: StoryId,
+    ) -> Placement {
+        let article = self.window.member(slot).article;
+        let place = |story, score, reason| Placement { article, story: Some(story), copy_of: original, score, reason };
+        if let Some(&story) = self.pinned.get(&article) {
+            let reason = PlacementReason { kind: "person".into(), ..PlacementReason::default() };
+            return place(story, 1.0, reason);
+        }
+        if let Some(story) = original.and_then(|original| self.story_of(original))
+            && !self.excluded.contains(&(article, story))
+        {
+            return place(story, 1.0, self.reason("copy", slot, story, neighbours, 1.0));
+        }
+        match self.closest(slot, neighbours) {
+            Some((story, closeness)) if closeness >= self.options.join_at => {
+                let sureness = (0.5 + 0.5 * (closeness - self.options.join_at) / (1.0 - self.options.join_at)).min(1.0);
+                place(story, sureness, self.reason("similar", slot, story, neighbours, closeness))
+            }
+            _ => {
+                let reason = PlacementReason { kind: "founder".into(), ..PlacementReason::default() };
+                place(new_story, 1.0, reason)
+            }
+        }
+    }
+
+    /// The story an article is closest to, by its members' average and its closest member.
+    fn closest(&mut self, slot: u32, neighbours: &[Neighbour]) -> Option<(StoryId, f32)> {
+        let article = self.window.member(slot).article;
+        let mut asked: Vec<StoryId> = Vec::new();
+        for neighbour in neighbours {
+            if let Some(story) = self.story_of(self.window.member(neighbour.slot).article)
+                && !asked.contains(&story)
+                && !self.excluded.contains(&(article, story))
+            {
+                asked.push(story);
+                if asked.len() == MOST_STORIES_ASKED {
+                    break;
+                }
+            }
+        }
+        let mut best: Option<(StoryId, f32)> = None;
+        for story in asked {
+            let closeness = self.closeness_to_story(slot, story);
+            if best.is_none_or(|(_, known)| closeness > known) {
+                best = Some((story, closeness));
+            }
+        }
+        best
+    }
+
+    fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
+        let members = self.members_to_ask(story);
+        let weights = self.options.weights;
+        let mut sum = 0.0;
+        let mut closest = 0.0_f32;
+        let compared = self.window.compare(slot, &members);
+        for neighbour in &compared {
+            let closeness = neighbour.evidence.closeness(&weights);
+            sum += closeness;
+            closest = closest.max(closeness);
+        }
+        let average = sum / compared.len().max(1) as f32;
+        average * (1.0 - self.options.closest_share) + closest * self.options.closest_share
+    }
+
+    /// A story's founder and its latest members; copies speak once.
+    fn members_to_ask(&self, story: StoryId) -> Vec<u32> {
+        let slots = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
+        let speaks = |slot: &&u32| {
+            let article = self.window.member(**slot).article;
+            self.original_of.get(&article).is_none_or(|original| self.story_of.get(original) != Some(&story))
+        };
+        let mut asked: Vec<u32> = slots.iter().rev().filter(speaks).take(MOST_MEMBERS_ASKED).copied().collect();
+        if let Some(founder) = slots.iter().find(speaks)
+            && !asked.contains(founder)
+        {
+            asked.pop();
+            asked.push(*founder);
+        }
+        asked
+    }
+
+    fn reason(
+        &self,
+        kind: &str,
+        slot: u32,
+        story: StoryId,
+        neighbours: &[Neighbour],
+        similarity: f32,
+    ) -> PlacementReason {
+        let nearest = neighbours
+            .iter()
+            .find(|neighbour| self.story_of(self.window.member(neighbour.slot).article) == Some(story));
+        PlacementReason {
+            kind: kind.into(),
+            shared: nearest
+                .map(|nearest| self.window.shared_names(slot, nearest.slot, MOST_NAMES_SHOWN))
+                .unwrap_or_default(),
+            similarity,
+            minutes_apart: nearest.map(|nearest| (nearest.evidence.hours_apart * 60.0).round() as i64),
+        }
+    }
+
+    /// The story that `story` should be one with, if any: the older number stays.
+    fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
+        let members = self.members_to_ask(story);
+        let mut others: BTreeSet<StoryId> = BTreeSet::new();
+        for &slot in members.iter().take(MOST_STORIES_ASKED) {
+            let near = self.window.neighbours(slot, &self.options.weights);
+            others.extend(
+                near.iter()
+                    .take(MOST_STORIES_ASKED * 2)
+                    .filter_map(|neighbour| self.story_of(self.window.member(neighbour.slot).article)),
+            );
+        }
+        others.remove(&story);
+        let mut best: Option<(StoryId, f32)> = None;
+        for other in others {
+            if self.must_stay_apart(story, other) {
+                continue;
+            }
+            let sum: f32 = members.iter().map(|&slot| self.closeness_to_story(slot, other)).sum();
+            let closeness = sum / members.len().max(1) as f32;
+            if best.is_none_or(|(_, known)| closeness > known) {
+                best = Some((other, closeness));
+            }
+        }
+        let (other, closeness) = best.filter(|(_, closeness)| *closeness >= self.options.merge_at)?;
+        Some(Merge { from: story.max(other), into: story.min(other), closeness })
+    }
+
+    fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {
+        let decided = |story: StoryId, other: StoryId| {
+            self.stories.get(&story).is_some_and(|slots| {
+                slots.iter().any(|&slot| {
+                    let article = self.window.member(slot).article;
+                    self.excluded.contains(&(article, other)) || self.pinned.contains_key(&article) && story > other
+                })
+            })
+        };
+        self.kept_apart.contains(&(a.min(b), a.max(b))) || decided(a, b) || decided(b, a)
+    }
+}

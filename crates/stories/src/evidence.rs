@@ -1,0 +1,39 @@
+//! What speaks for two articles telling one event, and how it is weighed.
+
+/// Measured likenesses of two articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Cosine of their terms, rare ones weighing more: 0 to 1.
+    pub words: f32,
+    /// Cosine of their names' words; None when either names nobody.
+    pub names: Option<f32>,
+    pub hours_apart: f32,
+    /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
+    pub copied: f32,
+}
+
+/// How evidence is weighed; the defaults were fitted on development data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// The share of names against words: 0 to 1.
+    pub names: f32,
+    /// After so many hours the closeness is halved.
+    pub half_life_h: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { names: 0.3, half_life_h: 240.0 }
+    }
+}
+
+impl Evidence {
+    /// Weighs the evidence: 0 (nothing in common) to 1 (the same text).
+    pub fn closeness(&self, weights: &Weights) -> f32 {
+        let alike = match self.names {
+            Some(names) => self.words * (1.0 - weights.names) + names * weights.names,
+            None => self.words,
+        };
+        alike * 0.5_f32.powf(self.hours_apart / weights.half_life_h)
+    }
+}

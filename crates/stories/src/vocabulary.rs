@@ -1,0 +1,96 @@
+//! The words of one language in the window: their numbers, and in how many articles they stand.
+
+use crate::by_hash::ByHash;
+
+/// Articles the vocabulary pretends to have seen, so that the first real ones are weighed soberly.
+const IMAGINED_ARTICLES: f32 = 300.0;
+
+/// Terms by dense numbers. A term that no article holds any more gives its number back.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    number_of: ByHash<u32>,
+    terms: Vec<Term>,
+    free: Vec<u32>,
+    articles: u32,
+}
+
+#[derive(Debug, Default)]
+struct Term {
+    hash: u32,
+    articles: u32,
+    /// Slots of the articles that are found by this term, in order of arrival.
+    found_by: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// Tells how many terms have ever been numbered at once: every number lies below.
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    pub fn articles(&self) -> u32 {
+        self.articles
+    }
+
+    /// Counts one article and the hashes in it; tells their numbers, in the order of the hashes.
+    pub fn count_article(&mut self, hashes: impl Iterator<Item = u32>) -> Vec<u32> {
+        self.articles += 1;
+        hashes.map(|hash| self.count_term(hash)).collect()
+    }
+
+    fn count_term(&mut self, hash: u32) -> u32 {
+        if let Some(&number) = self.number_of.get(&hash) {
+            self.terms[number as usize].articles += 1;
+            return number;
+        }
+        let term = Term { hash, articles: 1, found_by: Vec::new() };
+        let number = match self.free.pop() {
+            Some(number) => {
+                self.terms[number as usize] = term;
+                number
+            }
+            None => {
+                self.terms.push(term);
+                self.terms.len() as u32 - 1
+            }
+        };
+        self.number_of.insert(hash, number);
+        number
+    }
+
+    /// Takes back what [`Self::count_article`] counted.
+    pub fn forget_article(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.articles -= 1;
+        for number in numbers {
+            let term = &mut self.terms[number as usize];
+            term.articles -= 1;
+            if term.articles == 0 {
+                self.number_of.remove(&term.hash);
+                term.found_by = Vec::new();
+                self.free.push(number);
+            }
+        }
+    }
+
+    /// How much a term tells: falls with the share of articles that hold it.
+    pub fn rarity(&self, number: u32) -> f32 {
+        let articles = self.terms[number as usize].articles as f32;
+        ((self.articles as f32 + IMAGINED_ARTICLES) / (articles + 0.5)).ln_1p()
+    }
+
+    pub fn hash_of(&self, number: u32) -> u32 {
+        self.terms[number as usize].hash
+    }
+
+    pub fn found_by(&self, number: u32) -> &[u32] {
+        &self.terms[number as usize].found_by
+    }
+
+    pub fn let_find(&mut self, number: u32, slot: u32) {
+        self.terms[number as usize].found_by.push(slot);
+    }
+
+    pub fn let_not_find(&mut self, number: u32, slot: u32) {
+        self.terms[number as usize].found_by.retain(|&other| other != slot);
+    }
+}

@@ -1,0 +1,333 @@
+//! The articles of the window, and which of them are alike.
+//!
+//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index) and by
+//! bands of its signature; what is found is compared in full. Invariant: a term's count of articles is the number of
+//! articles in the window that hold it, so that weights follow the news as the window slides.
+
+use crate::{
+    by_hash::ByHash,
+    candidate::Candidate,
+    evidence::{Evidence, Weights},
+    vocabulary::Vocabulary,
+};
+use news::{ArticleId, Lang, Timestamp};
+use std::collections::BTreeMap;
+
+/// Terms by which an article is found.
+const FINDING_TERMS: usize = 24;
+/// Of a term that more articles hold, only the latest of them are looked at.
+const MOST_FOUND_BY_TERM: usize = 300;
+/// Articles compared in full.
+const MOST_COMPARED: usize = 40;
+/// A term's weight grows with the logarithm of its count.
+fn dampened(count: f32) -> f32 {
+    (1.0 + count).ln()
+}
+
+/// Fewer equal values of two signatures are chance.
+const FEWEST_EQUAL_VALUES: usize = 7;
+const BANDS: usize = 16;
+const BAND_ROWS: usize = 4;
+
+/// An article in the window.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub article: ArticleId,
+    pub lang: Lang,
+    pub at: Timestamp,
+    pub words: u32,
+    /// Term numbers with dampened counts, and the length of that vector when rarities are applied.
+    terms: Box<[(u32, f32)]>,
+    terms_length: f32,
+    names: Box<[(u32, f32)]>,
+    names_length: f32,
+    signature: Box<[u32]>,
+    found_by: Box<[u32]>,
+}
+
+impl Member {
+    fn measure(&mut self, language: &Language) {
+        self.terms_length = length(&self.terms, &language.terms);
+        self.names_length = length(&self.names, &language.names);
+    }
+}
+
+/// A found article with what speaks for its telling the same.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Neighbour {
+    pub slot: u32,
+    pub evidence: Evidence,
+}
+
+#[derive(Debug, Default)]
+struct Language {
+    terms: Vocabulary,
+    names: Vocabulary,
+    /// The latest article with such a band of its signature.
+    bands: ByHash<u32>,
+    labels: ByHash<Label>,
+    /// When this many articles are in, the lengths of all vectors are computed anew: rarities have moved.
+    next_measuring: u32,
+}
+
+#[derive(Debug)]
+struct Label {
+    text: Box<str>,
+    articles: u32,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Window {
+    members: Vec<Option<Member>>,
+    free: Vec<u32>,
+    languages: BTreeMap<Lang, Language>,
+    scratch: Scratch,
+}
+
+/// Vectors spread out by number, for comparing one article with many; zero between uses.
+#[derive(Debug, Default)]
+struct Scratch {
+    terms: Vec<f32>,
+    names: Vec<f32>,
+    found: Vec<f32>,
+}
+
+impl Window {
+    pub fn member(&self, slot: u32) -> &Member {
+        self.members[slot as usize].as_ref().expect("a slot is used only while its article is in the window")
+    }
+
+    /// Takes an article in; tells its slot.
+    pub fn insert(&mut self, candidate: &Candidate) -> u32 {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.members.push(None);
+            self.members.len() as u32 - 1
+        });
+        let language = self.languages.entry(candidate.lang).or_default();
+        let numbers = language.terms.count_article(candidate.terms.iter().map(|term| term.0));
+        let mut terms: Vec<(u32, f32)> =
+            numbers.into_iter().zip(&candidate.terms).map(|(number, term)| (number, dampened(term.1))).collect();
+        terms.sort_unstable_by_key(|term| term.0);
+        let numbers = language.names.count_article(candidate.names.iter().map(|name| name.hash));
+        let mut names: Vec<(u32, f32)> =
+            numbers.into_iter().zip(&candidate.names).map(|(number, name)| (number, dampened(name.weight))).collect();
+        names.sort_unstable_by_key(|name| name.0);
+        for name in &candidate.names {
+            let label =
+                language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
+            label.articles += 1;
+        }
+        let mut by_weight: Vec<(u32, f32)> =
+            terms.iter().map(|&(number, weight)| (number, weight * language.terms.rarity(number))).collect();
+        by_weight.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        by_weight.truncate(FINDING_TERMS);
+        for &(number, _) in &by_weight {
+            language.terms.let_find(number, slot);
+        }
+        for band in bands(&candidate.signature) {
+            language.bands.insert(band, slot);
+        }
+        let member = Member {
+            article: candidate.article,
+            lang: candidate.lang,
+            at: candidate.at,
+            words: candidate.words,
+            terms_length: length(&terms, &language.terms),
+            names_length: length(&names, &language.names),
+            terms: terms.into(),
+            names: names.into(),
+            signature: candidate.signature.as_slice().into(),
+            found_by: by_weight.into_iter().map(|(number, _)| number).collect(),
+        };
+        self.members[slot as usize] = Some(member);
+        self.measure_again(candidate.lang);
+        slot
+    }
+
+    /// Lets an article go.
+    pub fn remove(&mut self, slot: u32) {
+        let Some(member) = self.members[slot as usize].take() else { return };
+        let Some(language) = self.languages.get_mut(&member.lang) else { return };
+        for &number in &member.found_by {
+            language.terms.let_not_find(number, slot);
+        }
+        for (number, _) in &member.names {
+            let hash = language.names.hash_of(*number);
+            if let Some(label) = language.labels.get_mut(&hash) {
+                label.articles -= 1;
+                if label.articles == 0 {
+                    language.labels.remove(&hash);
+                }
+            }
+        }
+        language.terms.forget_article(member.terms.iter().map(|term| term.0));
+        language.names.forget_article(member.names.iter().map(|name| name.0));
+        for band in bands(&member.signature) {
+            if language.bands.get(&band) == Some(&slot) {
+                language.bands.remove(&band);
+            }
+        }
+        self.free.push(slot);
+    }
+
+    /// Computes the lengths of all vectors of a language anew whenever its articles have grown by a half.
+    fn measure_again(&mut self, lang: Lang) {
+        let Some(language) = self.languages.get_mut(&lang) else { return };
+        let articles = language.terms.articles();
+        if articles < language.next_measuring {
+            return;
+        }
+        language.next_measuring = (articles + articles / 2).max(16);
+        for member in self.members.iter_mut().flatten().filter(|member| member.lang == lang) {
+            member.measure(language);
+        }
+    }
+
+    /// Computes the lengths of all vectors anew.
+    pub fn measure_all(&mut self) {
+        for member in self.members.iter_mut().flatten() {
+            if let Some(language) = self.languages.get(&member.lang) {
+                member.measure(language);
+            }
+        }
+    }
+
+    /// Finds the articles most like the one in `slot`, the closest first; its own slot is not among them.
+    pub fn neighbours(&mut self, slot: u32, weights: &Weights) -> Vec<Neighbour> {
+        let found = self.find(slot);
+        let mut neighbours = self.compare(slot, &found);
+        neighbours.sort_by(|a, b| {
+            b.evidence
+                .closeness(weights)
+                .total_cmp(&a.evidence.closeness(weights))
+                .then_with(|| self.member(a.slot).article.cmp(&self.member(b.slot).article))
+        });
+        neighbours
+    }
+
+    /// Slots that share telling terms or a band with the one in `slot`, at most [`MOST_COMPARED`].
+    fn find(&mut self, slot: u32) -> Vec<u32> {
+        let Self { members, languages, scratch, .. } = self;
+        let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
+        let Some(language) = languages.get(&member.lang) else { return Vec::new() };
+        scratch.found.resize(members.len(), 0.0);
+        let mut touched: Vec<u32> = Vec::new();
+        for &number in &member.found_by {
+            let rarity = language.terms.rarity(number);
+            let others = language.terms.found_by(number);
+            for &other in &others[others.len().saturating_sub(MOST_FOUND_BY_TERM)..] {
+                let score = &mut scratch.found[other as usize];
+                if *score == 0.0 {
+                    touched.push(other);
+                }
+                *score += rarity;
+            }
+        }
+        for band in bands(&member.signature) {
+            if let Some(&other) = language.bands.get(&band) {
+                let score = &mut scratch.found[other as usize];
+                if *score == 0.0 {
+                    touched.push(other);
+                }
+                *score += 1000.0;
+            }
+        }
+        let mut found: Vec<(f32, u32)> = touched
+            .into_iter()
+            .map(|other| (std::mem::take(&mut scratch.found[other as usize]), other))
+            .filter(|&(_, other)| other != slot)
+            .collect();
+        let by_score = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
+        if found.len() > MOST_COMPARED {
+            found.select_nth_unstable_by(MOST_COMPARED, by_score);
+            found.truncate(MOST_COMPARED);
+        }
+        found.sort_unstable_by(by_score);
+        found.into_iter().map(|(_, other)| other).collect()
+    }
+
+    /// Compares the article in `slot` with others, in their order; those of another language are left out.
+    pub fn compare(&mut self, slot: u32, others: &[u32]) -> Vec<Neighbour> {
+        let Self { members, languages, scratch, .. } = self;
+        let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
+        let Some(language) = languages.get(&member.lang) else { return Vec::new() };
+        scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
+        scratch.names.resize(scratch.names.len().max(language.names.len()), 0.0);
+        for &(number, weight) in &member.terms {
+            scratch.terms[number as usize] = weight * language.terms.rarity(number).powi(2);
+        }
+        for &(number, weight) in &member.names {
+            scratch.names[number as usize] = weight * language.names.rarity(number).powi(2);
+        }
+        let dot = |spread: &[f32], vector: &[(u32, f32)]| -> f32 {
+            vector.iter().map(|&(number, weight)| spread[number as usize] * weight).sum()
+        };
+        let neighbours = others
+            .iter()
+            .filter_map(|&other_slot| {
+                let other = members[other_slot as usize].as_ref().filter(|other| other.lang == member.lang)?;
+                let evidence = Evidence {
+                    words: cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length),
+                    names: (!member.names.is_empty() && !other.names.is_empty())
+                        .then(|| cosine(dot(&scratch.names, &other.names), member.names_length, other.names_length)),
+                    hours_apart: member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32,
+                    copied: copied_share(member, other),
+                };
+                Some(Neighbour { slot: other_slot, evidence })
+            })
+            .collect();
+        member.terms.iter().for_each(|&(number, _)| scratch.terms[number as usize] = 0.0);
+        member.names.iter().for_each(|&(number, _)| scratch.names[number as usize] = 0.0);
+        neighbours
+    }
+
+    /// Names that both articles hold, the most telling first, at most `most`.
+    pub fn shared_names(&self, a: u32, b: u32, most: usize) -> Vec<String> {
+        let (a, b) = (self.member(a), self.member(b));
+        let Some(language) = self.languages.get(&a.lang).filter(|_| a.lang == b.lang) else { return Vec::new() };
+        let mut shared: Vec<(f32, u32)> = a
+            .names
+            .iter()
+            .filter_map(|&(number, weight)| {
+                let at = b.names.binary_search_by_key(&number, |name| name.0).ok()?;
+                Some((weight.min(b.names[at].1) * language.names.rarity(number), number))
+            })
+            .collect();
+        shared.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        shared
+            .iter()
+            .take(most)
+            .filter_map(|&(_, number)| language.labels.get(&language.names.hash_of(number)))
+            .map(|label| label.text.to_string())
+            .collect()
+    }
+}
+
+fn length(vector: &[(u32, f32)], vocabulary: &Vocabulary) -> f32 {
+    vector.iter().map(|&(number, weight)| (weight * vocabulary.rarity(number)).powi(2)).sum::<f32>().sqrt()
+}
+
+fn cosine(dot: f32, a: f32, b: f32) -> f32 {
+    if a > 0.0 && b > 0.0 { (dot / (a * b)).min(1.0) } else { 0.0 }
+}
+
+/// The share of the shorter text that stands in the other, estimated from the signatures: agency text is found also
+/// inside a longer piece.
+fn copied_share(a: &Member, b: &Member) -> f32 {
+    if a.signature.is_empty() || a.signature.len() != b.signature.len() {
+        return 0.0;
+    }
+    let equal = a.signature.iter().zip(&*b.signature).filter(|(x, y)| x == y).count();
+    if equal < FEWEST_EQUAL_VALUES {
+        return 0.0;
+    }
+    let jaccard = equal as f32 / a.signature.len() as f32;
+    let (shorter, longer) = (a.words.min(b.words).max(1) as f32, a.words.max(b.words) as f32);
+    (jaccard / (1.0 + jaccard) * (shorter + longer) / shorter).min(1.0)
+}
+
+fn bands(signature: &[u32]) -> impl Iterator<Item = u32> + '_ {
+    signature.chunks_exact(BAND_ROWS).take(BANDS).enumerate().map(|(band, rows)| {
+        rows.iter().fold(band as u32 ^ 0x811c_9dc5, |hash, &row| (hash ^ row).wrapping_mul(0x0100_0193).rotate_left(7))
+    })
+}
