@@ -24,7 +24,7 @@ use error::{AddressRefused, LookupFailed};
 use news::{Document, FetchFault, Notice, Timestamp};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::{Response, StatusCode};
 use slots::{Slot, Slots};
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
@@ -384,9 +384,8 @@ impl Inner {
     }
 
     async fn hop(&self, client: &reqwest::Client, request: &Request, trail: &mut Trail) -> Result<Hop, FetchError> {
-        let mut outgoing = reqwest::Request::new(Method::GET, trail.request_url());
-        self.fill_headers(outgoing.headers_mut(), request);
-        let response = client.execute(outgoing).await.map_err(FetchError::of_transport)?;
+        let outgoing = client.get(trail.request_url()).headers(self.headers_of(request));
+        let response = outgoing.send().await.map_err(FetchError::of_transport)?;
         let now = SystemTime::now();
         let status = response.status();
         let conditional = request.etag.is_some() || request.last_modified.is_some();
@@ -413,7 +412,8 @@ impl Inner {
         }
     }
 
-    fn fill_headers(&self, headers: &mut HeaderMap, request: &Request) {
+    fn headers_of(&self, request: &Request) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(8);
         headers.insert(header::USER_AGENT, self.user_agent.clone());
         headers.insert(header::ACCEPT, request.accept.header());
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPT_ENCODING));
@@ -425,6 +425,7 @@ impl Inner {
         if let Some(last_modified) = value(&request.last_modified) {
             headers.insert(header::IF_MODIFIED_SINCE, last_modified);
         }
+        headers
     }
 
     async fn read_document(
@@ -468,8 +469,7 @@ impl Inner {
         let total = post.timeout.unwrap_or(self.options.total_timeout);
         let idle = post.timeout.unwrap_or(self.options.idle_timeout);
         let caps = self.caps(post.max_body_bytes);
-        let mut outgoing = reqwest::Request::new(Method::POST, url);
-        let headers = outgoing.headers_mut();
+        let mut headers = HeaderMap::with_capacity(4 + post.headers.len());
         headers.insert(header::USER_AGENT, self.user_agent.clone());
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPT_ENCODING));
         let content_type = [("content-type".to_owned(), post.content_type)];
@@ -483,9 +483,9 @@ impl Inner {
             value.set_sensitive(name == header::AUTHORIZATION);
             headers.insert(name, value);
         }
-        *outgoing.body_mut() = Some(post.body.into());
+        let outgoing = client.post(url).headers(headers).body(post.body);
         let exchange = async {
-            let response = client.execute(outgoing).await.map_err(FetchError::of_transport)?;
+            let response = outgoing.send().await.map_err(FetchError::of_transport)?;
             let answer = PostAnswer {
                 status: response.status().as_u16(),
                 content_type: text_of(response.headers(), header::CONTENT_TYPE),

@@ -92,7 +92,7 @@ impl FetchError {
     pub(crate) fn of_transport(error: reqwest::Error) -> Self {
         let error = error.without_url();
         let mut chain: Vec<&(dyn Error + 'static)> = vec![&error];
-        while let Some(source) = chain.last().copied().and_then(Error::source) {
+        while let Some(source) = chain.last().copied().and_then(inner_error) {
             chain.push(source);
         }
         if let Some(refused) = chain.iter().find_map(|link| link.downcast_ref::<AddressRefused>()) {
@@ -102,7 +102,7 @@ impl FetchError {
         let mut cause = String::new();
         for link in &chain[1.min(chain.len() - 1)..] {
             let text = link.to_string();
-            if !cause.contains(&text) {
+            if !text.starts_with("client error (") && !cause.contains(&text) {
                 cause = if cause.is_empty() { text } else { format!("{cause}: {text}") };
             }
         }
@@ -129,6 +129,14 @@ impl FetchError {
         }
         let message = "The publisher's server gave an answer that is not HTTP.";
         Self::new(FetchFault::Theirs, "fetch.protocol", cause, message)
+    }
+}
+
+/// What an error wraps. An `io::Error` passes over the error it was made of when asked for its source.
+fn inner_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
     }
 }
 
