@@ -243,7 +243,8 @@ impl Index {
                     several.iter().map(|(term, _)| self.term(field, term)).collect()
                 } else {
                     let terms = several.iter().map(|(term, _)| Term::from_field_text(field, term)).collect();
-                    vec![Box::new(PhraseQuery::new(terms))]
+                    let phrase: Box<dyn EngineQuery> = Box::new(PhraseQuery::new(terms));
+                    vec![if clause.is_negated { steady(phrase) } else { phrase }]
                 }
             }
         })
@@ -287,6 +288,12 @@ impl Index {
         };
         Some((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))))
     }
+}
+
+/// Makes a phrase fit for exclusion, by a union with itself. The engine asks an excluded query about documents it has
+/// already passed, which a bare phrase takes badly (tantivy 0.27: an assertion in debug builds) and a union well.
+fn steady(phrase: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
+    Box::new(BooleanQuery::union(vec![phrase.box_clone(), phrase]))
 }
 
 /// One of the engine's queries that together make the answer.
