@@ -612,6 +612,11 @@ fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<String> {
     headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
+/// The moment at hand, for what is made of an answer right away.
+pub(crate) fn now() -> Timestamp {
+    timestamp(SystemTime::now())
+}
+
 fn timestamp(moment: SystemTime) -> Timestamp {
     let since_1970 = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since_1970.as_micros()).unwrap_or(i64::MAX))

@@ -10,6 +10,7 @@ pub mod date;
 pub mod feed;
 pub mod identity;
 pub mod opml;
+pub mod robots;
 pub mod schedule;
 mod sitemap;
 mod text;
