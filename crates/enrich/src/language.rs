@@ -5,6 +5,7 @@
 
 use crate::{
     lexicon,
+    reading::{Reading, Word},
     words::{Shape, Token},
 };
 use news::Lang;
@@ -15,17 +16,17 @@ const SAMPLE_TOKENS: usize = 160;
 const SAMPLE_BYTES: usize = 600;
 
 /// Tells the language of a text; `claimed` is what publisher or feed say, or unknown.
-pub(crate) fn detect(text: &str, tokens: &[Token], claimed: Lang) -> Lang {
+pub(crate) fn detect(reading: &Reading, claimed: Lang) -> Lang {
+    let text = &reading.text;
     if let Some(lang) = by_script(text, claimed) {
         return lang;
     }
-    let sample = &tokens[..tokens.len().min(SAMPLE_TOKENS)];
+    let sample = &reading.tokens[..reading.tokens.len().min(SAMPLE_TOKENS)];
     let words = sample.iter().filter(|t| !matches!(t.shape, Shape::Number | Shape::Unspaced)).count();
-    if let Some(lang) = by_function_words(sample, words, claimed) {
+    if let Some(lang) = by_function_words(sample, &reading.words, words, claimed) {
         return lang;
     }
-    let sample_text = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
-    match whatlang::detect(sample_text) {
+    match whatlang::detect(&text[..text.floor_char_boundary(SAMPLE_BYTES)]) {
         Some(info) if info.is_reliable() && info.confidence() > 0.5 => from_whatlang(info.lang()).unwrap_or(claimed),
         Some(info) if claimed.is_unknown() && words >= 4 => from_whatlang(info.lang()).unwrap_or(claimed),
         _ => claimed,
@@ -70,13 +71,13 @@ fn by_script(text: &str, claimed: Lang) -> Option<Lang> {
 }
 
 /// The language whose function words are frequent and clearly ahead of every other's.
-fn by_function_words(sample: &[Token], words: usize, claimed: Lang) -> Option<Lang> {
+fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: Lang) -> Option<Lang> {
     if words < 5 {
         return None;
     }
     let mut votes = [0_u32; lexicon::LANGUAGES.len()];
     for token in sample {
-        let mut bits = lexicon::function_word_languages(token.hash);
+        let mut bits = known[token.word as usize].entry.function_word_in;
         while bits != 0 {
             votes[bits.trailing_zeros() as usize] += 1;
             bits &= bits - 1;
@@ -171,11 +172,12 @@ fn from_whatlang(lang: whatlang::Lang) -> Option<Lang> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tokenise;
+    use news::Article;
 
     fn check(text: &str, claimed: &str, expected: &str) {
         let claimed = Lang::parse(claimed).unwrap();
-        assert_eq!(detect(text, &tokenise(text), claimed).as_str(), expected, "{text}");
+        let article = Article { title: text.into(), lang: claimed, ..Article::default() };
+        assert_eq!(Reading::new(&article).lang.as_str(), expected, "{text}");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! All lists are written for the project. A word is found by its hash, as tokens carry it.
 
-use crate::words::hash_word;
-use std::{collections::HashMap, sync::LazyLock};
+use crate::words::{ByHash, hash_word};
+use std::sync::LazyLock;
 
 /// Languages with function words, by tag. At most 32: a word's languages are the bits of one number.
 pub(crate) const LANGUAGES: [(&str, &str); 20] = [
@@ -197,37 +197,80 @@ const NEVER_A_NAME: &str = "\
     three four five six seven eight nine ten now just only as at by for from in into of on or over the to under up \
     with a an asked see let do did does is are was were be been has have had can could will would should may might";
 
-static FUNCTION_WORDS: LazyLock<HashMap<u64, u32>> = LazyLock::new(|| {
-    let mut languages_of = HashMap::new();
+/// Lower-case words that may stand inside a name.
+const CONNECTORS: &str = "of de del della di da do dos das von van vom der den zu zur la le al el bin ibn y für";
+
+/// Words that make a name an organisation's.
+const ORGANISATION_WORDS: &str = "\
+    inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party association \
+    council commission committee court parliament congress senate union federation company group club united city fc cf \
+    police army navy guard force forces hospital school church museum airlines airways motors media press times post \
+    universität ministerium bundesamt partei verband gericht bundestag bundesrat gewerkschaft verein institut stiftung \
+    universidad ministerio banco partido tribunal congreso senado asociación instituto policía consejo federación \
+    université ministère parti conseil tribunal assemblée \
+    университет министерство банк партия суд совет федерация комитет агентство госдума фонд";
+
+/// Titles before a person's name (besides those no name begins with).
+const PERSON_TITLES: &str = "\
+    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor mayor \
+    secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
+    bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
+    presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \
+    президент премьер министр председатель губернатор мэр тренер глава господин";
+
+/// Topics that name a department or a format, not what an article is about.
+const DEPARTMENTS: &str = "\
+    news world top stories latest home general headlines breaking featured feature all other misc uncategorized article \
+    articles story international national local politics business sport sports culture opinion video videos audio photos \
+    gallery live liveblog newsletter premium subscribers homepage front page main blog uk us europe english \
+    nachrichten welt politik wirtschaft kultur panorama inland ausland aktuell startseite meldungen \
+    noticias mundo política economía deportes cultura portada actualidad internacional nacional \
+    новости мир политика экономика спорт культура главное общество 新闻 国际 国内 要闻 \
+    actualités monde économie société une";
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    /// The languages in which it is a function word, as bits by their place in [`LANGUAGES`].
+    pub function_word_in: u32,
+    /// Any report may contain it.
+    pub is_usual: bool,
+    /// It neither begins nor ends a name.
+    pub is_never_a_name: bool,
+    /// It stands before a person's name.
+    pub is_title: bool,
+    /// It makes a name an organisation's.
+    pub is_of_organisations: bool,
+    /// It may stand inside a name in lower case.
+    pub is_connector: bool,
+    /// As a topic it names a department or a format.
+    pub is_department: bool,
+}
+
+static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
+    let mut entries = ByHash::default();
     for (index, (_, words)) in LANGUAGES.iter().enumerate() {
-        for word in words.split_whitespace() {
-            *languages_of.entry(hash_word(word)).or_insert(0) |= 1 << index;
-        }
+        enter(&mut entries, words, |entry| entry.function_word_in |= 1 << index);
     }
-    languages_of
+    enter(&mut entries, USUAL_IN_NEWS, |entry| entry.is_usual = true);
+    enter(&mut entries, NEVER_A_NAME, |entry| entry.is_never_a_name = true);
+    enter(&mut entries, PERSON_TITLES, |entry| entry.is_title = true);
+    enter(&mut entries, ORGANISATION_WORDS, |entry| entry.is_of_organisations = true);
+    enter(&mut entries, CONNECTORS, |entry| entry.is_connector = true);
+    enter(&mut entries, DEPARTMENTS, |entry| entry.is_department = true);
+    entries
 });
 
-static USUAL: LazyLock<HashMap<u64, ()>> = LazyLock::new(|| hashes(USUAL_IN_NEWS));
-static NOT_NAMES: LazyLock<HashMap<u64, ()>> = LazyLock::new(|| hashes(NEVER_A_NAME));
-
-fn hashes(words: &str) -> HashMap<u64, ()> {
-    words.split_whitespace().map(|word| (hash_word(word), ())).collect()
+fn enter(entries: &mut ByHash<Entry>, words: &str, set: impl Fn(&mut Entry)) {
+    words.split_whitespace().for_each(|word| set(entries.entry(hash_word(word)).or_default()));
 }
 
-/// Tells the languages (bits by their place in [`LANGUAGES`]) in which the word is a function word.
-pub(crate) fn function_word_languages(hash: u64) -> u32 {
-    FUNCTION_WORDS.get(&hash).copied().unwrap_or(0)
+/// Tells what the lists say of the word with this hash.
+pub(crate) fn look_up(hash: u64) -> Entry {
+    ENTRIES.get(&hash).copied().unwrap_or_default()
 }
 
-/// The bit of a language in [`function_word_languages`]; 0 for a language without a list.
+/// The bit of a language in [`Entry::function_word_in`]; 0 for a language without a list.
 pub(crate) fn language_bit(lang: news::Lang) -> u32 {
     LANGUAGES.iter().position(|(tag, _)| *tag == lang.as_str()).map_or(0, |index| 1 << index)
-}
-
-pub(crate) fn is_usual(hash: u64) -> bool {
-    USUAL.contains_key(&hash)
-}
-
-pub(crate) fn is_never_a_name(hash: u64) -> bool {
-    NOT_NAMES.contains_key(&hash)
 }

@@ -5,9 +5,10 @@
 //! Scripts without capitals are served by the place list and by patterns of title, name and verb.
 
 use crate::{
-    lexicon, places,
-    terms::{ByHash, Zones, stemmer_of},
-    words::{Gap, Shape, Token},
+    places,
+    reading::Reading,
+    stems::stem_lower,
+    words::{ByHash, Gap, Shape, Token},
 };
 use news::{Lang, Mention, MentionKind};
 
@@ -25,30 +26,11 @@ pub(crate) struct Named {
 const MOST_MENTIONS: usize = 40;
 const LONGEST_NAME_TOKENS: usize = 6;
 
-/// Lower-case words that may stand inside a name.
-const CONNECTORS: &str = "of de del della di da do dos das von van vom der den zu zur la le al el bin ibn y für";
-/// Words that make a name an organisation's.
-const ORGANISATION_WORDS: &str = "\
-    inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party association \
-    council commission committee court parliament congress senate union federation company group club united city fc cf \
-    police army navy guard force forces hospital school church museum airlines airways motors media press times post \
-    universität ministerium bundesamt partei verband gericht bundestag bundesrat gewerkschaft verein institut stiftung \
-    universidad ministerio banco partido tribunal congreso senado asociación instituto policía consejo federación \
-    université ministère parti conseil tribunal assemblée \
-    университет министерство банк партия суд совет федерация комитет агентство госдума фонд";
-/// Titles before a person's name (besides those no name begins with).
-const PERSON_TITLES: &str = "\
-    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor mayor \
-    secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
-    bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
-    presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \
-    президент премьер министр председатель губернатор мэр тренер глава господин";
-
 /// Finds the names in a text, most telling first: by count, those of the title before others.
-pub(crate) fn find(text: &str, tokens: &[Token], zones: Zones, lang: Lang) -> Vec<Named> {
-    let mut named = runs_of_capitals(text, tokens, zones, lang);
-    if lang == Lang::ZH || lang == Lang::JA {
-        named.extend(in_han(text, tokens, zones));
+pub(crate) fn find(reading: &Reading) -> Vec<Named> {
+    let mut named = runs_of_capitals(reading);
+    if reading.lang == Lang::ZH || reading.lang == Lang::JA {
+        named.extend(in_han(reading));
     }
     join_short_forms(&mut named);
     named.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.first.cmp(&b.first)));
@@ -62,62 +44,22 @@ pub(crate) fn weight(named: &Named) -> f32 {
     (1.0 + named.mention.count as f32).ln() + if named.in_title { 1.2 } else { 0.0 } + early
 }
 
-/// What the whole text says of a word.
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    in_lower_case: bool,
-    /// Capitalised where no sentence begins, outside a headline in title case.
-    capitalised_inside: bool,
+/// Words that neither begin nor end a name.
+fn is_no_name(reading: &Reading, token: &Token) -> bool {
+    let word = reading.word(token);
+    word.entry.is_never_a_name
+        || word.is_function_word && token.shape != Shape::Upper
+        || nouns_are_capitalised(reading) && word.entry.is_usual
 }
 
-struct Rules {
-    seen: ByHash<Seen>,
-    own_language: u32,
-    /// Nouns are capitalised: a lone capital says nothing.
-    nouns_are_capitalised: bool,
-    title_in_capitals: bool,
+/// A lone capital says nothing in such a language.
+fn nouns_are_capitalised(reading: &Reading) -> bool {
+    reading.lang == Lang::DE || reading.lang.as_str() == "lb"
 }
 
-impl Rules {
-    fn new(tokens: &[Token], zones: Zones, lang: Lang) -> Self {
-        let title = &tokens[..zones.title_end];
-        let words = title.iter().filter(|t| t.shape != Shape::Number && t.shape != Shape::Unspaced).count();
-        let capitals = title.iter().filter(|t| t.shape.is_capitalised()).count();
-        let title_in_capitals = words >= 3 && capitals * 10 >= words * 7;
-        let mut seen: ByHash<Seen> = ByHash::default();
-        for (index, token) in tokens.iter().enumerate() {
-            let known = seen.entry(token.hash).or_default();
-            known.in_lower_case |= token.shape == Shape::Lower;
-            known.capitalised_inside |= token.shape.is_capitalised()
-                && !token.opens_sentence
-                && !(title_in_capitals && index < zones.title_end);
-        }
-        Self {
-            seen,
-            own_language: lexicon::language_bit(lang),
-            nouns_are_capitalised: lang == Lang::DE || lang.as_str() == "lb",
-            title_in_capitals,
-        }
-    }
-
-    fn seen(&self, token: &Token) -> Seen {
-        self.seen.get(&token.hash).copied().unwrap_or_default()
-    }
-
-    /// Words that neither begin nor end a name.
-    fn is_no_name(&self, token: &Token) -> bool {
-        lexicon::is_never_a_name(token.hash)
-            || lexicon::function_word_languages(token.hash) & self.own_language != 0 && token.shape != Shape::Upper
-            || self.nouns_are_capitalised && lexicon::is_usual(token.hash)
-    }
-}
-
-fn runs_of_capitals(text: &str, tokens: &[Token], zones: Zones, lang: Lang) -> Vec<Named> {
-    let rules = Rules::new(tokens, zones, lang);
-    let connectors = Words::new(CONNECTORS);
-    let titles = Words::new(PERSON_TITLES);
-    let organisations = Words::new(ORGANISATION_WORDS);
-    let stemmer = (lang == Lang::RU || lang.as_str() == "uk").then(|| stemmer_of(Lang::RU)).flatten();
+fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
+    let tokens = reading.tokens.as_slice();
+    let is_inflected = matches!(reading.lang.as_str(), "ru" | "uk" | "be");
     let mut by_key: ByHash<usize> = ByHash::default();
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
@@ -126,38 +68,36 @@ fn runs_of_capitals(text: &str, tokens: &[Token], zones: Zones, lang: Lang) -> V
             at += 1;
             continue;
         }
-        let end = end_of_run(tokens, at, &connectors);
+        let end = end_of_run(reading, at);
         let run = at..end;
         at = end;
-        let in_title = run.start < zones.title_end;
-        let Some((run, has_title_word)) = trim(tokens, run, &rules, &titles, in_title) else { continue };
-        let name = &text[tokens[run.start].start as usize..tokens[run.end - 1].end as usize];
-        let place = find_place(name, stemmer.as_ref());
-        if !is_name(&tokens[run.clone()], &rules, place.is_some(), in_title) {
+        let in_title = run.start < reading.title_end;
+        let Some((run, has_title)) = trim(reading, run, in_title) else { continue };
+        let name = &reading.text[tokens[run.start].start as usize..tokens[run.end - 1].end as usize];
+        let place = find_place(name, reading.lang, is_inflected);
+        if !is_name(reading, &tokens[run.clone()], place.is_some(), in_title) {
             continue;
         }
         // Cases of one Russian name are one name: keyed by its words' stems.
         let key = tokens[run.clone()].iter().fold(0_u64, |key, token| {
-            let word = match &stemmer {
-                Some(stemmer) => crate::words::hash_word(&stemmer.stem(&token.of(text).to_lowercase())),
-                None => token.hash,
-            };
+            let word = reading.word(token);
+            let word = if is_inflected && word.term != 0 { u64::from(word.term) } else { word.hash };
             key.rotate_left(5) ^ word
         });
         if let Some(&index) = by_key.get(&key) {
             let known = &mut named[index];
             known.mention.count += 1;
             known.in_title |= in_title;
-            if has_title_word && known.mention.kind == MentionKind::Other {
+            if has_title && known.mention.kind == MentionKind::Other {
                 known.mention.kind = MentionKind::Person;
             }
             continue;
         }
         let kind = if place.is_some() {
             MentionKind::Place
-        } else if tokens[run.clone()].iter().any(|t| organisations.contains(t.hash)) {
+        } else if tokens[run.clone()].iter().any(|t| reading.word(t).entry.is_of_organisations) {
             MentionKind::Organisation
-        } else if has_title_word || is_said_to_speak(text, tokens, run.end) {
+        } else if has_title || is_said_to_speak(reading, run.end) {
             MentionKind::Person
         } else if run.len() == 1 && tokens[run.start].shape == Shape::Upper {
             MentionKind::Organisation
@@ -175,7 +115,8 @@ fn runs_of_capitals(text: &str, tokens: &[Token], zones: Zones, lang: Lang) -> V
     named
 }
 
-fn end_of_run(tokens: &[Token], start: usize, connectors: &Words) -> usize {
+fn end_of_run(reading: &Reading, start: usize) -> usize {
+    let tokens = reading.tokens.as_slice();
     let mut end = start + 1;
     while end < tokens.len() && end - start < LONGEST_NAME_TOKENS {
         let next = &tokens[end];
@@ -188,7 +129,7 @@ fn end_of_run(tokens: &[Token], start: usize, connectors: &Words) -> usize {
         }
         // "Bank of England", "Ursula von der Leyen".
         let bridge = (end..(end + 2).min(tokens.len()))
-            .take_while(|&i| connectors.contains(tokens[i].hash) && tokens[i].gap == Gap::Space)
+            .take_while(|&i| tokens[i].gap == Gap::Space && reading.word(&tokens[i]).entry.is_connector)
             .count();
         let after = end + bridge;
         if bridge == 0
@@ -204,89 +145,80 @@ fn end_of_run(tokens: &[Token], start: usize, connectors: &Words) -> usize {
 }
 
 /// Takes off what is no part of a name at either end; tells whether a title ("President") stood before it.
-fn trim(
-    tokens: &[Token],
-    mut run: std::ops::Range<usize>,
-    rules: &Rules,
-    titles: &Words,
-    in_title: bool,
-) -> Option<(std::ops::Range<usize>, bool)> {
-    let mut has_title_word =
-        run.start > 0 && tokens[run.start].gap == Gap::Space && titles.contains(tokens[run.start - 1].hash);
+fn trim(reading: &Reading, mut run: std::ops::Range<usize>, in_title: bool) -> Option<(std::ops::Range<usize>, bool)> {
+    let tokens = reading.tokens.as_slice();
+    let is_title = |token: &Token| reading.word(token).entry.is_title;
+    let mut has_title = run.start > 0 && tokens[run.start].gap == Gap::Space && is_title(&tokens[run.start - 1]);
     while let Some(first) = tokens[run.clone()].first() {
-        let opens = first.opens_sentence && !(in_title && rules.title_in_capitals);
-        let is_common = opens && rules.seen(first).in_lower_case && !rules.seen(first).capitalised_inside;
-        if !rules.is_no_name(first) && !is_common && first.shape.is_capitalised() {
+        let word = reading.word(first);
+        let opens = first.opens_sentence && !(in_title && reading.title_in_capitals);
+        let is_common = opens && word.in_lower_case && !word.capitalised_inside;
+        if !is_no_name(reading, first) && !is_common && first.shape.is_capitalised() {
             break;
         }
-        has_title_word = titles.contains(first.hash);
+        has_title = is_title(first);
         run.start += 1;
     }
     while let Some(last) = tokens[run.clone()].last() {
-        if !rules.is_no_name(last) && last.shape.is_capitalised() {
+        if !is_no_name(reading, last) && last.shape.is_capitalised() {
             break;
         }
         run.end -= 1;
     }
-    (!run.is_empty()).then_some((run, has_title_word))
+    (!run.is_empty()).then_some((run, has_title))
 }
 
-fn is_name(run: &[Token], rules: &Rules, is_place: bool, in_title: bool) -> bool {
+fn is_name(reading: &Reading, run: &[Token], is_place: bool, in_title: bool) -> bool {
     let first = &run[0];
     if is_place {
-        return run.len() > 1 || first.shape != Shape::Lower;
+        return true;
     }
-    if in_title && rules.title_in_capitals {
-        // Every word of such a headline is capitalised; only the body tells which are names.
-        return run.iter().all(|t| rules.seen(t).capitalised_inside && !rules.seen(t).in_lower_case);
+    if in_title && reading.title_in_capitals {
+        // Only the body tells which words of such a headline are names.
+        return run.iter().map(|token| reading.word(token)).all(|word| word.capitalised_inside && !word.in_lower_case);
     }
     if run.len() > 1 {
-        return !(rules.nouns_are_capitalised && run.iter().any(|t| t.shape == Shape::Initial && t.gap == Gap::Joint));
+        return true;
     }
-    if first.shape == Shape::Initial {
-        return false;
+    let word = reading.word(first);
+    match first.shape {
+        Shape::Initial => false,
+        Shape::Upper => first.end - first.start <= 16 && !word.in_lower_case,
+        _ if nouns_are_capitalised(reading) => false,
+        _ => !word.in_lower_case && (!first.opens_sentence || word.capitalised_inside),
     }
-    let length = first.end - first.start;
-    if first.shape == Shape::Upper {
-        return length <= 16 && !rules.seen(first).in_lower_case;
-    }
-    if rules.nouns_are_capitalised || length < 2 {
-        return false;
-    }
-    let seen = rules.seen(first);
-    !seen.in_lower_case && (!first.opens_sentence || seen.capitalised_inside)
 }
 
-fn find_place(name: &str, stemmer: Option<&rust_stemmers::Stemmer>) -> Option<places::Place> {
-    places::find(name).or_else(|| stemmer.and_then(|stemmer| places::find(&stemmer.stem(&name.to_lowercase()))))
+fn find_place(name: &str, lang: Lang, is_inflected: bool) -> Option<places::Place> {
+    let by_stem = || places::find(&stem_lower(lang, &name.to_lowercase()));
+    places::find(name).or_else(|| is_inflected.then(by_stem).flatten())
 }
 
 /// "..., Smith said", "Smith told ...": whoever speaks is a person (or speaks for an organisation; the lists know those).
-fn is_said_to_speak(text: &str, tokens: &[Token], end: usize) -> bool {
-    let speaks = |index: usize| {
-        tokens.get(index).is_some_and(|token| {
-            matches!(
-                token.of(text),
-                "said"
-                    | "says"
-                    | "told"
-                    | "added"
-                    | "sagte"
-                    | "sagt"
-                    | "erklärte"
-                    | "dijo"
-                    | "afirmó"
-                    | "aseguró"
-                    | "заявил"
-                    | "заявила"
-                    | "сказал"
-                    | "сказала"
-                    | "отметил"
-                    | "сообщил"
-            )
-        })
-    };
-    speaks(end)
+fn is_said_to_speak(reading: &Reading, end: usize) -> bool {
+    reading.tokens.get(end).is_some_and(|token| {
+        matches!(
+            reading.of(token),
+            "said"
+                | "says"
+                | "told"
+                | "added"
+                | "sagte"
+                | "sagt"
+                | "erklärte"
+                | "dijo"
+                | "afirmó"
+                | "aseguró"
+                | "заявил"
+                | "заявила"
+                | "сказал"
+                | "сказала"
+                | "отметил"
+                | "отметила"
+                | "сообщил"
+                | "сообщила"
+        )
+    })
 }
 
 /// A surname counts for the full name that contains it; the full name keeps the count of both.
@@ -345,8 +277,9 @@ const HAN_VERBS: [&str; 14] =
 const HAN_TITLES: [&str; 12] =
     ["总统", "总理", "主席", "首相", "部长", "外长", "市长", "发言人", "总书记", "省长", "教授", "教练"];
 
-fn in_han(text: &str, tokens: &[Token], zones: Zones) -> Vec<Named> {
-    let title_end = tokens.get(zones.title_end).map_or(text.len(), |token| token.start as usize);
+fn in_han(reading: &Reading) -> Vec<Named> {
+    let text = reading.text.as_str();
+    let title_end = reading.tokens.get(reading.title_end).map_or(text.len(), |token| token.start as usize);
     let mut named: Vec<Named> = places::in_han_text(text)
         .into_iter()
         .map(|(name, place, count)| {
@@ -398,19 +331,4 @@ fn han_people(text: &str) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-/// A small set of words by their hashes.
-struct Words(Vec<u64>);
-
-impl Words {
-    fn new(words: &str) -> Self {
-        let mut hashes: Vec<u64> = words.split_whitespace().map(crate::words::hash_word).collect();
-        hashes.sort_unstable();
-        Self(hashes)
-    }
-
-    fn contains(&self, hash: u64) -> bool {
-        self.0.binary_search(&hash).is_ok()
-    }
 }

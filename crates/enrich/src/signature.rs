@@ -5,7 +5,7 @@
 //! share of equal bins stays an estimate of the Jaccard similarity of two sets of shingles, also of short texts.
 //! One hash a shingle makes it some fifty times cheaper than 64 permutations.
 
-use crate::words::{Shape, Token};
+use crate::{reading::Reading, words::Shape};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 const BINS: usize = 64;
@@ -14,8 +14,9 @@ const CHARACTERS_A_SHINGLE: usize = 5;
 /// Fewer shingles than this say nothing of a copy.
 const FEWEST_SHINGLES: usize = 8;
 
-/// Makes the signature of the tokens' text: 64 values, or none for a text too short to compare.
-pub(crate) fn sign(text: &str, tokens: &[Token]) -> Vec<u32> {
+/// Makes the signature of a text after its title (a new headline makes no new article): 64 values, or none for a text too
+/// short to compare.
+pub(crate) fn sign(reading: &Reading) -> Vec<u32> {
     let mut bins = [u32::MAX; BINS];
     let mut shingles = 0;
     let mut add = |hash: u64| {
@@ -25,10 +26,10 @@ pub(crate) fn sign(text: &str, tokens: &[Token]) -> Vec<u32> {
     };
     let mut recent = [0_u64; WORDS_A_SHINGLE];
     let mut words = 0;
-    for token in tokens {
+    for token in &reading.tokens[reading.title_end..] {
         if token.shape == Shape::Unspaced {
             words = 0;
-            for_each_window(token.of(text), CHARACTERS_A_SHINGLE, |window| add(xxh3_64(window.as_bytes())));
+            for_each_window(reading.of(token), CHARACTERS_A_SHINGLE, |window| add(xxh3_64(window.as_bytes())));
             continue;
         }
         recent.rotate_left(1);
@@ -77,10 +78,15 @@ fn fill_empty(bins: &mut [u32; BINS]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tokenise;
+    use news::{Article, Block, RichText};
+
+    fn sign_text(text: &str) -> Vec<u32> {
+        let body = vec![Block::Paragraph(RichText::plain(text))];
+        sign(&Reading::new(&Article { body, ..Article::default() }))
+    }
 
     fn agreement(a: &str, b: &str) -> f32 {
-        let (a, b) = (sign(a, &tokenise(a)), sign(b, &tokenise(b)));
+        let (a, b) = (sign_text(a), sign_text(b));
         a.iter().zip(&b).filter(|(x, y)| x == y).count() as f32 / BINS as f32
     }
 
@@ -102,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_text_too_short_has_no_signature() {
-        assert_eq!(sign("Harbour closed", &tokenise("Harbour closed")), Vec::<u32>::new());
-        assert_eq!(sign("港口关闭", &tokenise("港口关闭")), Vec::<u32>::new());
+        assert_eq!(sign_text("Harbour closed"), Vec::<u32>::new());
+        assert_eq!(sign_text("港口关闭"), Vec::<u32>::new());
     }
 }

@@ -3,7 +3,29 @@
 //! Words of scripts with spaces are one token each. Runs of a script without spaces (Han, kana, Thai, Lao, Khmer, Burmese)
 //! are one token of [`Shape::Unspaced`]; whoever counts them takes character pairs.
 
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 use xxhash_rust::xxh3::xxh3_64;
+
+/// A map keyed by hashes, which need no second hashing.
+pub(crate) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
+#[derive(Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
 
 /// A word, number or unspaced run: the bytes `start..end` of the text.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +34,8 @@ pub(crate) struct Token {
     pub end: u32,
     /// The hash of the lower-case form; 0 for unspaced runs.
     pub hash: u64,
+    /// Its number among the distinct words of the text, once they are numbered.
+    pub word: u32,
     pub shape: Shape,
     pub gap: Gap,
     /// Nothing but quotation marks stands between it and the start of a sentence.
@@ -92,7 +116,16 @@ pub(crate) fn tokenise(text: &str) -> Vec<Token> {
             opens_sentence = false;
         }
         let hash = if shape == Shape::Unspaced { 0 } else { hash_lower(word, &mut lower) };
-        tokens.push(Token { start: start as u32, end: end as u32, hash, shape, gap, opens_sentence, line });
+        tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            hash,
+            word: u32::MAX,
+            shape,
+            gap,
+            opens_sentence,
+            line,
+        });
         opens_sentence = false;
         gap_start = end;
     }
@@ -106,13 +139,27 @@ pub(crate) fn hash_word(word: &str) -> u64 {
 
 fn hash_lower(word: &str, buffer: &mut String) -> u64 {
     buffer.clear();
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-    } else {
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
-    }
+    push_lower(word, buffer);
     xxh3_64(buffer.as_bytes())
+}
+
+/// Appends the lower-case form of a word; the letters of most news take a short way.
+pub(crate) fn push_lower(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
+    for character in word.chars() {
+        match character as u32 {
+            0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x410..=0x42f => {
+                out.push(char::from_u32(character as u32 + 0x20).unwrap_or(character));
+            }
+            0x61..=0x7a | 0xdf..=0xff | 0x430..=0x45f => out.push(character),
+            _ => out.extend(character.to_lowercase()),
+        }
+    }
 }
 
 fn gap_of(between: &str, before: Shape) -> Gap {

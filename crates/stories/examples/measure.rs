@@ -8,9 +8,9 @@
 //! Settings come as NAME=VALUE after the files: join, merge, names, half_life, closest.
 
 use enrich::enrich;
-use news::{Article, ArticleId, Block, Lang, PublisherId, RichText, StoryId, Timestamp};
+use news::{Article, ArticleId, Block, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, error::Error, fs, time::Instant};
+use std::{collections::BTreeMap, error::Error, fs};
 use stories::{Candidate, Clusterer, Options, batch};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -25,7 +25,7 @@ fn main() -> Outcome {
         ["pairs", rows] => pairs(&read(rows)?, &[], &options),
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
         ["tags", folder, lang] => tags(folder, lang)?,
-        ["time", rows, count] => time(&read(rows)?, count.parse()?, options),
+        ["time", rows, count] => time(&read(rows)?, count.parse()?, options)?,
         _ => return Err("see the head of this file for its usage".into()),
     };
     for line in lines {
@@ -137,35 +137,51 @@ fn tags(folder: &str, lang: &str) -> Result<Vec<Value>, Box<dyn Error>> {
     Ok(lines)
 }
 
-/// The rows over and over, a minute apart; each round with words of its own, so that it makes stories of its own.
-fn time(rows: &[Value], count: usize, options: Options) -> Vec<Value> {
+/// The rows over and over, twenty seconds apart; each round with words of its own, so that it makes stories of its own.
+fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Box<dyn Error>> {
     let articles: Vec<Article> = rows.iter().map(article_of).collect();
     let bytes: usize = articles.iter().map(|article| article.text().len()).sum();
+    let start = cpu_us()?;
+    let enriched: Vec<Enrichment> = (0..count).map(|number| enrich(&articles[number % articles.len()])).collect();
+    let enrich_us = cpu_us()? - start;
+    let candidates: Vec<Candidate> = enriched
+        .iter()
+        .enumerate()
+        .map(|(number, enriched)| timed_candidate(number, enriched, articles.len()))
+        .collect();
+    drop(enriched);
     let mut clusterer = Clusterer::new(options);
-    let (mut enriching, mut placing) = (0.0, 0.0);
     let mut founded = 0;
-    for number in 0..count {
-        let start = Instant::now();
-        let enriched = enrich(&articles[number % articles.len()]);
-        enriching += start.elapsed().as_secs_f64();
-        let at = Timestamp(number as i64 * 20 * Timestamp::SECOND);
-        let mut candidate = Candidate::new(ArticleId(number as i64), PublisherId(1), at, &enriched);
-        let round = (number / articles.len()) as u32;
-        candidate.signature.iter_mut().for_each(|value| *value ^= round);
-        for (index, term) in candidate.terms.iter_mut().enumerate() {
-            term.0 ^= if index % 3 == 0 { 0 } else { round.wrapping_mul(0x9e37_79b9) };
-        }
-        candidate.terms.sort_unstable_by_key(|term| term.0);
-        let start = Instant::now();
-        let placement = clusterer.place(candidate, StoryId(number as i64));
-        placing += start.elapsed().as_secs_f64();
-        founded += usize::from(placement.story == Some(StoryId(number as i64)));
+    let start = cpu_us()?;
+    for (number, candidate) in candidates.into_iter().enumerate() {
+        let new_story = StoryId(number as i64);
+        founded += usize::from(clusterer.place(candidate, new_story).story == Some(new_story));
     }
-    let start = Instant::now();
+    let place_us = cpu_us()? - start;
+    let start = cpu_us()?;
     let merges = clusterer.repair().len();
-    vec![json!({
-        "articles": count, "bytes_each": bytes / articles.len(), "stories": founded,
-        "enrich_us": enriching * 1e6 / count as f64, "place_us": placing * 1e6 / count as f64,
-        "repair_us": start.elapsed().as_secs_f64() * 1e6 / count as f64, "merges": merges,
-    })]
+    let repair_us = cpu_us()? - start;
+    let each = |us: f64| us / count as f64;
+    Ok(vec![json!({
+        "articles": count, "bytes_each": bytes / articles.len(), "stories": founded, "merges": merges,
+        "enrich_us": each(enrich_us), "place_us": each(place_us), "repair_us": each(repair_us),
+    })])
+}
+
+fn timed_candidate(number: usize, enriched: &Enrichment, rows: usize) -> Candidate {
+    let at = Timestamp(number as i64 * 20 * Timestamp::SECOND);
+    let mut candidate = Candidate::new(ArticleId(number as i64), PublisherId(1), at, enriched);
+    let round = (number / rows) as u32;
+    candidate.signature.iter_mut().for_each(|value| *value ^= round);
+    for (index, term) in candidate.terms.iter_mut().enumerate() {
+        term.0 ^= if index % 3 == 0 { 0 } else { round.wrapping_mul(0x9e37_79b9) };
+    }
+    candidate.terms.sort_unstable_by_key(|term| term.0);
+    candidate
+}
+
+/// CPU time of this thread, which other programs on the machine do not disturb much.
+fn cpu_us() -> Result<f64, Box<dyn Error>> {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat")?;
+    Ok(stat.split_whitespace().next().ok_or("schedstat is empty")?.parse::<f64>()? / 1e3)
 }
