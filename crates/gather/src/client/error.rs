@@ -38,6 +38,12 @@ impl FetchError {
         }
     }
 
+    /// Makes the error for an answer that came and cannot be read as what it should be.
+    pub fn unreadable(cause: impl Into<String>) -> Self {
+        let message = "The publisher's server sends something that we cannot read.";
+        Self::new(FetchFault::Theirs, "fetch.unreadable", cause, message)
+    }
+
     /// Tells whether the whole host is unwell or overrun, so that its other addresses should be left alone too.
     pub fn blames_host(&self) -> bool {
         matches!(self.status, Some(429 | 503))
