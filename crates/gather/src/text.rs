@@ -1,6 +1,6 @@
 //! Plain text of HTML, and character references, as browsers read them.
 
-use quick_xml::escape::resolve_html5_entity;
+use html5ever::data::NAMED_ENTITIES;
 use std::borrow::Cow;
 
 /// The longest name of a character reference, with room to spare.
@@ -13,13 +13,29 @@ const NAMES_WITHOUT_SEMICOLON: [&str; 6] = ["nbsp", "quot", "apos", "amp", "lt",
 /// Resolves one reference without `&` and `;`: `amp`, `#8217`, `#x2019`. None when it names nothing.
 pub(crate) fn resolve_reference(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else {
-        return resolve_html5_entity(name).map(Cow::Borrowed);
+        return named_character(name).map(Cow::Owned);
     };
     let code = match number.strip_prefix(['x', 'X']) {
         Some(digits) => u32::from_str_radix(digits, 16),
         None => number.parse(),
     };
     Some(Cow::Owned(character_of(code.ok()?).to_string()))
+}
+
+/// What HTML calls by a name; keys of the table end in a semicolon.
+fn named_character(name: &str) -> Option<String> {
+    let predefined = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let (first, second) = *NAMED_ENTITIES.get(&format!("{name};"))?;
+            return [first, second].into_iter().filter(|code| *code != 0).map(char::from_u32).collect();
+        }
+    };
+    Some(predefined.to_string())
 }
 
 /// The character meant by a number: 128 to 159 are Windows' (HTML, section 13.2.5.80), what is none is U+FFFD.
@@ -69,7 +85,7 @@ fn decode(text: &str, html: bool) -> Cow<'_, str> {
                 .iter()
                 .find(|known| name.starts_with(**known) && name == **known)
                 .and_then(|known| {
-                    out.push_str(resolve_html5_entity(known)?);
+                    out.push_str(&named_character(known)?);
                     Some(known.len())
                 }),
             _ => None,
