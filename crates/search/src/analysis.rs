@@ -212,16 +212,11 @@ impl<'a> Terms<'a> {
 }
 
 /// Stems words and remembers the frequent ones: a text's words repeat, and rules cost more than a look-up.
+#[derive(Default)]
 pub(crate) struct Stems {
     stemmer: Option<(Family, Stemmer)>,
     /// Slots by hash, the last word wins. Empty until the first use.
     known: Vec<(String, String)>,
-}
-
-impl Default for Stems {
-    fn default() -> Self {
-        Self { stemmer: None, known: Vec::new() }
-    }
 }
 
 impl Stems {

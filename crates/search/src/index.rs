@@ -5,6 +5,7 @@
 
 use crate::SearchError;
 use crate::analysis::{Family, TOKENIZER, TaggedTokenizer};
+use crate::queue::{Queue, Queued};
 use news::{ArticleId, Lang, OutboxId, PublisherId, StoryId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -226,7 +227,7 @@ impl Index {
             .num_merge_threads(1)
             .memory_budget_per_thread(self.options.writer_memory_bytes.max(15_000_000))
             .build();
-        let engine: IndexWriter = self.engine.writer_with_options(options)?;
+        let engine: IndexWriter<Queued> = self.engine.writer_with_options(options)?;
         engine.set_merge_policy(Box::new(merge_policy()));
         // Another process may have written since this one opened the index.
         let committed = match self.engine.load_metas()?.payload {
@@ -236,6 +237,7 @@ impl Index {
         *lock(&self.committed) = committed;
         Ok(Writer {
             engine,
+            queue: Queue::default(),
             reader: self.reader.clone(),
             fields: self.fields,
             highest_article: committed.highest_article,
@@ -297,7 +299,8 @@ fn lock(committed: &Mutex<Committed>) -> MutexGuard<'_, Committed> {
 
 /// Puts articles in and takes them out. Nothing is seen or kept before [`Writer::commit`].
 pub struct Writer {
-    engine: IndexWriter,
+    engine: IndexWriter<Queued>,
+    queue: Queue,
     reader: IndexReader,
     fields: Fields,
     highest_article: i64,
@@ -305,13 +308,15 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Puts an article in, in place of an earlier version of it.
+    /// Puts an article in, in place of an earlier version of it. Waits when the indexing thread has fallen behind.
     pub fn put(&mut self, entry: IndexEntry<'_>) -> Result<(), SearchError> {
         if entry.article.0 <= self.highest_article {
             self.remove(entry.article);
         }
         self.highest_article = self.highest_article.max(entry.article.0);
-        self.engine.add_document(document(&self.fields, &entry))?;
+        let bytes = 4 * entry.title.len() + 2 * entry.standfirst.len() + entry.text.len() + 500;
+        let queued = self.queue.admit(document(&self.fields, &entry), bytes);
+        self.engine.add_document(queued)?;
         Ok(())
     }
 

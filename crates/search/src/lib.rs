@@ -10,6 +10,7 @@
 mod analysis;
 mod index;
 mod query;
+mod queue;
 mod ranking;
 mod snippet;
 

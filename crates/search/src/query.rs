@@ -131,9 +131,9 @@ impl Query {
             && self.before.is_none()
     }
 
-    /// Tells whether words are asked for, so that hits differ in how well they match.
-    pub(crate) fn has_words(&self) -> bool {
-        self.clauses.iter().any(|clause| !clause.is_negated)
+    /// The clauses that hits must match, each in its own way: these alone make one hit better than another.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|clause| !clause.is_negated)
     }
 }
 
@@ -161,7 +161,7 @@ pub fn parse_query(text: &str) -> Query {
         query.clauses.truncate(CLAUSES_MAX);
     }
     let excludes = !query.not_publishers.is_empty() || !query.not_hashtags.is_empty() || !query.clauses.is_empty();
-    let includes = query.has_words()
+    let includes = query.words().next().is_some()
         || !(query.langs.is_empty()
             && query.publishers.is_empty()
             && query.hashtags.is_empty()

@@ -18,10 +18,10 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use tantivy::columnar::Column;
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery,
-    Query as EngineQuery, TermQuery, Weight,
+    Query as EngineQuery, Scorer, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, Searcher, SeekDangerResult, SegmentReader, TERMINATED, Term};
 
 /// What is left of the score of an article of any age.
 const FRESHNESS_LEAST: f32 = 0.5;
@@ -59,6 +59,8 @@ pub struct Hits {
     pub next: Option<Cursor>,
     /// On the first page only.
     pub total: Option<Total>,
+    /// True: no article has all the words; these have most of them. Such an answer has one page.
+    pub is_relaxed: bool,
 }
 
 /// How many articles match.
@@ -95,37 +97,54 @@ impl Index {
         if query.is_empty() {
             return Ok(Hits::default());
         }
-        let sort = if query.has_words() { query.sort } else { Sort::Newest };
+        let sort = if query.words().next().is_some() { query.sort } else { Sort::Newest };
         let limit = if query.limit == 0 { LIMIT_DEFAULT } else { query.limit.min(LIMIT_MOST) };
         let now = query.cursor.map_or(now, |cursor| cursor.now);
         let searcher = self.reader.searcher();
-        let plans = self.plans(&searcher, query)?;
+        let mut hits = self.page(&searcher, query, Reading::Exact, sort, limit, now)?;
+        if hits.hits.is_empty() && query.cursor.is_none() && query.words().count() > 2 {
+            hits = self.page(&searcher, query, Reading::MostWords, sort, limit, now)?;
+            hits.is_relaxed = !hits.hits.is_empty();
+            hits.next = None;
+        }
+        Ok(hits)
+    }
+
+    fn page(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        reading: Reading,
+        sort: Sort,
+        limit: usize,
+        now: Timestamp,
+    ) -> Result<Hits, SearchError> {
+        let plans = self.plans(searcher, query, reading)?;
         // One more than asked for tells whether another page follows.
         let mut search = Search::new(query, sort, now, limit + 1);
         for plan in &plans {
-            search.run(&searcher, self.weight(&searcher, plan, sort)?.as_ref())?;
+            match sort {
+                Sort::Relevance => search.by_relevance(searcher, &self.statistics(searcher, plan.family)?, plan)?,
+                Sort::Newest => search.by_time(searcher, plan)?,
+            }
         }
         let total = match (query.cursor, sort) {
             (Some(_), _) => None,
-            (None, Sort::Relevance) if search.is_full() => Some(count(&searcher, query, &plans)?),
+            (None, Sort::Relevance) if search.is_full() => Some(count(searcher, query, &plans)?),
             (None, _) => Some(Total { count: search.seen, is_exact: true }),
         };
-        Ok(Hits { total, ..search.into_hits(&searcher, limit)? })
+        Ok(Hits { total, ..search.into_hits(searcher, limit)? })
     }
 
-    fn weight(&self, searcher: &Searcher, plan: &Plan, sort: Sort) -> Result<Box<dyn Weight>, SearchError> {
-        if sort == Sort::Newest {
-            return Ok(plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?);
-        }
-        let statistics = Statistics::of(searcher, self.fields.lang, plan.family)?;
-        Ok(plan.query.weight(EnableScoring::enabled_from_statistics_provider(&statistics, searcher))?)
+    fn statistics<'s>(&self, searcher: &'s Searcher, family: Option<Family>) -> Result<Statistics<'s>, SearchError> {
+        Statistics::of(searcher, self.fields.lang, family)
     }
 
     /// Finds the articles of the same language that share the most telling words with this one, best first.
     pub fn related(&self, like: &Related<'_>, limit: usize, now: Timestamp) -> Result<Vec<Hit>, SearchError> {
         let searcher = self.reader.searcher();
         let family = Family::of(like.lang);
-        let statistics = Statistics::of(&searcher, self.fields.lang, Some(family))?;
+        let statistics = self.statistics(&searcher, Some(family))?;
         let mut counts: HashMap<String, f32> = HashMap::new();
         for (text, weight) in [(like.title, 3.0), (like.standfirst, 2.0), (like.text, 1.0)] {
             let text = &text[..text.floor_char_boundary(8_000)];
@@ -145,10 +164,10 @@ impl Index {
         telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         telling.truncate(RELATED_TERMS);
         let any = telling.iter().map(|(_, term)| (Occur::Should, self.term(self.fields.body, term))).collect();
-        let plan = Plan { query: Box::new(BooleanQuery::new(any)), family: Some(family) };
+        let plan = Plan { query: Box::new(BooleanQuery::new(any)), wider: None, family: Some(family) };
         let query = Query::default();
         let mut search = Search::new(&query, Sort::Relevance, now, limit + 1);
-        search.run(&searcher, self.weight(&searcher, &plan, Sort::Relevance)?.as_ref())?;
+        search.by_relevance(&searcher, &statistics, &plan)?;
         let mut hits = search.into_hits(&searcher, limit + 1)?.hits;
         hits.retain(|hit| hit.article != like.article);
         hits.truncate(limit);
@@ -156,10 +175,9 @@ impl Index {
     }
 
     /// The engine's queries whose union is the answer; no article is found by two of them.
-    fn plans(&self, searcher: &Searcher, query: &Query) -> Result<Vec<Plan>, SearchError> {
+    fn plans(&self, searcher: &Searcher, query: &Query, reading: Reading) -> Result<Vec<Plan>, SearchError> {
         if query.clauses.is_empty() {
-            let query = self.plan(searcher, query, None)?;
-            return Ok(vec![Plan { query, family: None }]);
+            return Ok(vec![Plan { query: self.plan(searcher, query, reading, None)?, wider: None, family: None }]);
         }
         let mut families: Vec<Family> = langs_in(searcher, self.fields.lang)?.keys().copied().map(Family::of).collect();
         if !query.langs.is_empty() {
@@ -167,25 +185,45 @@ impl Index {
         }
         families.sort();
         families.dedup();
-        families
-            .into_iter()
-            .map(|family| Ok(Plan { query: self.plan(searcher, query, Some(family))?, family: Some(family) }))
-            .collect()
+        let mut plans = Vec::with_capacity(families.len());
+        for family in families {
+            let phrases: Vec<_> = query.words().filter_map(|clause| self.phrase(clause, family)).collect();
+            let wider = if phrases.is_empty() || reading != Reading::Exact {
+                None
+            } else {
+                Some(Wider { query: self.plan(searcher, query, Reading::PhrasesAsWords, Some(family))?, phrases })
+            };
+            plans.push(Plan { query: self.plan(searcher, query, reading, Some(family))?, wider, family: Some(family) });
+        }
+        Ok(plans)
     }
 
     fn plan(
         &self,
         searcher: &Searcher,
         query: &Query,
+        reading: Reading,
         family: Option<Family>,
     ) -> Result<Box<dyn EngineQuery>, SearchError> {
         let fields = &self.fields;
         let mut all: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
-        for clause in &query.clauses {
-            let Some(family) = family else { break };
-            let occur = if clause.is_negated { Occur::MustNot } else { Occur::Must };
-            let words = self.words(searcher, clause, family)?;
-            all.extend(words.into_iter().map(|word| (occur, word)));
+        if let Some(family) = family {
+            let mut wanted = Vec::new();
+            for clause in query.words() {
+                let words = self.words(searcher, clause, reading, family)?;
+                match reading {
+                    Reading::MostWords => wanted.push((Occur::Should, conjunction(words))),
+                    _ => all.extend(words.into_iter().map(|word| (Occur::Must, word))),
+                }
+            }
+            if reading == Reading::MostWords {
+                let least = (wanted.len() * 2).div_ceil(3);
+                all.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(wanted, least))));
+            }
+            for clause in query.clauses.iter().filter(|clause| clause.is_negated) {
+                let words = self.words(searcher, clause, reading, family)?;
+                all.push((Occur::MustNot, steady(conjunction(words))));
+            }
         }
         let has_words = all.iter().any(|(occur, _)| *occur == Occur::Must);
         let langs: Vec<&str> = query.langs.iter().map(Lang::as_str).collect();
@@ -224,30 +262,42 @@ impl Index {
         &self,
         searcher: &Searcher,
         clause: &Clause,
+        reading: Reading,
         family: Family,
     ) -> Result<Vec<Box<dyn EngineQuery>>, SearchError> {
-        let field = match clause.place {
+        let field = self.field(clause);
+        let terms = terms_of(&clause.text, family);
+        if let [(term, place)] = terms.as_slice()
+            && place.is_dense
+            && clause.text[place.bytes.clone()].chars().nth(1).is_none()
+        {
+            return Ok(vec![self.pairs(searcher, field, term)?]);
+        }
+        Ok(match self.phrase(clause, family) {
+            Some(phrase) if reading != Reading::PhrasesAsWords || clause.is_negated => vec![phrase],
+            _ if terms.is_empty() => vec![Box::new(EmptyQuery)],
+            _ => terms.iter().map(|(term, _)| self.term(field, term)).collect(),
+        })
+    }
+
+    /// The phrase that a clause means: what stands in quotation marks, but also "covid-19", and a word of a script
+    /// without spaces unless it is so long that it must be several. None for a plain word.
+    fn phrase(&self, clause: &Clause, family: Family) -> Option<Box<dyn EngineQuery>> {
+        let field = self.field(clause);
+        let terms = terms_of(&clause.text, family);
+        let is_run = terms.len() > PAIRS_TOGETHER && terms.iter().all(|(_, place)| place.is_dense);
+        if terms.len() < 2 || is_run && !clause.is_phrase && !clause.is_negated {
+            return None;
+        }
+        let terms = terms.iter().map(|(term, _)| Term::from_field_text(field, term)).collect();
+        Some(Box::new(PhraseQuery::new(terms)))
+    }
+
+    fn field(&self, clause: &Clause) -> Field {
+        match clause.place {
             Place::Anywhere => self.fields.body,
             Place::Title => self.fields.title,
-        };
-        let terms = terms_of(&clause.text, family);
-        let is_lone_character =
-            |place: &TermPlace| place.is_dense && clause.text[place.bytes.clone()].chars().nth(1).is_none();
-        Ok(match terms.as_slice() {
-            [] => vec![Box::new(EmptyQuery)],
-            [(term, place)] if is_lone_character(place) => vec![self.pairs(searcher, field, term)?],
-            [(term, _)] => vec![self.term(field, term)],
-            several => {
-                let is_run = several.iter().all(|(_, place)| place.is_dense);
-                if is_run && !clause.is_phrase && several.len() > PAIRS_TOGETHER && !clause.is_negated {
-                    several.iter().map(|(term, _)| self.term(field, term)).collect()
-                } else {
-                    let terms = several.iter().map(|(term, _)| Term::from_field_text(field, term)).collect();
-                    let phrase: Box<dyn EngineQuery> = Box::new(PhraseQuery::new(terms));
-                    vec![if clause.is_negated { steady(phrase) } else { phrase }]
-                }
-            }
-        })
+        }
     }
 
     /// Articles with any pair that begins with this character, or with the character alone.
@@ -290,17 +340,70 @@ impl Index {
     }
 }
 
-/// Makes a phrase fit for exclusion, by a union with itself. The engine asks an excluded query about documents it has
+/// How strictly a question is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Exact,
+    /// The words of a phrase may stand anywhere: the wider query of [`Wider`].
+    PhrasesAsWords,
+    /// Two of three words suffice.
+    MostWords,
+}
+
+fn conjunction(mut all: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
+    match all.len() {
+        1 => all.remove(0),
+        _ => Box::new(BooleanQuery::intersection(all)),
+    }
+}
+
+/// Makes a query fit for exclusion, by a union with itself. The engine asks an excluded query about documents it has
 /// already passed, which a bare phrase takes badly (tantivy 0.27: an assertion in debug builds) and a union well.
-fn steady(phrase: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
-    Box::new(BooleanQuery::union(vec![phrase.box_clone(), phrase]))
+fn steady(query: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
+    if query.is::<PhraseQuery>() { Box::new(BooleanQuery::union(vec![query.box_clone(), query])) } else { query }
 }
 
 /// One of the engine's queries that together make the answer.
 struct Plan {
     query: Box<dyn EngineQuery>,
+    /// A cheaper query that finds more, for relevance: its hits are verified by `phrases`.
+    wider: Option<Wider>,
     /// Whose articles it finds; None for all.
     family: Option<Family>,
+}
+
+/// A query in which phrases are replaced by their words. The engine prunes words block by block by their best
+/// possible score, and phrases not at all: so only documents whose words score well enough have their positions read.
+struct Wider {
+    query: Box<dyn EngineQuery>,
+    phrases: Vec<Box<dyn EngineQuery>>,
+}
+
+/// A phrase asked about single documents, in their order.
+struct Verifier {
+    scorer: Box<dyn Scorer>,
+    /// No document before this one matches. The scorer may be asked about this and later ones only.
+    earliest: DocId,
+}
+
+impl Verifier {
+    fn new(phrase: &dyn Weight, segment: &SegmentReader) -> Result<Self, SearchError> {
+        let scorer = phrase.scorer(segment, 1.0)?;
+        Ok(Self { earliest: scorer.doc(), scorer })
+    }
+
+    fn holds(&mut self, doc: DocId) -> bool {
+        if doc < self.earliest {
+            return false;
+        }
+        match self.scorer.seek_danger(doc) {
+            SeekDangerResult::Found => true,
+            SeekDangerResult::SeekLowerBound(earliest) => {
+                self.earliest = earliest;
+                false
+            }
+        }
+    }
 }
 
 fn terms_of(text: &str, family: Family) -> Vec<(String, TermPlace)> {
@@ -420,7 +523,7 @@ struct Search<'a> {
     best: BinaryHeap<Reverse<Candidate>>,
     /// What the page before ended with; only worse candidates count.
     previous: Option<(u64, ArticleId)>,
-    /// Matching articles met; all of them as long as the heap is not full.
+    /// Matching articles offered: by time all of them, by relevance all as long as the heap is not full.
     seen: usize,
 }
 
@@ -448,6 +551,7 @@ impl<'a> Search<'a> {
     }
 
     fn offer(&mut self, rank: u64, segment: usize, doc: DocId, columns: &Columns) {
+        self.seen += 1;
         // The id is read last: most documents fail by rank alone.
         if rank < self.least_rank() {
             return;
@@ -467,31 +571,52 @@ impl<'a> Search<'a> {
             && self.query.before.is_none_or(|before| published < before)
     }
 
-    fn run(&mut self, searcher: &Searcher, weight: &dyn Weight) -> Result<(), SearchError> {
+    fn by_relevance(
+        &mut self,
+        searcher: &Searcher,
+        statistics: &Statistics<'_>,
+        plan: &Plan,
+    ) -> Result<(), SearchError> {
+        let query = plan.wider.as_ref().map_or(&plan.query, |wider| &wider.query);
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(statistics, searcher))?;
+        let phrases = plan.wider.iter().flat_map(|wider| &wider.phrases);
+        let phrases: Vec<Box<dyn Weight>> = phrases
+            .map(|phrase| phrase.weight(EnableScoring::disabled_from_searcher(searcher)))
+            .collect::<Result<_, _>>()?;
         for (ord, segment) in searcher.segment_readers().iter().enumerate() {
             let columns = Columns::of(segment)?;
             let alive = segment.alive_bitset();
-            let is_deleted = |doc| alive.is_some_and(|alive| alive.is_deleted(doc));
-            match self.sort {
-                Sort::Relevance => weight.for_each_pruning(self.score_threshold(), segment, &mut |doc, score| {
+            let mut phrases: Vec<Verifier> =
+                phrases.iter().map(|phrase| Verifier::new(phrase.as_ref(), segment)).collect::<Result<_, _>>()?;
+            weight.for_each_pruning(self.score_threshold(), segment, &mut |doc, score| {
+                let published = columns.published(doc);
+                let rank = Rank::Score(score * freshness(published, self.now)).to_ordered();
+                if rank >= self.least_rank()
+                    && self.is_in_time(published)
+                    && alive.is_none_or(|alive| alive.is_alive(doc))
+                    && phrases.iter_mut().all(|phrase| phrase.holds(doc))
+                {
+                    self.offer(rank, ord, doc, &columns);
+                }
+                self.score_threshold()
+            })?;
+        }
+        Ok(())
+    }
+
+    fn by_time(&mut self, searcher: &Searcher, plan: &Plan) -> Result<(), SearchError> {
+        let weight = plan.query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        for (ord, segment) in searcher.segment_readers().iter().enumerate() {
+            let columns = Columns::of(segment)?;
+            let alive = segment.alive_bitset();
+            weight.for_each_no_score(segment, &mut |docs| {
+                for &doc in docs {
                     let published = columns.published(doc);
-                    if !is_deleted(doc) && self.is_in_time(published) {
-                        self.seen += 1;
-                        let score = score * freshness(published, self.now);
-                        self.offer(Rank::Score(score).to_ordered(), ord, doc, &columns);
+                    if self.is_in_time(published) && alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        self.offer(Rank::Time(published).to_ordered(), ord, doc, &columns);
                     }
-                    self.score_threshold()
-                })?,
-                Sort::Newest => weight.for_each_no_score(segment, &mut |docs| {
-                    for &doc in docs {
-                        let published = columns.published(doc);
-                        if self.is_in_time(published) && !is_deleted(doc) {
-                            self.seen += 1;
-                            self.offer(Rank::Time(published).to_ordered(), ord, doc, &columns);
-                        }
-                    }
-                })?,
-            }
+                }
+            })?;
         }
         Ok(())
     }
@@ -520,7 +645,7 @@ impl<'a> Search<'a> {
                 },
             });
         }
-        Ok(Hits { hits, next, total: None })
+        Ok(Hits { hits, next, total: None, is_relaxed: false })
     }
 }
 

@@ -1,4 +1,5 @@
 //! What readers type and what they find, over a small paper in five languages; and what survives a killed process.
+#![allow(clippy::unwrap_used)]
 
 use news::{ArticleId, Lang, OutboxId, PublisherId, StoryId, Timestamp};
 use search::{Index, IndexEntry, Query, Related, SearchError, Sort, Total, Writer, parse_query};
@@ -193,6 +194,10 @@ fn readers_find_what_they_type() {
     check("\"tram line\"", &[1]);
     check("\"line tram\"", &[]);
     check("\"new day\"", &[8]);
+    check("\"tram line\" council", &[1]);
+    check("\"tram line\" markets", &[]);
+    check("\"tram line\" sort:newest", &[1]);
+    check("tram -\"tram line\" -\"tram bond\"", &[2, 3]);
     check("\"气候峰会\"", &[6]);
     check("\"neue Straßenbahn\"", &[4]);
     // Exclusions and operators.
@@ -236,6 +241,23 @@ fn titles_count_more_and_the_fresh_stands_before_the_old() {
     }
     writer.commit(OutboxId(1)).unwrap();
     assert_eq!(found(&index, &parse_query("storm")), [2, 3, 1]);
+}
+
+#[test]
+fn when_no_article_has_all_words_those_with_most_are_shown_and_said_to_be() {
+    let index = paper();
+    let check = |text: &str, expected: &[i64], is_relaxed: bool| {
+        let hits = index.search(&parse_query(text), now()).unwrap();
+        let mut ids: Vec<i64> = hits.hits.iter().map(|hit| hit.article.0).collect();
+        ids.sort();
+        assert_eq!((ids.as_slice(), hits.is_relaxed), (expected, is_relaxed), "{text}");
+    };
+    check("tram council zeppelin", &[1, 8], true);
+    check("tram council zeppelin -bond", &[1], true);
+    check("\"tram line\" council zeppelin", &[1], true);
+    check("tram council line", &[1, 8], false);
+    check("tram zeppelin", &[], false);
+    check("airship zeppelin tram", &[], false);
 }
 
 #[test]
