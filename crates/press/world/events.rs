@@ -1,1 +1,7 @@
-events!["anchorage-summit"];
+events![
+    "anchorage-summit",
+    "brenmark-election",
+    "data-retention-court",
+    "quito-water-summit",
+    "talvia-cabinet",
+];
