@@ -5,7 +5,7 @@
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
 //!
-//! Settings come as NAME=VALUE after the files: join, merge, names, half_life, closest.
+//! Settings come as NAME=VALUE after the files: join, merge, names, half_life, taken, closest, copy.
 
 use enrich::enrich;
 use news::{Article, ArticleId, Block, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
@@ -45,6 +45,7 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
             "names" => options.weights.names = value,
+            "taken" => options.weights.most_taken_by_time = value,
             "half_life" => options.weights.half_life_h = value,
             _ => return Err(format!("no setting is named {name}").into()),
         }
@@ -79,7 +80,8 @@ fn moment(row: &Value) -> Option<Timestamp> {
 fn candidate(number: usize, row: &Value) -> Candidate {
     let article = article_of(row);
     let at = article.published.unwrap_or_default();
-    Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article))
+    let candidate = Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article));
+    Candidate { is_dated: article.published.is_some(), ..candidate }
 }
 
 /// In order of time; rows of one moment in the order of a hash of their ids, since files are often sorted by story.

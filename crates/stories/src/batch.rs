@@ -3,7 +3,7 @@
 use crate::{
     candidate::Candidate,
     clusterer::{Clusterer, Options},
-    evidence::Evidence,
+    evidence::{Evidence, Weights},
     window::Window,
 };
 use news::{ArticleId, StoryId};
@@ -39,7 +39,8 @@ pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Eviden
     pairs
         .iter()
         .map(|&(a, b)| {
-            window.compare(slots[a], &[slots[b]]).first().map_or_else(Evidence::default, |neighbour| neighbour.evidence)
+            let compared = window.compare(slots[a], &[slots[b]], &Weights::default());
+            compared.first().map_or_else(Evidence::default, |neighbour| neighbour.evidence)
         })
         .collect()
 }

@@ -10,6 +10,8 @@ pub struct Candidate {
     pub lang: Lang,
     /// When it was published, or found when the publisher does not say.
     pub at: Timestamp,
+    /// False when nobody knows when it was published: then time says nothing of its story.
+    pub is_dated: bool,
     /// Hashed terms with their weighted counts, the weightiest [`MOST_TERMS`], sorted by hash, unique.
     pub terms: Vec<(u32, f32)>,
     /// The words of the names in it, at most [`MOST_NAMES`], sorted by hash, unique.
@@ -40,6 +42,7 @@ impl Candidate {
             publisher,
             lang: enrichment.lang,
             at,
+            is_dated: true,
             terms: weightiest(&enrichment.terms),
             names: name_words(enrichment),
             signature: enrichment.signature.clone(),

@@ -65,6 +65,8 @@ pub struct Related {
 const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
+/// Members of a story that look for another story to join.
+const MOST_MEMBERS_ASKING: usize = 4;
 const MOST_NAMES_SHOWN: usize = 5;
 /// The least closeness of a related story.
 const RELATED_AT: f32 = 0.06;
@@ -194,10 +196,10 @@ impl Clusterer {
         let Some(&slot) = self.slot_of.get(&article) else { return Vec::new() };
         let own = self.story_of(article);
         // Time tells little here: what led to an event is related to it.
-        let weights = Weights { half_life_h: f32::INFINITY, ..self.options.weights };
+        let weights = Weights { most_taken_by_time: 0.0, ..self.options.weights };
         let mut related: Vec<Related> = Vec::new();
         for neighbour in self.window.neighbours(slot, &weights) {
-            let closeness = neighbour.evidence.closeness(&weights);
+            let closeness = neighbour.closeness;
             let Some(story) = self.story_of(self.window.member(neighbour.slot).article) else { continue };
             if closeness < RELATED_AT || related.len() == most {
                 break;
@@ -219,6 +221,10 @@ impl Clusterer {
     pub fn repair(&mut self) -> Vec<Merge> {
         let mut merges = Vec::new();
         while let Some(story) = self.changed.pop_first() {
+            // A story of one article was compared with all others when it was founded.
+            if self.stories.get(&story).is_none_or(|slots| slots.len() < 2) {
+                continue;
+            }
             if let Some(merge) = self.closest_story(story) {
                 self.merge(merge.from, merge.into);
                 merges.push(merge);
@@ -316,7 +322,8 @@ impl Clusterer {
     fn closest(&mut self, slot: u32, neighbours: &[Neighbour]) -> Option<(StoryId, f32)> {
         let article = self.window.member(slot).article;
         let mut asked: Vec<StoryId> = Vec::new();
-        for neighbour in neighbours {
+        // No story is closer than its closest member, and what was not found is further than what was.
+        for neighbour in neighbours.iter().take_while(|neighbour| neighbour.closeness >= self.options.join_at) {
             if let Some(story) = self.story_of(self.window.member(neighbour.slot).article)
                 && !asked.contains(&story)
                 && !self.excluded.contains(&(article, story))
@@ -339,15 +346,9 @@ impl Clusterer {
 
     fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
         let members = self.members_to_ask(story);
-        let weights = self.options.weights;
-        let mut sum = 0.0;
-        let mut closest = 0.0_f32;
-        let compared = self.window.compare(slot, &members);
-        for neighbour in &compared {
-            let closeness = neighbour.evidence.closeness(&weights);
-            sum += closeness;
-            closest = closest.max(closeness);
-        }
+        let compared = self.window.compare(slot, &members, &self.options.weights);
+        let sum: f32 = compared.iter().map(|neighbour| neighbour.closeness).sum();
+        let closest = compared.iter().map(|neighbour| neighbour.closeness).fold(0.0, f32::max);
         let average = sum / compared.len().max(1) as f32;
         average * (1.0 - self.options.closest_share) + closest * self.options.closest_share
     }
@@ -386,7 +387,9 @@ impl Clusterer {
                 .map(|nearest| self.window.shared_names(slot, nearest.slot, MOST_NAMES_SHOWN))
                 .unwrap_or_default(),
             similarity,
-            minutes_apart: nearest.map(|nearest| (nearest.evidence.hours_apart * 60.0).round() as i64),
+            minutes_apart: nearest
+                .and_then(|nearest| nearest.evidence.hours_apart)
+                .map(|hours| (hours * 60.0).round() as i64),
         }
     }
 
@@ -394,7 +397,7 @@ impl Clusterer {
     fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
         let members = self.members_to_ask(story);
         let mut others: BTreeSet<StoryId> = BTreeSet::new();
-        for &slot in members.iter().take(MOST_STORIES_ASKED) {
+        for &slot in members.iter().take(MOST_MEMBERS_ASKING) {
             let near = self.window.neighbours(slot, &self.options.weights);
             others.extend(
                 near.iter()

@@ -7,7 +7,8 @@ pub struct Evidence {
     pub words: f32,
     /// Cosine of their names' words; None when either names nobody.
     pub names: Option<f32>,
-    pub hours_apart: f32,
+    /// None when the time of either is unknown.
+    pub hours_apart: Option<f32>,
     /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
     pub copied: f32,
 }
@@ -17,13 +18,15 @@ pub struct Evidence {
 pub struct Weights {
     /// The share of names against words: 0 to 1.
     pub names: f32,
-    /// After so many hours the closeness is halved.
+    /// After so many hours half of what time can take is taken.
     pub half_life_h: f32,
+    /// What time can take of the closeness at most: 0 to 1.
+    pub most_taken_by_time: f32,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { names: 0.3, half_life_h: 240.0 }
+        Self { names: 0.3, half_life_h: 72.0, most_taken_by_time: 0.3 }
     }
 }
 
@@ -34,6 +37,7 @@ impl Evidence {
             Some(names) => self.words * (1.0 - weights.names) + names * weights.names,
             None => self.words,
         };
-        alike * 0.5_f32.powf(self.hours_apart / weights.half_life_h)
+        let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
+        alike * (1.0 - weights.most_taken_by_time * taken)
     }
 }

@@ -1,9 +1,13 @@
 //! The words of one language in the window: their numbers, and in how many articles they stand.
 
 use crate::by_hash::ByHash;
+use std::sync::LazyLock;
 
 /// Articles the vocabulary pretends to have seen, so that the first real ones are weighed soberly.
 const IMAGINED_ARTICLES: f32 = 300.0;
+
+/// Logarithms of counts plus a half: most terms stand in few articles.
+static LOGARITHMS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..4096).map(|count| (count as f32 + 0.5).ln()).collect());
 
 /// Terms by dense numbers. A term that no article holds any more gives its number back.
 #[derive(Debug, Default)]
@@ -12,6 +16,8 @@ pub(crate) struct Vocabulary {
     terms: Vec<Term>,
     free: Vec<u32>,
     articles: u32,
+    /// The logarithm of all articles, the imagined ones too.
+    log_articles: f32,
 }
 
 #[derive(Debug, Default)]
@@ -34,7 +40,7 @@ impl Vocabulary {
 
     /// Counts one article and the hashes in it; tells their numbers, in the order of the hashes.
     pub fn count_article(&mut self, hashes: impl Iterator<Item = u32>) -> Vec<u32> {
-        self.articles += 1;
+        self.set_articles(self.articles + 1);
         hashes.map(|hash| self.count_term(hash)).collect()
     }
 
@@ -60,7 +66,7 @@ impl Vocabulary {
 
     /// Takes back what [`Self::count_article`] counted.
     pub fn forget_article(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.articles -= 1;
+        self.set_articles(self.articles - 1);
         for number in numbers {
             let term = &mut self.terms[number as usize];
             term.articles -= 1;
@@ -72,10 +78,16 @@ impl Vocabulary {
         }
     }
 
-    /// How much a term tells: falls with the share of articles that hold it.
+    /// How much a term tells: falls with the share of articles that hold it; above 0.
     pub fn rarity(&self, number: u32) -> f32 {
-        let articles = self.terms[number as usize].articles as f32;
-        ((self.articles as f32 + IMAGINED_ARTICLES) / (articles + 0.5)).ln_1p()
+        let articles = self.terms[number as usize].articles as usize;
+        let log = LOGARITHMS.get(articles).copied().unwrap_or_else(|| (articles as f32 + 0.5).ln());
+        self.log_articles - log
+    }
+
+    fn set_articles(&mut self, articles: u32) {
+        self.articles = articles;
+        self.log_articles = (articles as f32 + IMAGINED_ARTICLES).ln();
     }
 
     pub fn hash_of(&self, number: u32) -> u32 {

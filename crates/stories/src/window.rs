@@ -35,6 +35,7 @@ pub(crate) struct Member {
     pub article: ArticleId,
     pub lang: Lang,
     pub at: Timestamp,
+    is_dated: bool,
     pub words: u32,
     /// Term numbers with dampened counts, and the length of that vector when rarities are applied.
     terms: Box<[(u32, f32)]>,
@@ -57,6 +58,8 @@ impl Member {
 pub(crate) struct Neighbour {
     pub slot: u32,
     pub evidence: Evidence,
+    /// The evidence, weighed.
+    pub closeness: f32,
 }
 
 #[derive(Debug, Default)]
@@ -131,6 +134,7 @@ impl Window {
             article: candidate.article,
             lang: candidate.lang,
             at: candidate.at,
+            is_dated: candidate.is_dated,
             words: candidate.words,
             terms_length: length(&terms, &language.terms),
             names_length: length(&names, &language.names),
@@ -195,12 +199,10 @@ impl Window {
     /// Finds the articles most like the one in `slot`, the closest first; its own slot is not among them.
     pub fn neighbours(&mut self, slot: u32, weights: &Weights) -> Vec<Neighbour> {
         let found = self.find(slot);
-        let mut neighbours = self.compare(slot, &found);
-        neighbours.sort_by(|a, b| {
-            b.evidence
-                .closeness(weights)
-                .total_cmp(&a.evidence.closeness(weights))
-                .then_with(|| self.member(a.slot).article.cmp(&self.member(b.slot).article))
+        let mut neighbours = self.compare(slot, &found, weights);
+        neighbours.sort_unstable_by(|a, b| {
+            let by_age = || self.member(a.slot).article.cmp(&self.member(b.slot).article);
+            b.closeness.total_cmp(&a.closeness).then_with(by_age)
         });
         neighbours
     }
@@ -247,7 +249,7 @@ impl Window {
     }
 
     /// Compares the article in `slot` with others, in their order; those of another language are left out.
-    pub fn compare(&mut self, slot: u32, others: &[u32]) -> Vec<Neighbour> {
+    pub fn compare(&mut self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
         let Self { members, languages, scratch, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
@@ -270,10 +272,11 @@ impl Window {
                     words: cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length),
                     names: (!member.names.is_empty() && !other.names.is_empty())
                         .then(|| cosine(dot(&scratch.names, &other.names), member.names_length, other.names_length)),
-                    hours_apart: member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32,
+                    hours_apart: (member.is_dated && other.is_dated)
+                        .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
                     copied: copied_share(member, other),
                 };
-                Some(Neighbour { slot: other_slot, evidence })
+                Some(Neighbour { slot: other_slot, evidence, closeness: evidence.closeness(weights) })
             })
             .collect();
         member.terms.iter().for_each(|&(number, _)| scratch.terms[number as usize] = 0.0);
