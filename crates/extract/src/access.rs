@@ -1,0 +1,167 @@
+//! Who may read the whole text: what structured data and meta say, then what the page shows.
+
+use crate::main_text::Survey;
+use crate::metadata::json_ld::Objects;
+use crate::metadata::meta::Meta;
+use crate::tree::{Tag, Tree};
+use news::Access;
+use serde_json::Value;
+
+/// Beginnings and pieces of the notices publishers put before the rest of a text, lower case.
+const NOTICES: &[&str] = &[
+    "this article is for subscribers",
+    "subscribe to continue reading",
+    "subscribe to read",
+    "to continue reading, subscribe",
+    "this content is for subscribers",
+    "already a subscriber",
+    "subscribers only",
+    "for subscribers only",
+    "exclusive to subscribers",
+    "to read the full story",
+    "keep reading with",
+    "unlock this article",
+    "continue reading with a subscription",
+    "weiterlesen mit",
+    "jetzt weiterlesen",
+    "nur für abonnenten",
+    "sie sind bereits abonnent",
+    "dieser artikel ist exklusiv",
+    "mit abo weiterlesen",
+    "lesen sie weiter mit",
+    "um diesen artikel zu lesen",
+    "bereits abonnent",
+    "testen und weiterlesen",
+    "réservé aux abonnés",
+    "réservé à nos abonnés",
+    "article réservé",
+    "il vous reste",
+    "déjà abonné",
+    "solo para suscriptores",
+    "exclusivo para suscriptores",
+    "contenido exclusivo",
+    "ya eres suscriptor",
+    "exclusivo para assinantes",
+    "conteúdo exclusivo",
+    "riservato agli abbonati",
+    "contenuto riservato",
+    "тільки для передплатників",
+    "только для подписчиков",
+    "доступно по подписке",
+    "материал доступен",
+    "доступ по подписке",
+    "本文为付费",
+    "订阅后继续阅读",
+    "付费阅读",
+    "会员专享",
+    "この記事は有料",
+    "有料会員",
+    "残り",
+    "dostęp dla prenumeratorów",
+    "tylko dla subskrybentów",
+    "artykuł dostępny tylko",
+    "alleen voor abonnees",
+    "endast för prenumeranter",
+    "kun for abonnenter",
+    "vain tilaajille",
+    "pouze pro předplatitele",
+];
+const METERED_NOTICES: &[&str] = &[
+    "free articles remaining",
+    "articles left this month",
+    "free article left",
+    "you have read",
+    "gratis-artikel",
+    "articles gratuits restants",
+    "artículos gratis",
+];
+
+/// Judges the access to an article.
+pub(crate) fn judge(tree: &Tree, survey: &Survey, meta: &Meta<'_>, objects: &Objects<'_>, body_chars: usize) -> Access {
+    if let Some(access) = declared(objects) {
+        // A tier in meta refines what structured data can only say yes or no to.
+        return match tier(meta) {
+            Some(Access::Metered) => Access::Metered,
+            _ => access,
+        };
+    }
+    tier(meta).or_else(|| shown(tree, survey, body_chars)).unwrap_or_default()
+}
+
+fn declared(objects: &Objects<'_>) -> Option<Access> {
+    let mut found = None;
+    for object in &objects.articles {
+        let parts = object.get("hasPart").map(|part| match part {
+            Value::Array(parts) => parts.iter().collect(),
+            one => vec![one],
+        });
+        let walled =
+            parts.into_iter().flatten().any(|part| part.get("isAccessibleForFree").and_then(truth) == Some(false));
+        match object.get("isAccessibleForFree").and_then(truth) {
+            Some(false) => return Some(Access::Subscribers),
+            _ if walled => return Some(Access::Subscribers),
+            Some(true) => found = Some(Access::Free),
+            None => {}
+        }
+    }
+    found
+}
+
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(text) => match text.trim().to_ascii_lowercase().rsplit('/').next()? {
+            "true" | "yes" | "1" => Some(true),
+            "false" | "no" | "0" => Some(false),
+            _ => None,
+        },
+        Value::Number(number) => number.as_i64().map(|number| number != 0),
+        _ => None,
+    }
+}
+
+fn tier(meta: &Meta<'_>) -> Option<Access> {
+    let tier = meta.first(&[
+        "article:content_tier",
+        "og:article:content_tier",
+        "content_tier",
+        "content-tier",
+        "article:access",
+        "access",
+        "paywall",
+        "premium",
+    ])?;
+    match tier.to_ascii_lowercase().as_str() {
+        "free" | "open" | "public" => Some(Access::Free),
+        "metered" | "meter" | "freemium" => Some(Access::Metered),
+        "locked" | "premium" | "paid" | "subscriber" | "subscribers" | "subscription" | "hard" | "plus" => {
+            Some(Access::Subscribers)
+        }
+        _ => None,
+    }
+}
+
+/// A visible wall: an element named so that speaks of subscribing, or a notice in a text that is short.
+fn shown(tree: &Tree, survey: &Survey, body_chars: usize) -> Option<Access> {
+    let mut metered = false;
+    for node in 1..tree.len() {
+        let is_wall = survey.hints[node as usize].is_paywall && tree.tag(node) != Tag::Body;
+        let is_notice = tree.tag(node) == Tag::Text && (10..600).contains(&tree.text(node).len());
+        if !is_wall && !is_notice || survey.hints[node as usize].is_hidden {
+            continue;
+        }
+        if is_notice && matches!(tree.tag(tree.parent(node)), Tag::Script | Tag::Style | Tag::Noscript | Tag::Template)
+        {
+            continue;
+        }
+        let text = if is_wall { tree.text_within(node, 1500) } else { tree.text(node).to_owned() };
+        let lower = text.to_lowercase();
+        if NOTICES.iter().any(|notice| lower.contains(notice))
+            && (is_wall || body_chars < 2500 && lower.chars().count() < 300 && !survey.is_pruned(node))
+        {
+            return Some(Access::Subscribers);
+        }
+        metered |= is_wall && METERED_NOTICES.iter().any(|notice| lower.contains(notice));
+    }
+    metered.then_some(Access::Metered)
+}

@@ -1,0 +1,521 @@
+//! What the names in `class`, `id`, `role` and the like say of an element: is it the text, or one of the things
+//! around it? The words are those web designers use, in English and a few other languages; none names a site.
+
+use crate::tree::{Attr, NodeId, Tag, Tree};
+
+/// What an element's names say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hints {
+    /// Never part of the text: adverts, sharing, navigation.
+    pub is_aside: bool,
+    /// What readers write below the text. Often longer than the text.
+    pub is_comments: bool,
+    /// The whole text and nothing else, by its name: `article-body`, `entry-content`.
+    pub is_body: bool,
+    /// Something with the text in it: `article`, `post`, `content`, `main`.
+    pub is_content: bool,
+    /// A caption, a credit or a running time of a picture or film.
+    pub is_caption: bool,
+    /// Byline, date line and other facts about the article.
+    pub is_byline: bool,
+    pub is_standfirst: bool,
+    pub is_title: bool,
+    /// A wall in front of the rest of the text.
+    pub is_paywall: bool,
+    /// Written in such a way that nobody sees it.
+    pub is_hidden: bool,
+}
+
+/// Words that say aside, whole.
+const ASIDE_WORDS: &[&str] = &[
+    "ad",
+    "ads",
+    "adv",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "advertorial",
+    "adbox",
+    "adslot",
+    "adunit",
+    "adwrapper",
+    "adcontainer",
+    "adblock",
+    "banner",
+    "banners",
+    "dfp",
+    "gpt",
+    "outbrain",
+    "taboola",
+    "werbung",
+    "anzeige",
+    "anzeigen",
+    "reklame",
+    "reklama",
+    "publicidad",
+    "publicite",
+    "pub",
+    "pubblicita",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "promo",
+    "promos",
+    "promotion",
+    "promoted",
+    "promobox",
+    "teaser",
+    "teasers",
+    "teaserlist",
+    "aside",
+    "sidebar",
+    "sidebars",
+    "rail",
+    "seitenleiste",
+    "marginal",
+    "marginalspalte",
+    "marginalie",
+    "widget",
+    "widgets",
+    "share",
+    "sharing",
+    "shares",
+    "sharer",
+    "sharebar",
+    "sharebox",
+    "sharebuttons",
+    "sharedaddy",
+    "shariff",
+    "social",
+    "socials",
+    "socialmedia",
+    "socialbar",
+    "addtoany",
+    "addthis",
+    "sociable",
+    "teilen",
+    "bookmarks",
+    "jp",
+    "related",
+    "relatedposts",
+    "relatedarticles",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recommend",
+    "recirculation",
+    "recirc",
+    "suggested",
+    "suggestions",
+    "similar",
+    "yarpp",
+    "crp",
+    "mostread",
+    "popular",
+    "trending",
+    "toplist",
+    "empfehlung",
+    "empfehlungen",
+    "verwandt",
+    "verwandte",
+    "weiterlesen",
+    "morestories",
+    "readmore",
+    "readnext",
+    "upnext",
+    "zergnet",
+    "nav",
+    "navi",
+    "navbar",
+    "navigation",
+    "navlinks",
+    "menu",
+    "menue",
+    "submenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "brotkrumen",
+    "pagination",
+    "pager",
+    "pagenav",
+    "postnav",
+    "wp-pagenavi",
+    "toc",
+    "footer",
+    "foot",
+    "fusszeile",
+    "colophon",
+    "masthead",
+    "topbar",
+    "toolbar",
+    "metanav",
+    "skiplink",
+    "newsletter",
+    "newsletters",
+    "subscribe",
+    "subscription",
+    "signup",
+    "login",
+    "anmeldung",
+    "register",
+    "registration",
+    "abo",
+    "abobox",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "cmp",
+    "onetrust",
+    "didomi",
+    "usercentrics",
+    "popup",
+    "modal",
+    "lightbox",
+    "overlay",
+    "tooltip",
+    "print",
+    "printlink",
+    "drucken",
+    "rating",
+    "ratings",
+    "ratingblock",
+    "votes",
+    "vote",
+    "poll",
+    "survey",
+    "tags",
+    "taglist",
+    "tagcloud",
+    "tag-links",
+    "schlagworte",
+    "keywords",
+    "legal",
+    "disclaimer",
+    "copyright",
+    "impressum",
+    "authorbox",
+    "authorinfo",
+    "biography",
+    "gravatar",
+    "vcard",
+    "search",
+    "searchform",
+    "suche",
+    "shopping",
+    "cart",
+    "warenkorb",
+    "donate",
+    "donation",
+    "spenden",
+    "feedback",
+    "reportthis",
+    "jumplinks",
+    "noprint",
+    "screenreader",
+    "player",
+    "playlist",
+    "carousel",
+    "slider",
+    "slick",
+    "swiper",
+    "ticker",
+    "weather",
+    "app-promo",
+    "appbanner",
+    "callout",
+    "cta",
+    "trackback",
+    "trackbacks",
+    "pingback",
+    "syndication",
+    "licence",
+    "license",
+    "infobox-ad",
+    "hidden-print",
+];
+
+/// Beginnings of words that say aside.
+const ASIDE_PREFIXES: &[&str] = &[
+    "advert",
+    "sharing",
+    "socialshare",
+    "sharebutton",
+    "sharebar",
+    "related",
+    "recommend",
+    "newsletter",
+    "sidebar",
+    "breadcrumb",
+    "cookie",
+    "sponsor",
+    "promobox",
+    "outbrain",
+    "taboola",
+    "navigat",
+    "paginat",
+    "subscrib",
+    "teaserbox",
+    "werbe",
+    "anzeigen",
+    "socialmedia",
+    "mostread",
+    "readmore",
+    "addthis",
+    "googlead",
+    "adsense",
+];
+
+const COMMENT_WORDS: &[&str] = &[
+    "comment",
+    "comments",
+    "commentlist",
+    "commentform",
+    "commentsection",
+    "commentarea",
+    "respond",
+    "disqus",
+    "kommentar",
+    "kommentare",
+    "leserkommentare",
+    "comentarios",
+    "commentaires",
+    "livefyre",
+    "replies",
+    "reply",
+    "reviews",
+    "guestbook",
+    "coral",
+];
+
+/// Words before another that turn it round: `has-sidebar`, `no-comments`, `js-share`.
+const TURNING_WORDS: &[&str] = &[
+    "has", "with", "no", "without", "not", "is", "hide", "show", "open", "closed", "after", "before", "below", "above",
+    "non",
+];
+
+/// Names of the whole text, as runs of words.
+const BODY_NAMES: &[&str] = &[
+    "articlebody",
+    "article body",
+    "article text",
+    "articletext",
+    "article content",
+    "articlecontent",
+    "entry content",
+    "entrycontent",
+    "post content",
+    "postcontent",
+    "post body",
+    "postbody",
+    "story body",
+    "storybody",
+    "story content",
+    "storycontent",
+    "post entry",
+    "entry body",
+    "body copy",
+    "bodycopy",
+    "article copy",
+    "content body",
+    "news text",
+    "newstext",
+    "news body",
+    "article main",
+    "text content",
+    "textcontent",
+    "main text",
+    "maintext",
+    "beitragstext",
+    "artikeltext",
+    "artikel text",
+    "artikelinhalt",
+    "article detail",
+    "news content",
+    "newscontent",
+    "td post content",
+    "single content",
+    "blog content",
+    "post text",
+    "posttext",
+    "body text",
+    "bodytext",
+    "body content",
+    "richtext",
+    "rich text",
+    "wysiwyg",
+    "ce bodytext",
+    "cuerpo",
+    "texte",
+    "field name body",
+    "field body",
+    "detail text",
+    "paywall content",
+    "article paragraphs",
+];
+
+const CONTENT_WORDS: &[&str] = &[
+    "article", "artikel", "articulo", "story", "post", "entry", "hentry", "content", "contents", "inhalt", "main",
+    "page", "body", "text", "news", "beitrag", "single", "blog", "column", "noticia", "nota", "detail", "prose",
+];
+
+/// Reads an element's names. `role`, `hidden` and inline styles count too.
+pub(crate) fn read(tree: &Tree, node: NodeId) -> Hints {
+    let mut hints = Hints::default();
+    if tree.attribute(node, Attr::Hidden).is_some()
+        || tree.attribute(node, Attr::Style).is_some_and(hides)
+        || tree.attribute(node, Attr::AriaHidden) == Some("true") && tree.tag(node) != Tag::Img
+    {
+        hints.is_hidden = true;
+    }
+    match tree.attribute(node, Attr::Role).unwrap_or_default() {
+        "navigation" | "complementary" | "banner" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu"
+        | "menubar" | "toolbar" | "tooltip" | "form" | "tablist" | "alert" => hints.is_aside = true,
+        "main" | "article" => hints.is_content = true,
+        _ => {}
+    }
+    if let Some(itemprop) = tree.attribute(node, Attr::Itemprop) {
+        for word in itemprop.split_ascii_whitespace() {
+            match word {
+                "articleBody" | "reviewBody" => hints.is_body = true,
+                "comment" | "Comment" => hints.is_comments = true,
+                "author" | "datePublished" | "dateModified" | "publisher" => hints.is_byline = true,
+                "headline" => hints.is_title = true,
+                "caption" => hints.is_caption = true,
+                _ => {}
+            }
+        }
+    }
+    if tree
+        .attribute(node, Attr::Itemtype)
+        .is_some_and(|kind| kind.ends_with("/Comment") || kind.ends_with("/UserComments"))
+    {
+        hints.is_comments = true;
+    }
+    let class = tree.attribute(node, Attr::Class).unwrap_or_default();
+    let id = tree.attribute(node, Attr::Id).unwrap_or_default();
+    let component = tree.attribute(node, Attr::DataComponent).unwrap_or_default();
+    let testid = tree.attribute(node, Attr::DataTestid).unwrap_or_default();
+    let mut line = String::new();
+    for names in [id, component, testid].into_iter().chain(class.split_ascii_whitespace()) {
+        if !names.is_empty() && names.len() <= 80 {
+            read_name(names, &mut line, &mut hints);
+        }
+    }
+    hints
+}
+
+fn hides(style: &str) -> bool {
+    let style: String =
+        style.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn read_name(name: &str, line: &mut String, hints: &mut Hints) {
+    line.clear();
+    split_words(name, line);
+    if BODY_NAMES.contains(&line.as_str()) || BODY_NAMES.iter().any(|body| body.contains(' ') && has_run(line, body)) {
+        hints.is_body = true;
+    }
+    let mut turned = false;
+    let mut words = line.split(' ').peekable();
+    let mut previous = "";
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        if turned {
+            turned = TURNING_WORDS.contains(&word);
+            previous = word;
+            continue;
+        }
+        turned = TURNING_WORDS.contains(&word);
+        if ASIDE_WORDS.contains(&word) || ASIDE_PREFIXES.iter().any(|prefix| word.starts_with(prefix)) {
+            hints.is_aside = true;
+        }
+        if COMMENT_WORDS.contains(&word) {
+            hints.is_comments = true;
+        }
+        match word {
+            "caption" | "captions" | "figcaption" | "bildunterschrift" | "credit" | "credits" | "copyright" | "bu"
+            | "imagecaption" | "duration" | "legende" | "bildtext" => hints.is_caption = true,
+            "byline" | "bylines" | "author" | "authors" | "autor" | "autoren" | "dateline" | "timestamp"
+            | "pubdate" | "meta" | "postmeta" | "metadata" | "date" | "datum" | "published" | "publish" | "autores" => {
+                hints.is_byline = true;
+            }
+            "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "subheading" | "lead" | "lede"
+            | "vorspann" | "chapo" | "intro" | "introduction" | "excerpt" | "entradilla" | "sommario" | "summary"
+            | "perex" | "ingress" | "strapline" | "kicker" | "teasertext" | "bajada" | "sapo" | "manchet"
+            | "einleitung" | "preamble" => {
+                hints.is_standfirst = word != "kicker";
+            }
+            "headline" | "title" | "heading" | "ueberschrift" | "titel" => hints.is_title = true,
+            "paywall" | "paywalled" | "regwall" | "meteredwall" | "piano" | "plusbox" => hints.is_paywall = true,
+            "bio" if previous == "author" || next.is_empty() => hints.is_aside = true,
+            "more" if matches!(previous, "read" | "see" | "learn") => hints.is_aside = true,
+            "also" | "next" if matches!(previous, "read" | "see") => hints.is_aside = true,
+            "hidden" | "invisible" | "visuallyhidden" if previous.is_empty() && next.is_empty() => {
+                hints.is_hidden = true
+            }
+            "only" if previous == "reader" || previous == "sr" => hints.is_hidden = true,
+            "hidden" if previous == "visually" => hints.is_hidden = true,
+            _ => {}
+        }
+        if CONTENT_WORDS.contains(&word) {
+            hints.is_content = true;
+        }
+        previous = word;
+    }
+}
+
+/// Splits a name at marks and at humps: "articleBody-text2" gives "article body text".
+fn split_words(name: &str, out: &mut String) {
+    let bytes = name.as_bytes();
+    for (index, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            continue;
+        }
+        let is_hump = byte.is_ascii_uppercase() && index > 0 && bytes[index - 1].is_ascii_lowercase();
+        if is_hump && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.push(char::from(byte.to_ascii_lowercase()));
+    }
+    let kept = out.trim_end().len();
+    out.truncate(kept);
+}
+
+/// Tells whether `run` stands in `line` at word boundaries.
+fn has_run(line: &str, run: &str) -> bool {
+    line.match_indices(run).any(|(at, _)| {
+        let before = at == 0 || line.as_bytes()[at - 1] == b' ';
+        let after = at + run.len() == line.len() || line.as_bytes()[at + run.len()] == b' ';
+        before && after
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(class: &str) -> Hints {
+        let tree = Tree::parse(&format!("<div class=\"{class}\">x</div>"));
+        read(&tree, 1)
+    }
+
+    #[test]
+    fn names_are_read_as_words() {
+        assert!(of("articleBody").is_body);
+        assert!(of("td-post-content").is_body);
+        assert!(of("c-ad__inner").is_aside);
+        assert!(!of("header gradient shadow").is_aside);
+        assert!(!of("has-sidebar").is_aside);
+        assert!(of("share-buttons").is_aside);
+        assert!(of("comment-list").is_comments);
+        assert!(!of("no-comments").is_comments);
+        assert!(of("sr-only").is_hidden);
+        assert!(of("byline").is_byline);
+    }
+}

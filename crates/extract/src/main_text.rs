@@ -1,0 +1,328 @@
+//! Which part of the page is the article.
+//!
+//! Three steps, each linear in the number of nodes. *Prune*: leave out what cannot be text by its element, its names
+//! or because nobody sees it. *Choose*: every block with text of its own is worth points, prose for and links
+//! against; the container is the node whose subtree is worth most. Since menus and lists of links count against
+//! it, the sum falls as soon as a node takes in more than the article. *Filter*: inside the container, leave out
+//! what is worth nothing, and short lines that are known not to be text (see [`crate::noise`]).
+
+use crate::blocks::{Placed, build};
+use crate::boilerplate::Boilerplate;
+use crate::hints::{self, Hints};
+use crate::noise;
+use crate::tree::{Attr, NodeId, Tag, Tree};
+use url::Url;
+
+/// What is known of the article before its text is found.
+#[derive(Default)]
+pub(crate) struct Known<'a> {
+    pub title: &'a str,
+    /// The text as structured data give it, when they do.
+    pub declared_text: &'a str,
+    pub boilerplate: Option<&'a Boilerplate>,
+}
+
+/// The blocks of the article with the container they were found in.
+pub(crate) struct MainText {
+    pub blocks: Vec<Placed>,
+    pub container: NodeId,
+}
+
+/// Facts about every node, in arrays as long as the tree.
+pub(crate) struct Survey {
+    pub hints: Vec<Hints>,
+    pruned: Vec<bool>,
+    /// Characters of visible text in the subtree, pruned parts left out.
+    chars: Vec<u32>,
+    link_chars: Vec<u32>,
+    /// Worth of the subtree.
+    worth: Vec<f32>,
+    /// Worth of the block's own text.
+    own_worth: Vec<f32>,
+}
+
+impl Survey {
+    pub fn is_pruned(&self, node: NodeId) -> bool {
+        self.pruned[node as usize]
+    }
+}
+
+/// Looks at every node once.
+pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
+    let count = tree.len() as usize;
+    let mut survey = Survey {
+        hints: vec![Hints::default(); count],
+        pruned: vec![false; count],
+        chars: vec![0; count],
+        link_chars: vec![0; count],
+        worth: vec![0.0; count],
+        own_worth: vec![0.0; count],
+    };
+    let totals = total_chars(tree);
+    let protected = protected_nodes(tree);
+    let declared = Declared::new(known.declared_text);
+    let mut own = vec![Own::default(); count];
+    // The block and the link each node is in.
+    let mut block_of: Vec<NodeId> = vec![0; count];
+    let mut in_link = vec![false; count];
+    let mut node: NodeId = 1;
+    while node < tree.len() {
+        let at = node as usize;
+        let parent = tree.parent(node) as usize;
+        let tag = tree.tag(node);
+        block_of[at] = if tag.is_block() { node } else { block_of[parent] };
+        in_link[at] = in_link[parent] || tag == Tag::A && tree.attribute(node, Attr::Href).is_some();
+        if tag == Tag::Text {
+            let text = tree.text(node);
+            let chars = weigh_chars(text);
+            if chars > 0 {
+                let block = &mut own[block_of[at] as usize];
+                block.chars += chars;
+                block.commas += commas(text);
+                survey.chars[at] = chars;
+                if in_link[at] {
+                    block.link_chars += chars;
+                    survey.link_chars[at] = chars;
+                }
+                if block.first_text == 0 {
+                    block.first_text = node;
+                }
+            }
+            node += 1;
+            continue;
+        }
+        survey.hints[at] = hints::read(tree, node);
+        if is_pruned(tree, node, survey.hints[at], &totals, &protected) {
+            survey.pruned[at] = true;
+            node = tree.end(node);
+            continue;
+        }
+        node += 1;
+    }
+    for node in (1..tree.len()).rev() {
+        let at = node as usize;
+        if survey.pruned[at] {
+            continue;
+        }
+        if own[at].chars > 0 {
+            survey.own_worth[at] = worth_of(tree, node, own[at], &declared);
+            survey.worth[at] += survey.own_worth[at];
+        }
+        let parent = tree.parent(node) as usize;
+        survey.chars[parent] += survey.chars[at];
+        survey.link_chars[parent] += survey.link_chars[at];
+        survey.worth[parent] += survey.worth[at];
+    }
+    survey
+}
+
+/// Finds the article's text in a surveyed page.
+pub(crate) fn find(tree: &Tree, survey: &Survey, known: &Known<'_>, base: Option<&Url>) -> MainText {
+    let container = choose(tree, survey);
+    let skip = |node: NodeId| survey.pruned[node as usize] || is_unworthy(tree, survey, node, container);
+    let mut blocks = build(tree, container, base, &skip);
+    noise::remove(&mut blocks, known.title, known.boilerplate);
+    MainText { blocks, container }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Own {
+    chars: u32,
+    link_chars: u32,
+    commas: u32,
+    first_text: NodeId,
+}
+
+/// Counts characters that are not space; one of a script without spaces counts for two and a half.
+fn weigh_chars(text: &str) -> u32 {
+    let mut doubled = 0u32;
+    for character in text.chars() {
+        if character.is_ascii() {
+            doubled += 2 * u32::from(!character.is_ascii_whitespace());
+        } else if matches!(u32::from(character), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af) {
+            doubled += 5;
+        } else {
+            doubled += 2 * u32::from(!character.is_whitespace());
+        }
+    }
+    doubled / 2
+}
+
+fn commas(text: &str) -> u32 {
+    text.chars().filter(|character| matches!(character, ',' | '，' | '、' | '،' | ';' | '।' | '。')).count() as u32
+}
+
+fn total_chars(tree: &Tree) -> Vec<u32> {
+    let mut totals = vec![0u32; tree.len() as usize];
+    for node in (1..tree.len()).rev() {
+        let tag = tree.tag(node);
+        if tag == Tag::Text {
+            totals[node as usize] = tree.text(node).len() as u32;
+        } else if tag.is_invisible() {
+            totals[node as usize] = 0;
+        }
+        totals[tree.parent(node) as usize] += totals[node as usize];
+    }
+    totals
+}
+
+/// Marks nodes that hold the page's heading or its named body: their own names do not prune them.
+fn protected_nodes(tree: &Tree) -> Vec<bool> {
+    let mut protected = vec![false; tree.len() as usize];
+    for node in 1..tree.len() {
+        let is_anchor = matches!(tree.tag(node), Tag::H1 | Tag::Main)
+            || tree.attribute(node, Attr::Itemprop).is_some_and(|itemprop| itemprop.contains("articleBody"));
+        if is_anchor {
+            for outer in tree.ancestors(node) {
+                if std::mem::replace(&mut protected[outer as usize], true) {
+                    break;
+                }
+            }
+        }
+    }
+    protected
+}
+
+fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, totals: &[u32], protected: &[bool]) -> bool {
+    let tag = tree.tag(node);
+    if tag.is_invisible() {
+        let is_shown = matches!(tag, Tag::Iframe | Tag::Object)
+            || tag == Tag::Template && tree.attribute(node, Attr::Shadowrootmode).is_some();
+        return !is_shown;
+    }
+    if matches!(tag, Tag::Body | Tag::Html | Tag::Main) {
+        return false;
+    }
+    if matches!(tag, Tag::Nav | Tag::Button | Tag::Menu | Tag::Dialog | Tag::Input | Tag::Label | Tag::Fieldset) {
+        return true;
+    }
+    if hints.is_hidden && !protected[node as usize] {
+        return share(totals, node) < 0.5;
+    }
+    if protected[node as usize] {
+        return false;
+    }
+    if hints.is_comments {
+        return !hints.is_body;
+    }
+    let is_aside = hints.is_aside || matches!(tag, Tag::Footer | Tag::Aside | Tag::Form);
+    is_aside && (hints.is_aside || !hints.is_body) && share(totals, node) < 0.45
+}
+
+fn share(totals: &[u32], node: NodeId) -> f32 {
+    totals[node as usize] as f32 / totals[0].max(1) as f32
+}
+
+/// The worth of a block's own text: about its length in characters when it is prose, less the more of it is links.
+fn worth_of(tree: &Tree, node: NodeId, own: Own, declared: &Declared) -> f32 {
+    let chars = own.chars as f32;
+    let link_share = own.link_chars as f32 / chars.max(1.0);
+    let tag = tree.tag(node);
+    if declared.contains(tree.text(own.first_text)) {
+        return 2.0 * chars + 20.0;
+    }
+    if link_share > 0.6 {
+        return -(8.0 + chars.min(120.0) * 0.5);
+    }
+    if tag.is_heading() {
+        return if link_share > 0.3 { -10.0 } else { 5.0 };
+    }
+    let prose = chars * (1.0 - 1.6 * link_share) + 8.0 * own.commas as f32;
+    let weight = match tag {
+        Tag::P | Tag::Pre | Tag::Blockquote => 1.0,
+        Tag::Td | Tag::Li | Tag::Dd => 0.6,
+        Tag::Th | Tag::Dt | Tag::Figcaption | Tag::Caption | Tag::Summary | Tag::Legend => 0.2,
+        Tag::Footer | Tag::Aside | Tag::Form | Tag::Address => 0.1,
+        _ => 0.8,
+    };
+    if chars < 25.0 {
+        return if tag == Tag::P { 0.0 } else { -4.0 };
+    }
+    (weight * prose).min(1200.0)
+}
+
+/// The text that structured data declare, as a set of beginnings.
+struct Declared {
+    text: String,
+}
+
+impl Declared {
+    const HEAD_CHARS: usize = 48;
+
+    fn new(text: &str) -> Self {
+        Self { text: squeeze(text, usize::MAX) }
+    }
+
+    fn contains(&self, text: &str) -> bool {
+        if self.text.is_empty() {
+            return false;
+        }
+        let head = squeeze(text, Self::HEAD_CHARS);
+        head.chars().count() >= 20 && self.text.contains(&head)
+    }
+}
+
+/// Letters and digits only, so that quotes and spaces do not matter.
+pub(crate) fn squeeze(text: &str, most: usize) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).take(most).collect()
+}
+
+/// Chooses the node worth most. Names of bodies raise the worth, the page as a whole lowers it; of equals the
+/// innermost wins.
+fn choose(tree: &Tree, survey: &Survey) -> NodeId {
+    let mut best = (f32::MIN, 0);
+    let mut at: NodeId = 0;
+    while at < tree.len() {
+        if survey.pruned[at as usize] {
+            at = tree.end(at);
+            continue;
+        }
+        if tree.tag(at) != Tag::Text {
+            let hints = survey.hints[at as usize];
+            let factor = match tree.tag(at) {
+                _ if hints.is_body => 1.6,
+                Tag::Article => 1.3,
+                Tag::Main => 1.15,
+                Tag::Body | Tag::Html => 0.95,
+                Tag::P | Tag::Ul | Tag::Ol | Tag::Li | Tag::Table | Tag::Tr | Tag::Td | Tag::Blockquote => 0.9,
+                _ if hints.is_content => 1.1,
+                _ if at == 0 => 0.9,
+                _ => 1.0,
+            };
+            let worth = survey.worth[at as usize] * factor;
+            if worth >= best.0 {
+                best = (worth, at);
+            }
+        }
+        at += 1;
+    }
+    best.1
+}
+
+/// Tells whether a subtree inside the container is left out: links without prose.
+fn is_unworthy(tree: &Tree, survey: &Survey, node: NodeId, container: NodeId) -> bool {
+    if node == container {
+        return false;
+    }
+    let at = node as usize;
+    let tag = tree.tag(node);
+    let (chars, links) = (survey.chars[at] as f32, survey.link_chars[at] as f32);
+    if !tag.is_block() || chars == 0.0 {
+        return false;
+    }
+    let hints = survey.hints[at];
+    if hints.is_byline && chars < 300.0 && !hints.is_body && !hints.is_standfirst {
+        return true;
+    }
+    if hints.is_caption && tag != Tag::Figcaption && chars < 400.0 {
+        return !tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Figure);
+    }
+    match tag {
+        Tag::Ul | Tag::Ol | Tag::Dl => links / chars > 0.6,
+        Tag::P | Tag::Li | Tag::Td | Tag::Th | Tag::Tr => false,
+        Tag::Div | Tag::Section | Tag::Table | Tag::Article | Tag::Header => {
+            links / chars > 0.55 && survey.worth[at] < 0.0
+        }
+        _ => false,
+    }
+}
