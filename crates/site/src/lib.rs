@@ -1,1 +1,214 @@
+//! Pages, live updates and the reader's requests.
+//!
+//! In: requests, and what [`store`] and [`search`] hold. Out: HTML that works without a script, feeds, server-sent
+//! events. It must never know how articles come in: it meets the pipeline in the store alone, through its outbox.
+//!
+//! Where to look: one room per page in [`pages`]; what every answer carries in [`answer`]; who is signed in, and what
+//! guards forms, in [`session`]; live arrivals in [`live`]; the site's own sentences in [`words`].
 
+mod answer;
+mod assets;
+mod cards;
+mod feeds;
+mod frame;
+mod live;
+mod page_cache;
+mod pages;
+mod session;
+mod time_words;
+mod words;
+
+pub use session::create_setup_secret;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::routing::get;
+use live::Live;
+use news::Timestamp;
+use page_cache::PageCache;
+use session::{AttemptLimiter, SessionCache};
+use std::net::{IpAddr, SocketAddr};
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+use store::{Store, StoreError};
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// A page that takes longer is given up.
+const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
+const FORM_BYTES_MAX: usize = 16 * 1024;
+
+/// How the site presents itself.
+#[derive(Clone, Debug)]
+pub struct SiteOptions {
+    /// The name on the masthead.
+    pub title: String,
+    /// The address readers use, without a slash at the end: `https://news.example.org`. None leaves addresses
+    /// relative. With `https`, cookies are sent over TLS alone.
+    pub base_url: Option<String>,
+    /// Who reads whole texts here; others get the beginning and the way to the publisher.
+    pub full_text: FullText,
+    /// Proxies whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Rendered pages are kept up to this size together; 0 keeps none.
+    pub page_cache_bytes: usize,
+}
+
+impl Default for SiteOptions {
+    fn default() -> Self {
+        Self {
+            title: "Dateline".to_owned(),
+            base_url: None,
+            full_text: FullText::default(),
+            trusted_proxies: Vec::new(),
+            page_cache_bytes: 12 << 20,
+        }
+    }
+}
+
+/// Who reads whole texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FullText {
+    Everyone,
+    #[default]
+    SignedIn,
+}
+
+/// The site: everything its pages are made from. Cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Rooms>);
+
+pub struct Rooms {
+    store: Store,
+    index: Arc<search::Index>,
+    options: SiteOptions,
+    face: Arc<SiteFace>,
+    live: Arc<Live>,
+    pages: PageCache,
+    sessions: SessionCache,
+    attempts: AttemptLimiter,
+    password_turns: Semaphore,
+    search_turns: Semaphore,
+}
+
+/// What every page needs of the site.
+pub struct SiteFace {
+    pub title: String,
+    pub base_url: Option<String>,
+    pub css: String,
+    pub js: String,
+}
+
+impl Deref for Site {
+    type Target = Rooms;
+    fn deref(&self) -> &Rooms {
+        &self.0
+    }
+}
+
+impl Site {
+    /// Opens the site on a store and an index, and begins to follow the outbox until the last clone is dropped or
+    /// [`serve`] ends.
+    pub async fn open(store: Store, index: Arc<search::Index>, options: SiteOptions) -> Result<Self, StoreError> {
+        let live = Arc::new(Live::open(&store).await?);
+        tokio::spawn(live::follow_outbox(live.clone(), store.clone()));
+        let face = SiteFace {
+            title: options.title.clone(),
+            base_url: options.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            css: assets::STYLE.address(),
+            js: assets::SCRIPT.address(),
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self(Arc::new(Rooms {
+            store,
+            index,
+            face: Arc::new(face),
+            live,
+            pages: PageCache::new(options.page_cache_bytes),
+            sessions: SessionCache::default(),
+            attempts: AttemptLimiter::default(),
+            password_turns: Semaphore::new(1),
+            search_turns: Semaphore::new(cores),
+            options,
+        })))
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::from_jiff(jiff::Timestamp::now())
+    }
+
+    fn is_secure(&self) -> bool {
+        self.face.base_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The prefix makes browsers refuse the cookie from anyone but this host over TLS.
+    fn session_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-dateline" } else { "dateline" }
+    }
+
+    fn form_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-dateline-form" } else { "dateline-form" }
+    }
+}
+
+impl Drop for Rooms {
+    fn drop(&mut self) {
+        self.live.close();
+    }
+}
+
+/// Builds the router of all pages.
+pub fn router(site: Site) -> Router {
+    Router::new()
+        .route("/", get(pages::front::show))
+        .route("/latest", get(pages::river::show))
+        .route("/section/{key}", get(pages::section::show))
+        .route("/story/{id}", get(pages::story::show))
+        .route("/article/{id}", get(pages::article::show))
+        .route("/article/{id}/posts", get(pages::article::new_posts))
+        .route("/publisher/{key}", get(pages::publisher::show))
+        .route("/tag/{key}", get(pages::hashtag::show))
+        .route("/search", get(pages::search::show))
+        .route("/sources", get(pages::sources::show))
+        .route("/setup/{secret}", get(pages::setup::ask).post(pages::setup::create))
+        .route("/login", get(pages::login::ask).post(pages::login::enter))
+        .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))
+        .route("/feed.atom", get(feeds::stories_atom))
+        .route("/feed.json", get(feeds::stories_json))
+        .route("/latest.atom", get(feeds::articles_atom))
+        .route("/latest.json", get(feeds::articles_json))
+        .route("/icon/{id}", get(pages::icon::show))
+        .route("/robots.txt", get(pages::plain::robots))
+        .route("/opensearch.xml", get(pages::plain::opensearch))
+        .route("/healthz", get(pages::plain::health))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT))
+        .route("/events", get(live::listen))
+        .route("/assets/{file}", get(assets::show))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/favicon.ico", get(assets::favicon))
+        .fallback(pages::message::nothing_here)
+        .method_not_allowed_fallback(pages::message::wrong_method)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(axum::middleware::from_fn_with_state(site.clone(), session::same_origin))
+        .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(answer::guard))
+        .with_state(site)
+}
+
+/// Serves until `shutdown` is done, then lets running requests end and closes live streams.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    site: Site,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let live = site.live.clone();
+    let shutdown = async move {
+        shutdown.await;
+        live.close();
+    };
+    let app = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(shutdown).await
+}

@@ -1,0 +1,80 @@
+// The page is complete without this file. It keeps relative times fresh, and says when something new has arrived.
+"use strict";
+
+// The same words as time_words.rs; both are checked against the table in that file's tests.
+function timeWords(secondsAgo) {
+  const minutes = Math.floor(Math.abs(secondsAgo) / 60);
+  if (secondsAgo < -60) return null;
+  if (minutes < 1) return "just now";
+  if (minutes < 2) return "a minute ago";
+  if (minutes < 60) return minutes + " minutes ago";
+  const hours = Math.floor(minutes / 60);
+  if (hours < 2) return "an hour ago";
+  if (hours < 24) return hours + " hours ago";
+  const days = Math.floor(hours / 24);
+  if (days < 2) return "yesterday";
+  if (days < 7) return days + " days ago";
+  return null;
+}
+
+function refreshTimes() {
+  const now = Date.now();
+  for (const element of document.querySelectorAll("time[data-age]")) {
+    const words = timeWords((now - Date.parse(element.dateTime)) / 1000);
+    if (words && element.textContent !== words) element.textContent = words;
+  }
+}
+
+const bar = document.querySelector(".arrivals");
+let arrived = 0;
+
+// A click shows what is new; until then nothing on the page moves.
+function announce(count) {
+  arrived += count;
+  bar.textContent = arrived === 1 ? bar.dataset.one : bar.dataset.many.replace("{n}", arrived);
+  bar.hidden = false;
+}
+
+// Puts new posts on top and keeps the reader's place when it lies below them.
+async function insertPosts(list) {
+  const newest = list.firstElementChild;
+  const answer = await fetch(list.dataset.posts + "?after=" + (newest ? newest.dataset.post : 0));
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = [...page.querySelectorAll("[data-post]")];
+  for (const post of fresh) {
+    const old = document.getElementById(post.id);
+    if (old) old.replaceWith(document.importNode(post, true));
+  }
+  const added = fresh.filter((post) => !document.getElementById(post.id)).map((post) => document.importNode(post, true));
+  if (!added.length) return;
+  const before = list.getBoundingClientRect();
+  added.forEach((post) => post.classList.add("fresh"));
+  list.prepend(...added);
+  if (before.top < 0) window.scrollBy(0, list.getBoundingClientRect().height - before.height);
+  refreshTimes();
+}
+
+function listen() {
+  const list = document.querySelector("[data-posts]");
+  const watchesFront = bar && bar.dataset.watch === "news";
+  if (!list && !watchesFront) return;
+  const address = list ? "/events?article=" + list.dataset.article : "/events";
+  const events = new EventSource(address);
+  if (watchesFront) {
+    events.addEventListener("news", (event) => {
+      const count = JSON.parse(event.data).articles;
+      if (count > 0) announce(count);
+    });
+  }
+  if (list) events.addEventListener("posts", () => insertPosts(list));
+  addEventListener("pagehide", () => events.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+if (bar) bar.addEventListener("click", () => location.reload());
+refreshTimes();
+setInterval(refreshTimes, 60000);
+listen();

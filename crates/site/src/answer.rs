@@ -1,0 +1,322 @@
+//! Status, cache policy and headers of every answer, in one place; and the visit that asks.
+
+use crate::pages::message;
+use crate::session::SignedIn;
+use crate::{Site, assets};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use news::Timestamp;
+use std::sync::Arc;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Instant;
+use store::StoreError;
+
+/// How long an answer may be kept by anyone. Pages have a rule of their own: see [`Rendered`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// Kept by nobody: forms, errors, whatever holds a token.
+    Never,
+    Day,
+    /// The address changes with the content.
+    Forever,
+}
+
+/// Who asks, when, and what the asking browser understands.
+pub struct Visit {
+    pub now: Timestamp,
+    pub reader: Option<SignedIn>,
+    pub path_and_query: String,
+    pub headers: HeaderMap,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let now = site.now();
+        let reader = crate::session::reader_of(site, &parts.headers, now).await;
+        let path_and_query = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Self { now, reader, path_and_query, headers: parts.headers.clone() })
+    }
+}
+
+/// Why a page cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    #[error("not found")]
+    NotFound,
+    /// It was here and has been taken away for good.
+    #[error("gone")]
+    Gone(&'static str),
+    #[error("moved to {0}")]
+    Moved(String),
+    /// The address makes no sense; the words are for the reader.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    #[error("forbidden: {0}")]
+    Forbidden(&'static str),
+    #[error("too many attempts")]
+    TooMany { retry_after_s: u64 },
+    #[error(transparent)]
+    Store(StoreError),
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// A rendered page, kept here for the next visitor. Browsers keep it too, ask again each time, and are told 304 when it
+/// is unchanged; a signed-in reader's copy is kept by that reader's browser alone.
+pub struct Rendered {
+    status: StatusCode,
+    mime: &'static str,
+    body: Bytes,
+    etag: HeaderValue,
+    gzip: OnceLock<Bytes>,
+    served: AtomicU32,
+    pub(crate) made: Instant,
+    pub(crate) position: i64,
+}
+
+impl Rendered {
+    pub(crate) fn new(status: StatusCode, mime: &'static str, body: String, position: i64) -> Self {
+        let hash = xxhash_rust::xxh3::xxh3_64(body.as_bytes());
+        let etag = HeaderValue::from_str(&format!("W/\"{hash:016x}\"")).expect("hexadecimal is a header's text");
+        let (gzip, served) = (OnceLock::new(), AtomicU32::new(0));
+        Self { status, mime, body: body.into(), etag, gzip, served, made: Instant::now(), position }
+    }
+
+    pub(crate) fn size_bytes(&self) -> usize {
+        self.body.len() + self.gzip.get().map_or(0, Bytes::len) + 256
+    }
+
+    /// Builds the answer. A page is packed when it is asked for the second time, once.
+    fn respond(&self, visit: &Visit) -> Response {
+        let seen = self.served.fetch_add(1, Ordering::Relaxed);
+        let mut response = if visit.headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &self.etag)) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else if seen > 0 && accepts_gzip(&visit.headers) {
+            let packed = self.gzip.get_or_init(|| assets::gzip(&self.body, 4).into());
+            let mut response = (self.status, Body::from(packed.clone())).into_response();
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            response
+        } else {
+            (self.status, Body::from(self.body.clone())).into_response()
+        };
+        let cache = if visit.reader.is_some() { "private, no-cache" } else { "public, no-cache" };
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.mime));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+        headers.insert(header::ETAG, self.etag.clone());
+        response
+    }
+}
+
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// Answers with a page that may be kept: from the cache, or made by `make`, which is only run when needed.
+pub async fn page(site: &Site, visit: &Visit, make: impl Future<Output = Result<String, PageError>>) -> Response {
+    document(site, visit, HTML, make).await
+}
+
+/// The same for any text.
+pub async fn document(
+    site: &Site,
+    visit: &Visit,
+    mime: &'static str,
+    make: impl Future<Output = Result<String, PageError>>,
+) -> Response {
+    let position = site.live.position();
+    let signed_in = visit.reader.is_some();
+    if let Some(kept) = site.pages.get(signed_in, &visit.path_and_query, position) {
+        return kept.respond(visit);
+    }
+    match make.await {
+        Ok(body) => {
+            let rendered = Arc::new(Rendered::new(StatusCode::OK, mime, body, position));
+            site.pages.put(signed_in, &visit.path_and_query, rendered.clone());
+            rendered.respond(visit)
+        }
+        Err(error) => failure(site, visit, error),
+    }
+}
+
+/// Answers with a page that nobody keeps: its content is this visitor's alone.
+pub async fn unkept(site: &Site, visit: &Visit, make: impl Future<Output = Result<Response, PageError>>) -> Response {
+    match make.await {
+        Ok(mut response) => {
+            let headers = response.headers_mut();
+            headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+            response
+        }
+        Err(error) => failure(site, visit, error),
+    }
+}
+
+/// Answers with what went wrong: the cause into the log, a sentence to the reader.
+pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
+    let (status, heading, text) = match &error {
+        PageError::Moved(path) => return redirect(StatusCode::PERMANENT_REDIRECT, path),
+        PageError::NotFound => (
+            StatusCode::NOT_FOUND,
+            "Nothing here",
+            "There is no page at this address. It may have been mistyped, or what stood here was too old to be kept.",
+        ),
+        PageError::Gone(text) => (StatusCode::GONE, "No longer here", *text),
+        PageError::BadRequest(text) => (StatusCode::BAD_REQUEST, "This cannot be answered", *text),
+        PageError::Forbidden(text) => (StatusCode::FORBIDDEN, "Not allowed", *text),
+        PageError::TooMany { .. } => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "Too many attempts",
+            "There were too many attempts from here. Wait a few minutes, then try again.",
+        ),
+        PageError::Store(StoreError::Busy) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Too busy for the moment",
+            "The database is busy. Load the page again in a few seconds.",
+        ),
+        PageError::Store(_) | PageError::Other(_) => {
+            tracing::error!(http.path = visit.path_and_query, error = &error as &dyn std::error::Error, "page failed");
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Something went wrong here",
+                "The page could not be made. The cause stands in the server's log.",
+            )
+        }
+    };
+    let mut response = html(status, message::render(site, visit, heading, text));
+    if let PageError::TooMany { retry_after_s } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+    }
+    response
+}
+
+/// HTML that nobody keeps.
+pub fn html(status: StatusCode, body: String) -> Response {
+    let mut response = (status, body).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(HTML));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// HTML of a question nobody else asks.
+pub fn found(body: String) -> Response {
+    bytes(HTML, Policy::Never, body)
+}
+
+pub fn plain(status: StatusCode, text: &'static str) -> Response {
+    let mut response = (status, text).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+pub fn bytes(mime: &'static str, policy: Policy, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    let cache = match policy {
+        Policy::Never => "no-store",
+        Policy::Day => "public, max-age=86400",
+        Policy::Forever => "public, max-age=31536000, immutable",
+    };
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+/// `path` is one of ours: made of fixed words and ids.
+pub fn redirect(status: StatusCode, path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (status, [(header::LOCATION, location)]).into_response()
+}
+
+pub fn accepts_gzip(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.split(',').any(|part| {
+            let mut parts = part.split(';').map(str::trim);
+            let refused = |quality: &str| quality.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0));
+            parts.next().is_some_and(|coding| coding.eq_ignore_ascii_case("gzip")) && !parts.any(refused)
+        })
+    })
+}
+
+/// If-None-Match compares weakly (RFC 9110, section 13.1.2).
+fn matches(known: &HeaderValue, etag: &HeaderValue) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let (Ok(known), Ok(etag)) = (known.to_str(), etag.to_str()) else { return false };
+    known.trim() == "*" || known.split(',').any(|tag| bare(tag) == bare(etag))
+}
+
+/// The rules every answer carries: what a page may load, who may frame it, what it tells other hosts.
+pub async fn guard(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        // Browsers that follow "no-referrer" send forms with the origin "null", which the same-origin check refuses.
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_those_who_accept_it() {
+        let check = |value: &'static str, expected: bool| {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]);
+            assert_eq!(accepts_gzip(&headers), expected, "{value}");
+        };
+        check("gzip, deflate, br", true);
+        check("br;q=1.0, GZIP;q=0.5", true);
+        check("gzip;q=0", false);
+        check("identity", false);
+        assert!(!accepts_gzip(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn a_known_version_is_recognised_among_several() {
+        let check = |known: &'static str, expected: bool| {
+            let etag = HeaderValue::from_static("W/\"12\"");
+            assert_eq!(matches(&HeaderValue::from_static(known), &etag), expected, "{known}");
+        };
+        check("W/\"12\"", true);
+        check("\"7\", \"12\"", true);
+        check("*", true);
+        check("\"1\"", false);
+        check("", false);
+    }
+}

@@ -1,0 +1,315 @@
+//! Live events: what the outbox tells, as server-sent events.
+//!
+//! One task a process reads the outbox and hands each batch to all listeners. Every event carries the outbox position
+//! as its id; a browser that comes back names the last one it saw and misses nothing the outbox still holds.
+
+use crate::Site;
+use crate::answer::{self, Visit};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, Stream, StreamExt};
+use news::{ArticleId, OutboxId, PostId};
+use serde::{Deserialize, Serialize};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use store::{EventKind, PostPage, Store, StoreError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
+
+/// The outbox is read at most this often, and at least this often: other processes write to it too.
+const READ_EVERY: Duration = Duration::from_millis(500);
+const READ_AT_LEAST: Duration = Duration::from_secs(1);
+const EVENTS_A_READ: i64 = 1_000;
+/// A browser that was away longer is told to load the page again by the count alone.
+const RESUME_READS_MAX: usize = 20;
+const POSTS_LOOKED_AT: i64 = 30;
+const LISTENERS_MAX: usize = 2_000;
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// What happened between two readings of the outbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// The outbox position after it.
+    pub position: i64,
+    /// Articles that are new on the front page or the river.
+    pub articles: usize,
+    pub stories: usize,
+    /// New or changed posts.
+    posts: BTreeSet<PostId>,
+    /// The watched live blogs that these belong to.
+    live_blogs: BTreeSet<ArticleId>,
+}
+
+/// The process's ear at the outbox.
+pub struct Live {
+    position: AtomicI64,
+    batches: broadcast::Sender<Arc<Batch>>,
+    listeners: Arc<Semaphore>,
+    /// How many listeners each live blog has.
+    watched: Mutex<HashMap<ArticleId, usize>>,
+    closing: watch::Sender<bool>,
+}
+
+impl Live {
+    /// Starts at the outbox's present end.
+    pub async fn open(store: &Store) -> Result<Self, StoreError> {
+        let position = store.last_event_id().await?;
+        Ok(Self {
+            position: AtomicI64::new(position.0),
+            batches: broadcast::channel(64).0,
+            listeners: Arc::new(Semaphore::new(LISTENERS_MAX)),
+            watched: Mutex::default(),
+            closing: watch::channel(false).0,
+        })
+    }
+
+    /// The last event this process has seen.
+    pub fn position(&self) -> i64 {
+        self.position.load(Ordering::Relaxed)
+    }
+
+    /// Ends all streams, so that the server can stop.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Reads what is new and tells the listeners.
+    pub async fn read(&self, store: &Store) -> Result<(), StoreError> {
+        loop {
+            let mut batch = read_batch(store, self.position()).await?;
+            if batch.position == self.position() {
+                return Ok(());
+            }
+            let watched: Vec<ArticleId> = self.watched().keys().copied().collect();
+            batch.live_blogs = live_blogs_of(store, &batch.posts, &watched).await?;
+            self.position.store(batch.position, Ordering::Relaxed);
+            // An error says that nobody listens.
+            let _ = self.batches.send(Arc::new(batch));
+        }
+    }
+}
+
+impl Live {
+    fn watched(&self) -> MutexGuard<'_, HashMap<ArticleId, usize>> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Counts a listener of a live blog for as long as it is held.
+struct Watch {
+    live: Arc<Live>,
+    article: ArticleId,
+}
+
+impl Watch {
+    fn begin(live: Arc<Live>, article: ArticleId) -> Self {
+        *live.watched().entry(article).or_default() += 1;
+        Self { live, article }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Entry::Occupied(mut count) = self.live.watched().entry(self.article) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+    }
+}
+
+/// Reads the outbox until the site closes.
+pub async fn follow_outbox(live: Arc<Live>, store: Store) {
+    let mut changed = store.changed();
+    let mut closing = live.closing.subscribe();
+    loop {
+        if let Err(error) = live.read(&store).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "outbox unreadable");
+        }
+        tokio::select! {
+            _ = tokio::time::sleep(READ_EVERY) => {}
+            _ = closing.wait_for(|closing| *closing) => return,
+        }
+        tokio::select! {
+            _ = changed.changed() => {}
+            _ = tokio::time::sleep(READ_AT_LEAST - READ_EVERY) => {}
+            _ = closing.wait_for(|closing| *closing) => return,
+        }
+    }
+}
+
+async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
+    let events = store.events_after(OutboxId(after), EVENTS_A_READ).await?;
+    let mut batch = Batch { position: after, ..Batch::default() };
+    let mut stories = BTreeSet::new();
+    let mut articles = BTreeSet::new();
+    for event in events {
+        batch.position = batch.position.max(event.id.0);
+        match event.kind {
+            EventKind::ArticlePlaced => drop(articles.insert(event.subject)),
+            EventKind::StoryChanged => drop(stories.insert(event.subject)),
+            EventKind::PostAdded | EventKind::PostChanged => drop(batch.posts.insert(PostId(event.subject))),
+            _ => {}
+        }
+    }
+    (batch.articles, batch.stories) = (articles.len(), stories.len());
+    Ok(batch)
+}
+
+/// Finds which of these live blogs the posts belong to. Only their newest posts are looked at: a change further down
+/// is seen when the page is loaded again.
+async fn live_blogs_of(
+    store: &Store,
+    posts: &BTreeSet<PostId>,
+    watched: &[ArticleId],
+) -> Result<BTreeSet<ArticleId>, StoreError> {
+    let mut found = BTreeSet::new();
+    if posts.is_empty() {
+        return Ok(found);
+    }
+    for article in watched {
+        let newest = store.posts(*article, PostPage::Latest, POSTS_LOOKED_AT).await?;
+        if newest.iter().any(|row| posts.contains(&row.id)) {
+            found.insert(*article);
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Deserialize)]
+pub struct Listen {
+    /// Only the posts of this live blog.
+    article: Option<i64>,
+    /// The outbox position that the page shows.
+    since: Option<i64>,
+}
+
+/// `/events`: `news` with counts, and `posts` for one live blog.
+pub async fn listen(
+    State(site): State<Site>,
+    visit: Visit,
+    Query(listen): Query<Listen>,
+    headers: HeaderMap,
+) -> Response {
+    let Ok(permit) = site.live.listeners.clone().try_acquire_owned() else {
+        return answer::plain(StatusCode::SERVICE_UNAVAILABLE, "Too many listeners.\n");
+    };
+    // Subscribed before the resume is read: what comes in between is dropped by its position, not lost.
+    let batches = site.live.batches.subscribe();
+    let last_seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.trim().parse().ok());
+    let since: i64 = last_seen.or(listen.since).unwrap_or_else(|| site.live.position());
+    let article = listen.article.map(ArticleId);
+    let watch = article.map(|article| Watch::begin(site.live.clone(), article));
+    let missed = match missed_since(&site, since, article).await {
+        Ok(missed) => missed,
+        Err(error) => return answer::failure(&site, &visit, error.into()),
+    };
+    let listener = Listener {
+        position: missed.as_ref().map_or(since, |batch| batch.position),
+        article,
+        batches,
+        store: site.store.clone(),
+        _watch: watch,
+        _permit: permit,
+    };
+    let hello = Event::default().id(listener.position.to_string()).retry(Duration::from_secs(3));
+    let first = missed.and_then(|batch| event_of(&batch, listener.article));
+    let closing = site.live.closing.subscribe();
+    let closed = async move {
+        let mut closing = closing;
+        let _ = closing.wait_for(|closing| *closing).await;
+    };
+    let events = stream::iter([Some(hello), first].into_iter().flatten()).chain(listener.events());
+    let events = events.map(Ok::<_, Infallible>).take_until(Box::pin(closed));
+    let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    // Reverse proxies of one kind hold answers back until told not to.
+    response.headers_mut().insert("x-accel-buffering", header::HeaderValue::from_static("no"));
+    response
+}
+
+/// Reads what a listener missed; None when nothing. The counts of a long absence stay incomplete, its position not.
+async fn missed_since(site: &Site, since: i64, article: Option<ArticleId>) -> Result<Option<Batch>, StoreError> {
+    if since >= site.live.position() {
+        return Ok(None);
+    }
+    let mut all = Batch { position: since, ..Batch::default() };
+    for _ in 0..RESUME_READS_MAX {
+        let batch = read_batch(&site.store, all.position).await?;
+        if batch.position == all.position {
+            break;
+        }
+        all.position = batch.position;
+        all.articles += batch.articles;
+        all.stories += batch.stories;
+        all.posts.extend(batch.posts);
+    }
+    all.position = all.position.max(site.live.position());
+    all.live_blogs = live_blogs_of(&site.store, &all.posts, article.as_slice()).await?;
+    Ok(Some(all).filter(|all| all.position > since))
+}
+
+struct Listener {
+    position: i64,
+    article: Option<ArticleId>,
+    batches: broadcast::Receiver<Arc<Batch>>,
+    store: Store,
+    _watch: Option<Watch>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Listener {
+    fn events(self) -> impl Stream<Item = Event> {
+        stream::unfold(self, |mut listener| async move {
+            loop {
+                let batch = match listener.batches.recv().await {
+                    Ok(batch) => batch,
+                    // Too slow for the channel: the outbox still has it.
+                    Err(broadcast::error::RecvError::Lagged(_)) => {
+                        let Ok(mut batch) = read_batch(&listener.store, listener.position).await else { return None };
+                        let watched = listener.article.as_slice();
+                        let Ok(found) = live_blogs_of(&listener.store, &batch.posts, watched).await else {
+                            return None;
+                        };
+                        batch.live_blogs = found;
+                        Arc::new(batch)
+                    }
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                };
+                if batch.position <= listener.position {
+                    continue;
+                }
+                listener.position = batch.position;
+                if let Some(event) = event_of(&batch, listener.article) {
+                    return Some((event, listener));
+                }
+            }
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct News {
+    articles: usize,
+    stories: usize,
+}
+
+/// The event a listener gets of a batch; None when nothing in it concerns it.
+fn event_of(batch: &Batch, article: Option<ArticleId>) -> Option<Event> {
+    let event = Event::default().id(batch.position.to_string());
+    match article {
+        Some(article) if batch.live_blogs.contains(&article) => Some(event.event("posts").data("{}")),
+        Some(_) => None,
+        None if batch.articles == 0 && batch.stories == 0 => None,
+        None => {
+            let news = News { articles: batch.articles, stories: batch.stories };
+            event.event("news").json_data(news).ok()
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! An article: the publisher's words where the policy allows, the beginning and the way there otherwise.
+
+use super::publisher::is_web_address;
+use super::{BAD_CURSOR, id};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::Card;
+use crate::frame::{Frame, LangMark, Markup};
+use crate::time_words::{ExactTime, When, duration_words};
+use crate::{FullText, Site, words};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use news::{ArticleId, Block, PostId, Timestamp, html};
+use serde::Deserialize;
+use store::{ArticleView, HashtagRef, PostPage, PostRow, Related, StoryBrief};
+
+const RELATED: i64 = 8;
+const SAME_STORY: i64 = 5;
+const POSTS: i64 = 30;
+/// Those who may not read the whole text get its first paragraphs up to about this many characters.
+const EXCERPT_CHARS: usize = 400;
+
+#[derive(Template)]
+#[template(path = "article.html")]
+struct ArticlePage {
+    frame: Frame,
+    card: Card,
+    standfirst: String,
+    authors: Vec<AuthorView>,
+    published: ExactTime,
+    modified: Option<When>,
+    revision_count: i64,
+    revision_words: String,
+    access_notice: Option<String>,
+    body: Option<Markup>,
+    media: Vec<MediaView>,
+    outward: Option<String>,
+    outward_words: String,
+    posts: Vec<PostView>,
+    older_posts: Option<String>,
+    hashtags: Vec<HashtagRef>,
+    story: Option<StoryBrief>,
+    story_words: String,
+    same_story: Vec<Card>,
+    related: Vec<RelatedView>,
+}
+
+struct AuthorView {
+    /// What stands before the name: nothing, a comma, or "and".
+    joint: &'static str,
+    name: String,
+    place: Option<String>,
+}
+
+struct MediaView {
+    kind: &'static str,
+    duration: Option<String>,
+    caption: String,
+}
+
+struct RelatedView {
+    card: Card,
+    why: String,
+}
+
+/// One post of a live blog.
+struct PostView {
+    id: PostId,
+    title: String,
+    author: Option<String>,
+    when: Option<When>,
+    changed: bool,
+    lang: LangMark,
+    body: Option<Markup>,
+}
+
+#[derive(Deserialize)]
+pub struct PostPaging {
+    before: Option<String>,
+}
+
+pub async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(article): Path<String>,
+    Query(paging): Query<PostPaging>,
+) -> Response {
+    answer::page(&site, &visit, make(&site, &visit, &article, &paging)).await
+}
+
+async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) -> Result<String, PageError> {
+    let article: ArticleId = id(article)?;
+    let position = site.live.position();
+    let view = site.store.article(article).await?;
+    let related = site.store.related_articles(article, RELATED).await?;
+    let same_story = match &view.story {
+        Some(story) if story.article_count > 1 => site.store.same_story(article, SAME_STORY).await?,
+        _ => Vec::new(),
+    };
+    let (posts, older_posts) =
+        if view.card.is_live_blog { posts_of(site, visit, &view, paging).await? } else { (Vec::new(), None) };
+    let mut page = article_page(site, visit, view, related);
+    page.frame.position = position;
+    page.same_story = Card::list(same_story, visit.now);
+    (page.posts, page.older_posts) = (posts, older_posts);
+    Ok(page.render()?)
+}
+
+fn article_page(site: &Site, visit: &Visit, view: ArticleView, related: Vec<Related>) -> ArticlePage {
+    let ArticleView { card, article, revision_count, hashtags, story, .. } = view;
+    let reads_all = reads_whole_texts(site, visit);
+    let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
+    let body = if reads_all { article.body } else { excerpt(article.body) };
+    let body = html::render(&body, |_| None);
+    let mut frame = Frame::new(site, visit, &card.title, format!("/article/{}", card.id)).described(&card.standfirst);
+    frame.kind = "article";
+    let outward_words = match (card.is_live_blog, text_is_whole) {
+        (true, _) => format!("Follow it at {}", card.publisher.name),
+        (false, true) => format!("See it at {}", card.publisher.name),
+        (false, false) => format!("Read the whole article at {}", card.publisher.name),
+    };
+    let story = story.filter(|story| story.article_count > 1);
+    let story_words = story.as_ref().map_or_else(String::new, |story| {
+        format!(
+            "All {} by {}",
+            words::count(story.article_count, "article", "articles"),
+            words::count(story.publisher_count, "publisher", "publishers")
+        )
+    });
+    let last = article.authors.len().saturating_sub(1);
+    let authors = article.authors.into_iter().enumerate().map(|(index, author)| AuthorView {
+        joint: match index {
+            0 => "",
+            _ if index == last => " and ",
+            _ => ", ",
+        },
+        name: author.name,
+        place: author.place,
+    });
+    let media = article.media.into_iter().map(|media| MediaView {
+        kind: words::media(media.kind),
+        duration: media.duration_s.map(duration_words),
+        caption: media.caption,
+    });
+    let related = related.into_iter().map(|related| RelatedView {
+        why: if related.shared.is_empty() {
+            String::new()
+        } else {
+            let labels: Vec<String> = related.shared.iter().take(3).map(|tag| format!("#{}", tag.label)).collect();
+            format!("Also about {}", words::joined(&labels))
+        },
+        card: Card::new(related.card, visit.now),
+    });
+    ArticlePage {
+        frame,
+        standfirst: article.standfirst,
+        authors: authors.collect(),
+        published: ExactTime(card.published),
+        modified: article.modified.map(|at| When { at, now: visit.now }),
+        revision_count,
+        revision_words: words::count(revision_count, "earlier version", "earlier versions"),
+        access_notice: words::access_notice(card.access, &card.publisher.name),
+        body: Some(body).filter(|body| !body.as_str().is_empty()).map(Markup::from),
+        // A caption without a running time says the same as the picture's place in the text.
+        media: media.filter(|media| media.duration.is_some() || !media.caption.is_empty()).collect(),
+        outward: Some(card.url.clone()).filter(|url| is_web_address(url)),
+        outward_words,
+        posts: Vec::new(),
+        older_posts: None,
+        hashtags,
+        story,
+        story_words,
+        same_story: Vec::new(),
+        related: related.collect(),
+        card: Card::new(card, visit.now),
+    }
+}
+
+fn reads_whole_texts(site: &Site, visit: &Visit) -> bool {
+    site.options.full_text == FullText::Everyone || visit.reader.is_some()
+}
+
+fn body_chars(body: &[Block]) -> usize {
+    news::article::text_of(body).chars().count()
+}
+
+/// The first paragraphs, up to about [`EXCERPT_CHARS`]; a first paragraph longer than that is cut between words.
+fn excerpt(body: Vec<Block>) -> Vec<Block> {
+    let mut kept = Vec::new();
+    let mut room = EXCERPT_CHARS;
+    for block in body {
+        let Block::Paragraph(mut text) = block else { continue };
+        let chars = text.text.chars().count();
+        if chars <= room {
+            room -= chars;
+            kept.push(Block::Paragraph(text));
+            continue;
+        }
+        if kept.is_empty() {
+            let end = text.text.char_indices().nth(room).map_or(text.text.len(), |(at, _)| at);
+            let end = text.text[..end].rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
+            text.text.truncate(end);
+            text.marks.retain(|mark| mark.end as usize <= end);
+            text.text.push_str(" …");
+            kept.push(Block::Paragraph(text));
+        }
+        break;
+    }
+    kept
+}
+
+async fn posts_of(
+    site: &Site,
+    visit: &Visit,
+    view: &ArticleView,
+    paging: &PostPaging,
+) -> Result<(Vec<PostView>, Option<String>), PageError> {
+    let page = match paging.before.as_deref() {
+        None | Some("") => PostPage::Latest,
+        Some(text) => PostPage::Before(text.parse().map_err(|_| BAD_CURSOR)?),
+    };
+    let mut rows = site.store.posts(view.card.id, page, POSTS + 1).await?;
+    let older = super::cut(&mut rows, POSTS, PostRow::cursor);
+    Ok((post_views(site, visit, rows, view.card.lang), older))
+}
+
+fn post_views(site: &Site, visit: &Visit, rows: Vec<PostRow>, lang: news::Lang) -> Vec<PostView> {
+    let reads_all = reads_whole_texts(site, visit);
+    let views = rows.into_iter().map(|row| {
+        let post = row.post;
+        let body = html::render(&if reads_all { post.body } else { excerpt(post.body) }, |_| None);
+        PostView {
+            id: row.id,
+            title: post.title,
+            author: post.author,
+            when: post.published.map(|at| When { at, now: visit.now }),
+            changed: post.modified.zip(post.published).is_some_and(|(m, p)| m.since_us(p) > Timestamp::MINUTE),
+            lang: LangMark(lang),
+            body: Some(body).filter(|body| !body.as_str().is_empty()).map(Markup::from),
+        }
+    });
+    views.collect()
+}
+
+#[derive(Template)]
+#[template(path = "posts.html")]
+struct NewPosts {
+    posts: Vec<PostView>,
+}
+
+/// The newest posts alone, for the script that watches a live blog: it puts in what it does not show yet.
+pub async fn new_posts(State(site): State<Site>, visit: Visit, Path(article): Path<String>) -> Response {
+    let make = async {
+        let article: ArticleId = id(&article)?;
+        let card = site.store.articles_by_ids(&[article]).await?.pop().ok_or(PageError::NotFound)?;
+        let rows = site.store.posts(article, PostPage::Latest, POSTS).await?;
+        Ok(NewPosts { posts: post_views(&site, &visit, rows, card.lang) }.render()?)
+    };
+    answer::page(&site, &visit, make).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use news::RichText;
+
+    #[test]
+    fn an_excerpt_is_the_beginning_of_the_text() {
+        let check = |body: &[&str], expected: &[usize]| {
+            let body = body.iter().map(|text| Block::Paragraph(RichText::plain(*text))).collect();
+            let chars = |block: &Block| body_chars(std::slice::from_ref(block));
+            assert_eq!(excerpt(body).iter().map(chars).collect::<Vec<_>>(), expected);
+        };
+        let long = "word ".repeat(200);
+        check(&[], &[]);
+        check(&["one", "two"], &[3, 3]);
+        check(&[&long], &[401]);
+        check(&["one", &long, "three"], &[3]);
+    }
+}

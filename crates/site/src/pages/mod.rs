@@ -1,0 +1,86 @@
+//! One room per page: what it asks the store, its view model, its template.
+
+pub mod article;
+pub mod front;
+pub mod hashtag;
+pub mod icon;
+pub mod login;
+pub mod message;
+pub mod plain;
+pub mod publisher;
+pub mod river;
+pub mod search;
+pub mod section;
+pub mod setup;
+pub mod sources;
+pub mod story;
+
+use crate::answer::PageError;
+use serde::Deserialize;
+use std::str::FromStr;
+
+/// Where a list goes on, as it stands in an address.
+#[derive(Deserialize)]
+pub struct Paging {
+    after: Option<String>,
+}
+
+impl Paging {
+    /// Reads the cursor; None on the first page.
+    pub fn cursor<C: FromStr>(&self) -> Result<Option<C>, PageError> {
+        match self.after.as_deref() {
+            None | Some("") => Ok(None),
+            Some(text) => text.parse().map(Some).map_err(|_| BAD_CURSOR),
+        }
+    }
+}
+
+const BAD_CURSOR: PageError =
+    PageError::BadRequest("The address names no place in this list. Go to its beginning and page on from there.");
+
+/// Reads an id out of an address; nothing stands at an address that is none.
+pub fn id<T: FromStr>(text: &str) -> Result<T, PageError> {
+    // "+7" and "007" parse as numbers, but are not the address of anything.
+    let is_plain =
+        text == "0" || (!text.starts_with(['0', '+', '-']) && text.bytes().all(|byte| byte.is_ascii_digit()));
+    text.parse().ok().filter(|_| is_plain).ok_or(PageError::NotFound)
+}
+
+/// Cuts a list that was asked for with one row too many; gives the last row's cursor when there is more.
+pub fn cut<T, C: ToString>(rows: &mut Vec<T>, limit: i64, cursor: impl Fn(&T) -> C) -> Option<String> {
+    let limit = usize::try_from(limit).unwrap_or_default();
+    if rows.len() <= limit {
+        return None;
+    }
+    rows.truncate(limit);
+    rows.last().map(|row| cursor(row).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use news::ArticleId;
+
+    #[test]
+    fn an_id_in_an_address_is_a_plain_number() {
+        let check = |text: &str, expected: Option<i64>| {
+            assert_eq!(id::<ArticleId>(text).ok(), expected.map(ArticleId), "{text}");
+        };
+        check("7", Some(7));
+        check("9223372036854775807", Some(i64::MAX));
+        check("9223372036854775808", None);
+        check("-7", None);
+        check("+7", None);
+        check("007", None);
+        check("", None);
+        check("7x", None);
+    }
+
+    #[test]
+    fn a_list_is_cut_where_the_next_page_begins() {
+        let mut rows = vec![1, 2, 3];
+        assert_eq!(cut(&mut rows, 2, |row| *row), Some("2".to_owned()));
+        assert_eq!(rows, [1, 2]);
+        assert_eq!(cut(&mut rows, 2, |row| *row), None);
+    }
+}

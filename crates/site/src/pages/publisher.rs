@@ -1,0 +1,75 @@
+//! A publisher and its articles, newest first.
+
+use super::river::{ARTICLES, River};
+use super::{Paging, cut};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::Card;
+use crate::frame::{Frame, LangMark};
+use crate::{Site, words};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use store::ArticleCard;
+
+pub async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(key): Path<String>,
+    Query(paging): Query<Paging>,
+) -> Response {
+    answer::page(&site, &visit, make(&site, &visit, &key, &paging)).await
+}
+
+async fn make(site: &Site, visit: &Visit, key: &str, paging: &Paging) -> Result<String, PageError> {
+    let publisher = site.store.publisher(key).await?;
+    let mut cards = site.store.publisher_articles(key, paging.cursor()?, ARTICLES + 1).await?;
+    let older = cut(&mut cards, ARTICLES, ArticleCard::cursor);
+    let page = River {
+        frame: Frame::new(site, visit, &publisher.name, format!("/publisher/{}", in_path(&publisher.key))),
+        heading: publisher.name,
+        heading_lang: LangMark(publisher.lang),
+        icon: Some(publisher.id),
+        note: words::count(publisher.article_count, "article kept", "articles kept"),
+        home_url: publisher.home_url.filter(|url| is_web_address(url)),
+        empty: "Nothing from this publisher is kept.",
+        cards: Card::list(cards, visit.now),
+        older,
+    };
+    Ok(page.render()?)
+}
+
+/// Writes a key so that it is one segment of a path.
+pub(super) fn in_path(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    for byte in key.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Tells whether a link may lead there: what a publisher claims as its home may be anything.
+pub(super) fn is_web_address(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_one_segment_of_a_path() {
+        assert_eq!(in_path("example.org"), "example.org");
+        assert_eq!(in_path("a/b?c"), "a%2Fb%3Fc");
+        assert_eq!(in_path("климат"), "%D0%BA%D0%BB%D0%B8%D0%BC%D0%B0%D1%82");
+    }
+
+    #[test]
+    fn only_web_addresses_are_linked() {
+        assert!(is_web_address("https://example.org/a"));
+        assert!(!is_web_address("javascript:alert(1)"));
+        assert!(!is_web_address("/relative"));
+    }
+}

@@ -1,0 +1,47 @@
+//! A section: its stories, most important first.
+
+use super::{Paging, cut};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::Story;
+use crate::frame::Frame;
+use crate::{Site, words};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use store::{StoryCard, StoryFilter};
+
+const STORIES: i64 = 24;
+
+#[derive(Template)]
+#[template(path = "stories.html")]
+struct Section {
+    frame: Frame,
+    heading: &'static str,
+    empty: &'static str,
+    stories: Vec<Story>,
+    older: Option<String>,
+}
+
+pub async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(key): Path<String>,
+    Query(paging): Query<Paging>,
+) -> Response {
+    answer::page(&site, &visit, make(&site, &visit, &key, &paging)).await
+}
+
+async fn make(site: &Site, visit: &Visit, key: &str, paging: &Paging) -> Result<String, PageError> {
+    let (key, heading) = words::section(key).ok_or(PageError::NotFound)?;
+    let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
+    let mut cards = site.store.stories_front(&filter, paging.cursor()?, STORIES + 1).await?;
+    let older = cut(&mut cards, STORIES, StoryCard::cursor);
+    let page = Section {
+        frame: Frame::new(site, visit, heading, format!("/section/{key}")).current(key),
+        heading,
+        empty: "No stories in this section yet.",
+        stories: Story::list(cards, visit.now),
+        older,
+    };
+    Ok(page.render()?)
+}

@@ -1,0 +1,84 @@
+//! The first start: the one-time link of the terminal creates the owner.
+
+use super::login::{Account, Credentials, Peer, form};
+use crate::answer::{self, PageError, Visit};
+use crate::frame::Frame;
+use crate::{Site, session};
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use std::time::Instant;
+use store::StoreError;
+
+const OVER: PageError = PageError::Gone("This installation has its owner already; the link has done its work.");
+const EXPIRED: PageError =
+    PageError::Gone("This link has been used or has expired. Start Dateline again to get a new one.");
+
+pub async fn ask(State(site): State<Site>, visit: Visit, Path(secret): Path<String>) -> Response {
+    let ask = async {
+        if site.store.any_reader().await? {
+            return Err(OVER);
+        }
+        setup_form(&site, &visit, &secret, StatusCode::OK, "", None)
+    };
+    answer::unkept(&site, &visit, ask).await
+}
+
+fn setup_form(
+    site: &Site,
+    visit: &Visit,
+    secret: &str,
+    status: StatusCode,
+    name: &str,
+    problem: Option<&'static str>,
+) -> Result<Response, PageError> {
+    let path = format!("/setup/{}", super::publisher::in_path(secret));
+    let page = Account {
+        frame: Frame::new(site, visit, "Welcome", path).hidden_from_robots(),
+        heading: "Welcome",
+        note:
+            "Choose the name and the password of this installation's owner. Whoever has them decides what is followed."
+                .to_owned(),
+        problem,
+        token: String::new(),
+        name: name.to_owned(),
+        asks_password: true,
+        sets_password: true,
+        action: "Begin",
+    };
+    form(site, visit, status, page)
+}
+
+pub async fn create(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(secret): Path<String>,
+    peer: Peer,
+    Form(sent): Form<Credentials>,
+) -> Response {
+    let create = async {
+        session::check_form_token(&site, &visit, &sent.token)?;
+        let address = session::client_address(&site, peer.as_deref(), &visit.headers);
+        site.attempts.attempt(address, "setup", Instant::now())?;
+        if site.store.any_reader().await? {
+            return Err(OVER);
+        }
+        let name = sent.name.trim();
+        if let Some(problem) = session::problem_with(name, &sent.password) {
+            return setup_form(&site, &visit, &secret, StatusCode::UNPROCESSABLE_ENTITY, name, Some(problem));
+        }
+        // The link is spent last, so that a mistake in the form does not cost it.
+        let password_hash = session::hash_password(&site, sent.password).await?;
+        if !site.store.take_setup_token(&session::hash(&secret), visit.now).await? {
+            return Err(EXPIRED);
+        }
+        let owner = match site.store.create_owner(name, &password_hash, visit.now).await {
+            Ok(owner) => owner,
+            Err(StoreError::Conflict(_)) => return Err(OVER),
+            Err(error) => return Err(error.into()),
+        };
+        tracing::info!("owner created");
+        session::sign_in(&site, &visit, owner).await
+    };
+    answer::unkept(&site, &visit, create).await
+}

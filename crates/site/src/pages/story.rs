@@ -1,0 +1,112 @@
+//! A story: who tells it, since when, and why each article belongs.
+
+use super::{Paging, cut, id};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::{Card, Story};
+use crate::frame::Frame;
+use crate::{Site, words};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use news::{ArticleId, StoryId, Timestamp};
+use std::collections::{HashMap, HashSet};
+use store::{CoverageRow, Found, HashtagRef, PublisherRef};
+
+const ROWS: i64 = 100;
+const HASHTAGS: usize = 10;
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct StoryPage {
+    frame: Frame,
+    story: Story,
+    groups: Vec<ToldBy>,
+    hashtags: Vec<HashtagRef>,
+    older: Option<String>,
+}
+
+/// What one publisher tells of a story, newest first.
+struct ToldBy {
+    publisher: PublisherRef,
+    rows: Vec<Telling>,
+}
+
+/// One article with its near-copies folded under it.
+struct Telling {
+    card: Card,
+    shows_standfirst: bool,
+    why: String,
+    copies: Vec<Card>,
+}
+
+impl Telling {
+    fn copies_words(&self) -> String {
+        let publishers: HashSet<_> = self.copies.iter().map(|copy| copy.publisher.id).collect();
+        words::count(publishers.len() as i64, "publisher", "publishers")
+    }
+}
+
+pub async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(story): Path<String>,
+    Query(paging): Query<Paging>,
+) -> Response {
+    answer::page(&site, &visit, make(&site, &visit, &story, &paging)).await
+}
+
+async fn make(site: &Site, visit: &Visit, story: &str, paging: &Paging) -> Result<String, PageError> {
+    let story: StoryId = id(story)?;
+    let after = paging.cursor()?;
+    let card = match site.store.story(story).await? {
+        Found::Here(card) => card,
+        Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}"))),
+    };
+    let mut coverage = site.store.coverage(story, after, ROWS + 1).await?;
+    let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
+    let hashtags = site.store.story_hashtags(story, HASHTAGS).await?;
+    let lead = card.lead.id;
+    let frame = Frame::new(site, visit, &card.headline, format!("/story/{story}"))
+        .current(card.section.as_deref().unwrap_or_default())
+        .described(&card.lead.standfirst);
+    let page = StoryPage {
+        frame,
+        story: Story::new(card, visit.now),
+        groups: by_publisher(coverage, lead, visit.now),
+        hashtags,
+        older,
+    };
+    Ok(page.render()?)
+}
+
+/// Groups a page of coverage by publisher, in the order of each publisher's newest article. A near-copy is folded
+/// under its original when that stands on the same page, so that nothing is ever hidden.
+fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, now: Timestamp) -> Vec<ToldBy> {
+    let originals: HashSet<_> =
+        coverage.iter().filter(|row| row.card.copy_of.is_none()).map(|row| row.card.id).collect();
+    let (copies, tellings): (Vec<_>, Vec<_>) =
+        coverage.into_iter().partition(|row| row.card.copy_of.is_some_and(|original| originals.contains(&original)));
+    let mut copies_of: HashMap<ArticleId, Vec<Card>> = HashMap::new();
+    for row in copies {
+        if let Some(original) = row.card.copy_of {
+            copies_of.entry(original).or_default().push(Card::new(row.card, now));
+        }
+    }
+    let mut groups: Vec<ToldBy> = Vec::new();
+    let mut group_of = HashMap::new();
+    for row in tellings {
+        let at = *group_of.entry(row.card.publisher.id).or_insert_with(|| {
+            groups.push(ToldBy { publisher: row.card.publisher.clone(), rows: Vec::new() });
+            groups.len() - 1
+        });
+        let telling = Telling {
+            why: words::placement(&row.reason),
+            // The lead's standfirst stands at the head of the page.
+            shows_standfirst: row.card.id != lead,
+            copies: copies_of.remove(&row.card.id).unwrap_or_default(),
+            card: Card::new(row.card, now),
+        };
+        groups[at].rows.push(telling);
+    }
+    groups
+}

@@ -1,0 +1,378 @@
+//! Who is signed in; passwords, form tokens, the same-origin check, and the bound on guessing.
+//!
+//! The browser holds a random token in a cookie no script can read; the store holds its hash. A form carries a second
+//! token derived from the cookie, so that another site can neither read nor guess it.
+
+use crate::answer::{PageError, Visit};
+use crate::{Site, answer};
+use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use news::{ReaderId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use store::Store;
+
+/// The fewest characters of a password.
+pub const PASSWORD_CHARS_MIN: usize = 10;
+const PASSWORD_BYTES_MAX: usize = 512;
+const NAME_CHARS_MAX: usize = 64;
+const SESSION_US: i64 = 60 * Timestamp::DAY;
+const SETUP_US: i64 = Timestamp::DAY;
+
+/// A reader whose session holds.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub name: String,
+}
+
+/// Creates the secret of a one-time setup link, good for a day: `BASE/setup/SECRET` creates the owner.
+pub async fn create_setup_secret(store: &Store, now: Timestamp) -> anyhow::Result<String> {
+    let secret = random_token()?;
+    store.create_setup_token(&hash(&secret), now.plus_us(SETUP_US)).await?;
+    Ok(secret)
+}
+
+/// Finds the reader behind the request's cookie. A store that cannot answer leaves the visitor signed out.
+pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) -> Option<SignedIn> {
+    let token = cookie(headers, site.session_cookie())?;
+    let key = hash(token);
+    if let Some(known) = site.sessions.get(&key) {
+        return Some(known);
+    }
+    match site.store.session(&key, now).await {
+        Ok(session) => {
+            let reader = session.map(|session| SignedIn { name: session.reader.name })?;
+            site.sessions.put(key, reader.clone());
+            Some(reader)
+        }
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "session unreadable");
+            None
+        }
+    }
+}
+
+/// Opens a session and answers with the way to the front page and the cookie.
+pub(crate) async fn sign_in(site: &Site, visit: &Visit, reader: ReaderId) -> Result<Response, PageError> {
+    let token = random_token()?;
+    let agent = visit.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent: String = agent.chars().take(200).collect();
+    site.store.open_session(&hash(&token), reader, visit.now, visit.now.plus_us(SESSION_US), &agent).await?;
+    let mut response = answer::redirect(StatusCode::SEE_OTHER, "/");
+    set_cookie(site, &mut response, site.session_cookie(), &token, SESSION_US / Timestamp::SECOND);
+    Ok(response)
+}
+
+/// Closes the visitor's session.
+pub(crate) async fn sign_out(site: &Site, visit: &Visit) -> Result<Response, PageError> {
+    if let Some(token) = cookie(&visit.headers, site.session_cookie()) {
+        let key = hash(token);
+        site.sessions.forget(&key);
+        site.store.close_session(&key).await?;
+    }
+    let mut response = answer::redirect(StatusCode::SEE_OTHER, "/");
+    set_cookie(site, &mut response, site.session_cookie(), "", 0);
+    Ok(response)
+}
+
+/// Says what is wrong with a name or a password that shall be set; None when nothing is.
+pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
+    let name_chars = name.chars().count();
+    if name_chars == 0 || name_chars > NAME_CHARS_MAX || name.chars().any(char::is_control) {
+        return Some("The name must have 1 to 64 characters.");
+    }
+    if password.chars().count() < PASSWORD_CHARS_MIN {
+        return Some("The password must have at least 10 characters.");
+    }
+    if password.len() > PASSWORD_BYTES_MAX {
+        return Some("The password is too long.");
+    }
+    if password == name {
+        return Some("The password must not be the name.");
+    }
+    None
+}
+
+/// Hashes a password with Argon2id. Takes tens of milliseconds and 19 MB: one at a time, off the async threads.
+pub(crate) async fn hash_password(site: &Site, password: String) -> Result<String, PageError> {
+    let _turn = site.password_turns.acquire().await.map_err(anyhow::Error::from)?;
+    let hashed = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+    });
+    let hashed = hashed.await.map_err(anyhow::Error::from)?;
+    Ok(hashed.map_err(|error| anyhow::anyhow!("password not hashed: {error}"))?)
+}
+
+/// Tells whether the password is the one. Without a hash it takes as long and says no, so that the time tells nobody
+/// which names exist.
+pub(crate) async fn verify_password(site: &Site, password: String, hash: Option<String>) -> Result<bool, PageError> {
+    let Some(hash) = hash else {
+        hash_password(site, password).await?;
+        return Ok(false);
+    };
+    let _turn = site.password_turns.acquire().await.map_err(anyhow::Error::from)?;
+    let verified = tokio::task::spawn_blocking(move || {
+        PasswordVerifier::<str>::verify_password(&Argon2::default(), password.as_bytes(), &hash).is_ok()
+    });
+    Ok(verified.await.map_err(anyhow::Error::from)?)
+}
+
+/// The token of this visitor's forms, and the cookie to be set when the visitor has none yet.
+pub(crate) struct FormToken {
+    pub token: String,
+    new_cookie: Option<String>,
+}
+
+impl FormToken {
+    pub fn of(site: &Site, visit: &Visit) -> Result<Self, PageError> {
+        match visitor_secret(site, &visit.headers) {
+            Some(secret) => Ok(Self { token: form_token(secret), new_cookie: None }),
+            None => {
+                let secret = random_token()?;
+                Ok(Self { token: form_token(&secret), new_cookie: Some(secret) })
+            }
+        }
+    }
+
+    pub fn attach(&self, site: &Site, response: &mut Response) {
+        if let Some(secret) = &self.new_cookie {
+            set_cookie(site, response, site.form_cookie(), secret, 86_400);
+        }
+    }
+}
+
+/// Refuses a form whose token is not this visitor's.
+pub(crate) fn check_form_token(site: &Site, visit: &Visit, token: &str) -> Result<(), PageError> {
+    let expected = visitor_secret(site, &visit.headers).map(form_token);
+    match expected {
+        Some(expected) if same_bytes(expected.as_bytes(), token.as_bytes()) => Ok(()),
+        _ => Err(PageError::Forbidden("The form was too old. Go back, load the page again, and send it once more.")),
+    }
+}
+
+fn visitor_secret<'a>(site: &Site, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookie(headers, site.session_cookie()).or_else(|| cookie(headers, site.form_cookie()))
+}
+
+fn form_token(secret: &str) -> String {
+    hex(&hash(&format!("form {secret}")))
+}
+
+/// Compares in a time that does not tell where two texts differ.
+fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b)) == 0
+}
+
+pub(crate) fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+fn random_token() -> anyhow::Result<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness from the system: {error}"))?;
+    Ok(hex(&bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut values = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    values.find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
+}
+
+fn set_cookie(site: &Site, response: &mut Response, name: &str, value: &str, max_age_s: i64) {
+    let secure = if site.is_secure() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
+    let text = HeaderValue::from_str(&text).expect("names and tokens are ASCII letters and digits");
+    response.headers_mut().append(header::SET_COOKIE, text);
+}
+
+/// Refuses a request that may change something unless it comes from a page of this site, or from no page at all.
+pub(crate) async fn same_origin(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
+        || is_same_origin(&site, request.headers())
+    {
+        return next.run(request).await;
+    }
+    tracing::info!(http.path = request.uri().path(), "cross-origin request refused");
+    answer::plain(StatusCode::FORBIDDEN, "This request comes from another site and was refused.\n")
+}
+
+/// Sec-Fetch-Site where the browser sends it; Origin against the host otherwise. A client that sends neither is no
+/// browser, and has no cookies but its own.
+fn is_same_origin(site: &Site, headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    if let Some(relation) = text(header::HeaderName::from_static("sec-fetch-site")) {
+        return matches!(relation, "same-origin" | "none");
+    }
+    if !headers.contains_key(header::ORIGIN) {
+        return true;
+    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    if site.face.base_url.as_deref() == Some(origin) {
+        return true;
+    }
+    let bare = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    bare.is_some() && bare == text(header::HOST)
+}
+
+/// The address that counts attempts: the peer's, or what a trusted proxy says of it.
+pub(crate) fn client_address(site: &Site, peer: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> IpAddr {
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    if !site.options.trusted_proxies.contains(&peer) {
+        return peer;
+    }
+    // The last address is the one our proxy saw; those before it are the client's own claims.
+    let forwarded = headers.get_all("x-forwarded-for").into_iter().filter_map(|value| value.to_str().ok());
+    let mut seen = forwarded.flat_map(|line| line.split(',')).filter_map(|address| address.trim().parse().ok()).rev();
+    seen.find(|address| !site.options.trusted_proxies.contains(address)).unwrap_or(peer)
+}
+
+/// Bounds guessing: so many attempts at once for an address and for a name, then one every so often.
+pub struct AttemptLimiter {
+    buckets: Mutex<HashMap<String, Bucket>>,
+}
+
+struct Bucket {
+    attempts: f64,
+    since: Instant,
+}
+
+const ADDRESS_ATTEMPTS: f64 = 10.0;
+/// A name has more, so that guessing from many addresses does not lock its owner out at once.
+const NAME_ATTEMPTS: f64 = 30.0;
+const REFILL: Duration = Duration::from_secs(60);
+const BUCKETS_MAX: usize = 10_000;
+
+impl Default for AttemptLimiter {
+    fn default() -> Self {
+        Self { buckets: Mutex::default() }
+    }
+}
+
+impl AttemptLimiter {
+    /// Counts an attempt; refuses it when there were too many.
+    pub fn attempt(&self, address: IpAddr, name: &str, now: Instant) -> Result<(), PageError> {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() >= BUCKETS_MAX {
+            buckets.retain(|_, bucket| bucket.level(now) > 0.0);
+            if buckets.len() >= BUCKETS_MAX {
+                return Err(PageError::TooMany { retry_after_s: REFILL.as_secs() });
+            }
+        }
+        let name: String = name.to_lowercase().chars().take(NAME_CHARS_MAX).collect();
+        for (key, most) in [(format!("a {}", network(address)), ADDRESS_ATTEMPTS), (format!("n {name}"), NAME_ATTEMPTS)]
+        {
+            let bucket = buckets.entry(key).or_insert(Bucket { attempts: 0.0, since: now });
+            bucket.attempts = bucket.level(now);
+            bucket.since = now;
+            if bucket.attempts + 1.0 > most {
+                return Err(PageError::TooMany { retry_after_s: REFILL.as_secs() });
+            }
+            bucket.attempts += 1.0;
+        }
+        Ok(())
+    }
+
+    /// Forgets the attempts of an address that has signed in.
+    pub fn succeeded(&self, address: IpAddr) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        buckets.remove(&format!("a {}", network(address)));
+    }
+}
+
+impl Bucket {
+    fn level(&self, now: Instant) -> f64 {
+        (self.attempts - now.saturating_duration_since(self.since).as_secs_f64() / REFILL.as_secs_f64()).max(0.0)
+    }
+}
+
+/// A household has a /64 of IPv6 to itself.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
+/// Sessions seen in the last seconds, so that a page view does not ask the store who it is each time. A session closed
+/// by another process is noticed within [`SESSION_KEPT`].
+#[derive(Default)]
+pub struct SessionCache(Mutex<HashMap<[u8; 32], (SignedIn, Instant)>>);
+
+const SESSION_KEPT: Duration = Duration::from_secs(10);
+const SESSIONS_MAX: usize = 2_000;
+
+impl SessionCache {
+    fn get(&self, key: &[u8; 32]) -> Option<SignedIn> {
+        let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.get(key).filter(|(_, seen)| seen.elapsed() < SESSION_KEPT).map(|(reader, _)| reader.clone())
+    }
+
+    fn put(&self, key: [u8; 32], reader: SignedIn) {
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if sessions.len() >= SESSIONS_MAX {
+            sessions.clear();
+        }
+        sessions.insert(key, (reader, Instant::now()));
+    }
+
+    fn forget(&self, key: &[u8; 32]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_is_bounded_by_address_and_by_name() {
+        let limiter = AttemptLimiter::default();
+        let start = Instant::now();
+        let address = |last: u8| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
+        for _ in 0..10 {
+            limiter.attempt(address(1), "ann", start).unwrap();
+        }
+        assert!(limiter.attempt(address(1), "bob", start).is_err());
+        assert!(limiter.attempt(address(1), "bob", start + Duration::from_secs(61)).is_ok());
+        for last in 2..22 {
+            limiter.attempt(address(last), "Ann", start).unwrap();
+        }
+        assert!(limiter.attempt(address(99), "ann", start).is_err());
+        assert!(limiter.attempt(address(99), "cem", start).is_ok());
+    }
+
+    #[test]
+    fn the_session_is_found_among_other_cookies() {
+        let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; dateline=xyz; b="))]);
+        assert_eq!(cookie(&headers, "dateline"), Some("xyz"));
+        assert_eq!(cookie(&headers, "b"), None);
+        assert_eq!(cookie(&headers, "date"), None);
+    }
+
+    #[test]
+    fn a_weak_password_is_refused_with_a_reason() {
+        let check = |name: &str, password: &str, is_fine: bool| {
+            assert_eq!(problem_with(name, password).is_none(), is_fine, "{name} {password}");
+        };
+        check("ann", "correct horse", true);
+        check("ann", "short", false);
+        check("", "correct horse", false);
+        check("ann\n", "correct horse", false);
+        check("annannannann", "annannannann", false);
+        check("ann", &"x".repeat(600), false);
+    }
+}

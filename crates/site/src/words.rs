@@ -1,0 +1,160 @@
+//! The site's own sentences, in one place, so that they can be said in other languages one day.
+
+use news::{Access, MediaKind, PlacementReason};
+use store::RankReason;
+
+/// The sections of the navigation: key in addresses, name on the page.
+pub const SECTIONS: &[(&str, &str)] = &[
+    ("politics", "Politics"),
+    ("business", "Business"),
+    ("science", "Science"),
+    ("technology", "Technology"),
+    ("sports", "Sports"),
+    ("culture", "Culture"),
+    ("society", "Society"),
+];
+
+/// Finds a section by its key.
+pub fn section(key: &str) -> Option<(&'static str, &'static str)> {
+    SECTIONS.iter().copied().find(|(known, _)| *known == key)
+}
+
+/// What the search understands besides words.
+pub const OPERATORS: &[(&str, &str)] = &[
+    ("\"rising sea\"", "these words side by side"),
+    ("-football", "without this word"),
+    ("title:harbour", "in the headline"),
+    ("publisher:example.org", "from one publisher"),
+    ("#ClimateSummit", "with this hashtag"),
+    ("section:science", "from one section"),
+    ("lang:de", "in one language"),
+    ("after:2026-03-01", "published on that day or later"),
+    ("before:2026-03-15", "published before that day"),
+];
+
+/// The short notice beside a headline; None when everyone may read it or nobody knows.
+pub fn access(access: Access) -> Option<&'static str> {
+    match access {
+        Access::Free | Access::Unknown => None,
+        Access::Metered => Some("metered"),
+        Access::Subscribers => Some("for subscribers"),
+    }
+}
+
+/// The sentence above an article that not everyone may read at its publisher.
+pub fn access_notice(access: Access, publisher: &str) -> Option<String> {
+    match access {
+        Access::Free | Access::Unknown => None,
+        Access::Metered => Some(format!("{publisher} lets its visitors read a number of articles for free.")),
+        Access::Subscribers => Some(format!("The whole article is for subscribers of {publisher}.")),
+    }
+}
+
+pub fn media(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Image => "Picture",
+        MediaKind::Video => "Film",
+        MediaKind::Audio => "Sound",
+    }
+}
+
+/// "1 article", "3 articles".
+pub fn count(number: i64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number with its thousands apart: "12,345".
+pub fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if number < 0 {
+        out.push('−');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "Ann, Bob and Cem".
+pub fn joined(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    }
+}
+
+/// Why an article is in its story.
+pub fn placement(reason: &PlacementReason) -> String {
+    let shared = joined(&reason.shared);
+    match reason.kind.as_str() {
+        "founder" => "The first report of this story".to_owned(),
+        "person" => "Placed here by an editor".to_owned(),
+        "copy" => "Nearly the same text as another article".to_owned(),
+        _ if shared.is_empty() => String::new(),
+        _ => match reason.minutes_apart {
+            Some(minutes) if minutes < 1 => format!("Shares {shared} with the story, in the same minute"),
+            Some(minutes) if minutes < 120 => {
+                format!("Shares {shared} with the story, {} apart", count(minutes, "minute", "minutes"))
+            }
+            Some(minutes) if minutes < 2880 => format!("Shares {shared} with the story, {} hours apart", minutes / 60),
+            Some(minutes) => format!("Shares {shared} with the story, {} days apart", minutes / 1440),
+            None => format!("Shares {shared} with the story"),
+        },
+    }
+}
+
+/// Why a story stands where it does; None for a reason that has no words here.
+pub fn importance(reason: &RankReason) -> Option<String> {
+    let number = reason.amount.round() as i64;
+    Some(match reason.kind.as_str() {
+        "publishers" if number > 1 => format!("told by {number} publishers on their own"),
+        "copies" if number > 0 => format!("taken over by {}", count(number, "publisher", "publishers")),
+        "languages" if number > 1 => format!("in {number} languages"),
+        "countries" if number > 1 => format!("in {number} countries"),
+        "speed" if reason.amount >= 1.0 => "spread quickly".to_owned(),
+        "follow_ups" if number > 0 => count(number, "follow-up", "follow-ups"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_well() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(count(1, "article", "articles"), "1 article");
+        let check = |parts: &[&str], expected: &str| {
+            assert_eq!(joined(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>()), expected);
+        };
+        check(&[], "");
+        check(&["Ann"], "Ann");
+        check(&["Ann", "Bob", "Cem"], "Ann, Bob and Cem");
+    }
+
+    #[test]
+    fn a_placement_says_why() {
+        let check = |kind: &str, shared: &[&str], minutes_apart: Option<i64>, expected: &str| {
+            let shared = shared.iter().map(|word| (*word).to_owned()).collect();
+            let reason = PlacementReason { kind: kind.to_owned(), shared, similarity: 0.5, minutes_apart };
+            assert_eq!(placement(&reason), expected);
+        };
+        check("founder", &[], None, "The first report of this story");
+        check(
+            "similar",
+            &["Anchorage", "summit"],
+            Some(14),
+            "Shares Anchorage and summit with the story, 14 minutes apart",
+        );
+        check("similar", &["summit"], Some(300), "Shares summit with the story, 5 hours apart");
+        check("similar", &[], Some(3), "");
+    }
+}
