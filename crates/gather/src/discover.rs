@@ -14,7 +14,7 @@ const MAX_DATA_BYTES: usize = 4 * 1024 * 1024;
 
 /// A source that a page names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundSource {
+pub struct NamedSource {
     /// Absolute.
     pub url: String,
     /// Empty when the page gives none.
@@ -26,7 +26,7 @@ pub struct FoundSource {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Discovered {
     /// Declared ones first, then those that are linked; feeds of comments last.
-    pub feeds: Vec<FoundSource>,
+    pub feeds: Vec<NamedSource>,
     pub sitemaps: Vec<String>,
     /// Best first; the root's `favicon.ico` is always the last.
     pub icons: Vec<String>,
@@ -45,7 +45,7 @@ pub fn discover_in_page(html: &[u8], content_type: Option<&str>, url: &str) -> D
     let feed = parse_feed(html, content_type, Some(url));
     if !feed.format.is_empty() {
         let kind = if feed.format.starts_with("sitemap") { SourceKind::Sitemap } else { SourceKind::Feed };
-        let found = FoundSource { url: url.to_owned(), title: feed.title.clone().unwrap_or_default(), kind };
+        let found = NamedSource { url: url.to_owned(), title: feed.title.clone().unwrap_or_default(), kind };
         return Discovered {
             feeds: vec![found],
             icons: feed.icon_url.into_iter().collect(),
@@ -65,7 +65,7 @@ pub fn discover_in_page(html: &[u8], content_type: Option<&str>, url: &str) -> D
     finder.found.is_live_blog = finder.is_live_blog();
     let mut found = finder.found;
     let is_of_comments =
-        |feed: &FoundSource| feed.url.contains("/comments/") || feed.title.to_lowercase().contains("comment");
+        |feed: &NamedSource| feed.url.contains("/comments/") || feed.title.to_lowercase().contains("comment");
     found.feeds.sort_by_key(is_of_comments);
     finder.icons.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     found.icons = finder.icons.into_iter().map(|(_, url)| url).collect();
@@ -149,7 +149,7 @@ impl Finder {
 
     fn add_feed(&mut self, url: String, title: &str) {
         if self.found.feeds.len() < MAX_FOUND && !self.found.feeds.iter().any(|known| known.url == url) {
-            self.found.feeds.push(FoundSource { url, title: title.trim().to_owned(), kind: SourceKind::Feed });
+            self.found.feeds.push(NamedSource { url, title: title.trim().to_owned(), kind: SourceKind::Feed });
         }
     }
 

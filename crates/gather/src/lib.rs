@@ -9,7 +9,9 @@ pub mod charset;
 pub mod client;
 pub mod date;
 pub mod discover;
+pub mod favicon;
 pub mod feed;
+pub mod find;
 mod html;
 pub mod identity;
 pub mod listing;
@@ -25,8 +27,10 @@ pub use budget::{Budgets, HostBudget, Pace, registrable_domain};
 pub use client::{
     Accept, Client, ClientOptions, FetchError, Fetched, FetchedDocument, NotModified, Post, PostAnswer, Request,
 };
-pub use discover::{Discovered, FoundSource, discover_in_page, sitemaps_in_robots};
+pub use discover::{Discovered, NamedSource, discover_in_page, sitemaps_in_robots};
+pub use favicon::{Icon, fetch_icon};
 pub use feed::parse_feed;
+pub use find::{FoundSource, find_sources};
 pub use identity::{ItemKeys, ItemMatch, KnownItem, MatchedBy, clamp_published, item_keys, match_items};
 pub use listing::parse_listing;
 pub use opml::{OpmlEntry, OpmlError, parse_opml, write_opml};
