@@ -94,6 +94,10 @@ impl Index {
     /// CPU work of a millisecond or so: call it from a pool, not from an async task. A question that asks for
     /// nothing finds nothing.
     pub fn search(&self, query: &Query, now: Timestamp) -> Result<Hits, SearchError> {
+        unless_damaged(|| self.answer(query, now))
+    }
+
+    fn answer(&self, query: &Query, now: Timestamp) -> Result<Hits, SearchError> {
         if query.is_empty() {
             return Ok(Hits::default());
         }
@@ -142,6 +146,10 @@ impl Index {
 
     /// Finds the articles of the same language that share the most telling words with this one, best first.
     pub fn related(&self, like: &Related<'_>, limit: usize, now: Timestamp) -> Result<Vec<Hit>, SearchError> {
+        unless_damaged(|| self.alike(like, limit, now))
+    }
+
+    fn alike(&self, like: &Related<'_>, limit: usize, now: Timestamp) -> Result<Vec<Hit>, SearchError> {
         let searcher = self.reader.searcher();
         let family = Family::of(like.lang);
         let statistics = self.statistics(&searcher, Some(family))?;
@@ -338,6 +346,13 @@ impl Index {
         };
         Some((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))))
     }
+}
+
+/// The engine trusts its files. One that is damaged under the running process may make it panic: that is an error of
+/// this question alone, and opening the index again finds the damage.
+fn unless_damaged<T>(work: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(SearchError::Damaged("reading it failed".to_owned())))
 }
 
 /// How strictly a question is taken.

@@ -4,10 +4,11 @@ use crate::analysis::{Family, Stems, Terms};
 use crate::query::{Place, Query};
 use news::Lang;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Only so much of a text is looked at; a match further down is not shown.
-const TEXT_MOST_BYTES: usize = 40_000;
+const TEXT_MOST_BYTES: usize = 30_000;
 
 /// An extract as plain text: whoever prints it escapes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +62,10 @@ fn matches(text: &str, query: &Query, family: Family, stems: &mut Stems) -> Vec<
         return Vec::new();
     }
 
+    let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (clause, sequence) in wanted.iter().enumerate() {
+        by_last.entry(&sequence[sequence.len() - 1]).or_default().push(clause);
+    }
     let mut marks = Vec::new();
     // Where each of the last terms stood, as far back as the longest sequence reaches.
     let longest = wanted.iter().map(Vec::len).max().unwrap_or(1);
@@ -75,7 +80,8 @@ fn matches(text: &str, query: &Query, family: Family, stems: &mut Stems) -> Vec<
         } else {
             recent.push((term.clone(), place.bytes));
         }
-        for (clause, sequence) in wanted.iter().enumerate() {
+        for &clause in by_last.get(term.as_str()).into_iter().flatten() {
+            let sequence = &wanted[clause];
             let Some(from) = recent.len().checked_sub(sequence.len()) else { continue };
             if recent[from..].iter().map(|(term, _)| term).eq(sequence) {
                 let bytes = recent[from].1.start..recent[recent.len() - 1].1.end;
