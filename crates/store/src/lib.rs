@@ -1,1 +1,46 @@
+//! SQL by subject: what is kept, on SQLite or PostgreSQL, in one text of SQL.
+//!
+//! In: what the pipeline found and what readers did. Out: what the pipeline works on next and what pages show.
+//! It must never know how a feed is fetched, how an article is enriched or placed, or how a page looks.
+//!
+//! SQLite has one connection that writes and a few that read; PostgreSQL has one pool for both. Whatever writes
+//! several rows does it in one transaction, and what others need to hear of goes into the outbox within it.
+//! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
+mod database;
+mod derive;
+mod error;
+mod item;
+mod job;
+mod migrate;
+mod outbox;
+mod pack;
+mod people;
+mod publisher;
+mod read;
+mod setting;
+mod source;
+mod sql;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod upkeep;
+
+pub use database::{Database, Store, StoreOptions};
+pub use derive::{Batch, Derived, Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich, WindowRow};
+pub use error::{Result, StoreError};
+pub use item::{
+    Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
+};
+pub use job::{DeadJob, Job, JobCount};
+pub use outbox::{Event, EventKind};
+pub use people::{ReadState, Reader, Role, Session};
+pub use publisher::{Icon, Publisher, PublisherRef, Robots};
+pub use read::{
+    ArticleCard, ArticleCursor, ArticleView, CoverageRow, Found, HashtagRef, HashtagView, PostCursor, PostPage,
+    PostRow, Related, Revision, RiverFilter, Stats, StoryBrief, StoryCard, StoryCursor, StoryFilter, ToIndex,
+};
+pub use source::{
+    DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,
+    SourceState, Validators, WebSub,
+};
+pub use upkeep::Restored;

@@ -1,0 +1,273 @@
+//! What is derived from articles: enrichments, hashtags, placements, stories. All of it can be made anew.
+//!
+//! Invariant: a batch is one transaction together with the jobs that asked for it, so that a job is gone only when
+//! its result is there; and what a person decided (a placement, a headline) is never overwritten.
+
+mod hashtag;
+mod save;
+
+use crate::outbox::EventKind;
+use crate::pack::unpack;
+use crate::publisher::PublisherRef;
+use crate::sql::{Fields, args, first_column, list, read_all};
+use crate::{Job, Result, Store};
+use news::{Article, ArticleId, Enrichment, Lang, PlacementReason, PublisherId, SourceId, StoryId, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// An article as enrichment needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToEnrich {
+    pub id: ArticleId,
+    pub publisher: PublisherRef,
+    pub source: SourceId,
+    pub published: Timestamp,
+    pub arrived: Timestamp,
+    /// Whole, with the publisher's claim of the language; without posts.
+    pub article: Article,
+}
+
+/// What was derived from one article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derived {
+    pub article: ArticleId,
+    /// The article's time as [`ToEnrich`] gave it.
+    pub published: Timestamp,
+    /// Signature, terms and embedding are not kept apart: what the clusterer needs of them is in `candidate`.
+    pub enrichment: Enrichment,
+    /// The clusterer's own compact form.
+    pub candidate: Vec<u8>,
+    pub story: StoryId,
+    pub copy_of: Option<ArticleId>,
+    pub score: f32,
+    pub reason: PlacementReason,
+}
+
+/// An article that goes to another story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    pub article: ArticleId,
+    pub story: StoryId,
+    pub copy_of: Option<ArticleId>,
+    pub score: f32,
+    pub reason: PlacementReason,
+}
+
+/// Why a story is as important as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RankReason {
+    /// A stable word: `publishers`, `articles`, `speed`.
+    pub kind: String,
+    pub amount: f64,
+}
+
+/// A story as it stands after a batch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryRow {
+    pub id: StoryId,
+    pub lang: Lang,
+    pub section: Option<String>,
+    /// Kept as it was when a person wrote it.
+    pub headline: String,
+    pub lead: ArticleId,
+    /// For the front page's card: at most four, other publishers first.
+    pub others: Vec<ArticleId>,
+    pub first: Timestamp,
+    pub last: Timestamp,
+    pub article_count: i64,
+    pub copy_count: i64,
+    pub publisher_count: i64,
+    /// Log of its weight plus its time over the half-life, so that it need not be computed again for age.
+    pub rank: f64,
+    pub reasons: Vec<RankReason>,
+}
+
+/// What one turn of the pipeline derived.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// Of the code that derived it.
+    pub version: i64,
+    pub derived: Vec<Derived>,
+    pub moved: Vec<Moved>,
+    /// Every story that the batch touched.
+    pub stories: Vec<StoryRow>,
+    /// Stories that merged into others: from, to.
+    pub redirects: Vec<(StoryId, StoryId)>,
+    /// The jobs that asked for this.
+    pub jobs: Vec<Job>,
+}
+
+/// An article of the clusterer's window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WindowRow {
+    pub article: ArticleId,
+    pub publisher: PublisherId,
+    pub lang: Lang,
+    pub published: Timestamp,
+    pub story: StoryId,
+    pub copy_of: Option<ArticleId>,
+    pub candidate: Vec<u8>,
+}
+
+/// What the choice of headline, lead and importance of a story needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryFacts {
+    pub id: StoryId,
+    pub lang: Lang,
+    pub headline: String,
+    pub headline_by_person: bool,
+    /// By time.
+    pub members: Vec<Member>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    pub article: ArticleId,
+    pub publisher: PublisherId,
+    pub published: Timestamp,
+    pub copy_of: Option<ArticleId>,
+    pub title: String,
+    pub section: Option<String>,
+    pub lang: Lang,
+    pub score: f32,
+    pub has_image: bool,
+    pub words: i64,
+}
+
+impl Store {
+    /// Lists articles for enrichment, by id; those that are gone are left out.
+    pub async fn articles_to_enrich(&self, ids: &[ArticleId]) -> Result<Vec<ToEnrich>> {
+        let text = "select a.id, p.id, p.key, p.name, a.source_id, a.published_us, a.created_us, a.url, a.title,
+                a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog, b.body
+            from article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
+            where a.id in {list $1} order by a.id";
+        read_all(&self.all(text, args![list(ids)]).await?, |fields| {
+            let id = fields.next()?;
+            let publisher = PublisherRef::read(fields)?;
+            let (source, published, arrived) = (fields.next()?, fields.next()?, fields.next()?);
+            let mut article = Article {
+                published: Some(published),
+                url: fields.next()?,
+                title: fields.next()?,
+                standfirst: fields.next()?,
+                authors: fields.json()?,
+                modified: fields.next()?,
+                image_url: fields.next()?,
+                access: crate::item::access_from_code(fields.next()?),
+                is_live_blog: fields.next()?,
+                ..Article::default()
+            };
+            unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
+            Ok(ToEnrich { id, publisher, source, published, arrived, article })
+        })
+    }
+
+    /// Takes `n` story ids that were never used; tells the first.
+    pub async fn reserve_story_ids(&self, n: i64) -> Result<StoryId> {
+        let mut write = self.write().await?;
+        let first = write.reserve("story_id", n).await?;
+        write.commit(Timestamp(0)).await?;
+        Ok(StoryId(first))
+    }
+
+    /// Lists the clusterer's window by article id: articles published since a moment, with where they were placed.
+    /// Page with the last id of the answer; an empty one is the end.
+    pub async fn window(&self, since: Timestamp, after: Option<ArticleId>, limit: i64) -> Result<Vec<WindowRow>> {
+        let text = "select c.article_id, a.publisher_id, a.lang, l.published_us, l.story_id, l.copy_of, c.bytes
+            from candidate c cross join article a cross join placement l
+            where c.article_id > $1 and c.published_us >= $2 and a.id = c.article_id and l.article_id = c.article_id
+            order by c.article_id limit $3";
+        let rows = self.all(text, args![after.unwrap_or(ArticleId(0)), since, limit]).await?;
+        read_all(&rows, |fields| {
+            Ok(WindowRow {
+                article: fields.next()?,
+                publisher: fields.next()?,
+                lang: fields.next()?,
+                published: fields.next()?,
+                story: fields.next()?,
+                copy_of: fields.next()?,
+                candidate: fields.next()?,
+            })
+        })
+    }
+
+    /// Removes the clusterer's memory of articles from before a moment; tells how many.
+    pub async fn trim_candidates(&self, before: Timestamp, limit: i64) -> Result<u64> {
+        let text = "delete from candidate where article_id in (
+            select article_id from candidate where published_us < $1 order by article_id limit $2)";
+        self.run(text, args![before, limit]).await
+    }
+
+    /// Tells what stories consist of, in the order asked; those that are gone are left out.
+    pub async fn story_facts(&self, ids: &[StoryId]) -> Result<Vec<StoryFacts>> {
+        let text = "select id, lang, headline, headline_by_person from story where id in {list $1}";
+        let rows = self.all(text, args![list(ids)]).await?;
+        let mut stories: HashMap<StoryId, StoryFacts> = read_all(&rows, |fields| {
+            Ok(StoryFacts {
+                id: fields.next()?,
+                lang: fields.next()?,
+                headline: fields.next()?,
+                headline_by_person: fields.next()?,
+                members: Vec::new(),
+            })
+        })?
+        .into_iter()
+        .map(|story| (story.id, story))
+        .collect();
+        let text =
+            "select l.story_id, a.id, a.publisher_id, l.published_us, l.copy_of, a.title, a.section, a.lang, l.score,
+                case when a.image_url is null then 0 else 1 end, a.words
+            from placement l cross join article a
+            where l.story_id in {list $1} and a.id = l.article_id order by l.story_id, l.published_us, l.article_id";
+        for (story, member) in read_all(&self.all(text, args![list(ids)]).await?, read_member)? {
+            if let Some(story) = stories.get_mut(&story) {
+                story.members.push(member);
+            }
+        }
+        Ok(ids.iter().filter_map(|id| stories.remove(id)).collect())
+    }
+
+    /// Lists ids of articles after one, in order: to enrich them all again.
+    pub async fn articles_after(&self, after: Option<ArticleId>, limit: i64) -> Result<Vec<ArticleId>> {
+        let text = "select id from article where id > $1 order by id limit $2";
+        first_column(&self.all(text, args![after.unwrap_or(ArticleId(0)), limit]).await?)
+    }
+
+    /// Forgets everything derived, except what a person decided, and starts a new epoch.
+    pub async fn clear_derived(&self, now: Timestamp) -> Result<()> {
+        let mut write = self.write().await?;
+        for text in [
+            "delete from enrichment",
+            "delete from candidate",
+            "delete from article_hashtag",
+            "delete from hashtag",
+            "delete from placement where by_person = 0",
+            "delete from story where headline_by_person = 0
+                and id not in (select story_id from placement where by_person = 1)",
+            "update counter set value = 0 where name = 'hashtags'",
+            "update counter set value = (select count(*) from story where redirect_to is null) where name = 'stories'",
+        ] {
+            write.run(text, args![]).await?;
+        }
+        write.start_epoch().await?;
+        write.event(EventKind::StoryChanged, 0);
+        write.commit(now).await
+    }
+}
+
+fn read_member(fields: &mut Fields) -> Result<(StoryId, Member)> {
+    let story = fields.next()?;
+    let member = Member {
+        article: fields.next()?,
+        publisher: fields.next()?,
+        published: fields.next()?,
+        copy_of: fields.next()?,
+        title: fields.next()?,
+        section: fields.next()?,
+        lang: fields.next()?,
+        score: fields.next::<f64>()? as f32,
+        has_image: fields.next()?,
+        words: fields.next()?,
+    };
+    Ok((story, member))
+}

@@ -1,0 +1,54 @@
+//! Brings the tables up to date. Migrations are only ever added.
+
+use crate::database::Write;
+use crate::sql::{Fields, args, expand};
+use crate::{Database, Result, Store, StoreError};
+use news::Timestamp;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// In the order in which they run.
+pub(crate) const MIGRATIONS: [(&str, &str); 1] = [("0001_house", include_str!("../migrations/0001_house.sql"))];
+
+/// Runs what has not run yet, all in one transaction.
+///
+/// `Damaged` when the database holds a migration that this program does not know, or knows otherwise.
+pub(crate) async fn run(store: &Store) -> Result<()> {
+    let mut write = store.write().await?;
+    if write.database() == Database::Postgres {
+        // Two processes that start at once: the second waits here, then finds the work done.
+        write.run_script("select pg_advisory_xact_lock(4419620612)".to_owned()).await?;
+    }
+    let table = "create table if not exists migration (name text not null primary key, hash bigint not null)";
+    write.run_script(table.to_owned()).await?;
+    let done = applied(&mut write).await?;
+    check_known(&done)?;
+    for (name, text) in &MIGRATIONS[done.len()..] {
+        let database = write.database();
+        write.run_script(expand(database, text, 0, 0)).await?;
+        write.run("insert into migration (name, hash) values ($1, $2)", args![*name, hash(text)]).await?;
+        tracing::info!(migration.name = name, "tables brought up to date");
+    }
+    write.commit(Timestamp(0)).await
+}
+
+async fn applied(write: &mut Write<'_>) -> Result<Vec<(String, i64)>> {
+    let rows = write.all("select name, hash from migration order by name", args![]).await?;
+    crate::sql::read_all(&rows, |fields: &mut Fields| Ok((fields.next()?, fields.next()?)))
+}
+
+/// Checks that what a database went through is the beginning of what this program knows.
+pub(crate) fn check_known(done: &[(String, i64)]) -> Result<()> {
+    if done.len() > MIGRATIONS.len() {
+        return Err(StoreError::Damaged("a later version of Dateline wrote this database".to_owned()));
+    }
+    for ((name, hash_there), (known, text)) in done.iter().zip(&MIGRATIONS) {
+        if name != known || *hash_there != hash(text) {
+            return Err(StoreError::Damaged(format!("its migration {name} is not the one this program knows")));
+        }
+    }
+    Ok(())
+}
+
+fn hash(text: &str) -> i64 {
+    xxh3_64(text.as_bytes()).cast_signed()
+}

@@ -1,0 +1,202 @@
+//! Articles as lists show them, newest first.
+
+use crate::publisher::PublisherRef;
+use crate::sql::{Fields, args, list, read_all};
+use crate::{Result, Store};
+use news::{Access, ArticleId, Author, Lang, SourceId, StoryId, Timestamp};
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// An article as lists show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleCard {
+    pub id: ArticleId,
+    pub title: String,
+    /// At most 300 characters.
+    pub standfirst: String,
+    pub url: String,
+    pub publisher: PublisherRef,
+    pub published: Timestamp,
+    pub lang: Lang,
+    pub access: Access,
+    pub image_url: Option<String>,
+    /// The site's section, once enriched.
+    pub section: Option<String>,
+    pub is_live_blog: bool,
+    /// None until placed.
+    pub story: Option<StoryId>,
+    pub copy_of: Option<ArticleId>,
+    pub byline: Vec<Author>,
+}
+
+impl ArticleCard {
+    /// Where a list that ends with this card goes on.
+    pub fn cursor(&self) -> ArticleCursor {
+        ArticleCursor { published: self.published, id: self.id }
+    }
+
+    /// Reads the columns of `select_card!`.
+    pub(crate) fn read(fields: &mut Fields) -> Result<Self> {
+        Ok(Self {
+            id: fields.next()?,
+            title: fields.next()?,
+            standfirst: fields.next()?,
+            url: fields.next()?,
+            publisher: PublisherRef::read(fields)?,
+            published: fields.next()?,
+            lang: fields.next()?,
+            access: crate::item::access_from_code(fields.next()?),
+            image_url: fields.next()?,
+            section: fields.next()?,
+            is_live_blog: fields.next()?,
+            story: fields.next()?,
+            copy_of: fields.next()?,
+            byline: fields.json()?,
+        })
+    }
+}
+
+/// A place in a list of articles, newest first. As text, it stands in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArticleCursor {
+    pub published: Timestamp,
+    pub id: ArticleId,
+}
+
+impl ArticleCursor {
+    /// Before the newest.
+    pub(crate) const START: Self = Self { published: Timestamp(i64::MAX), id: ArticleId(i64::MAX) };
+}
+
+impl fmt::Display for ArticleCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.published.0, self.id)
+    }
+}
+
+impl FromStr for ArticleCursor {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (published, id) = text.split_once('_').unwrap_or((text, ""));
+        Ok(Self { published: Timestamp(published.parse()?), id: id.parse()? })
+    }
+}
+
+/// Which articles the river carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RiverFilter {
+    pub lang: Option<Lang>,
+    pub section: Option<String>,
+}
+
+/// The columns of a card, from `$from`, which names the article `a`.
+macro_rules! select_card {
+    ($more:literal, $from:literal, $tail:literal) => {
+        concat!(
+            "select a.id, a.title, substr(a.standfirst, 1, 300), a.url, p.id, p.key, p.name, a.published_us, a.lang,
+             a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline",
+            $more,
+            " from ",
+            $from,
+            " ",
+            $tail
+        )
+    };
+    ($tail:literal) => {
+        $crate::read::card::select_card!(
+            "",
+            "article a join publisher p on p.id = a.publisher_id left join placement l on l.article_id = a.id",
+            $tail
+        )
+    };
+}
+pub(crate) use select_card;
+
+impl Store {
+    /// Lists the newest articles.
+    pub async fn river(
+        &self,
+        filter: &RiverFilter,
+        after: Option<ArticleCursor>,
+        limit: i64,
+    ) -> Result<Vec<ArticleCard>> {
+        let after = after.unwrap_or(ArticleCursor::START);
+        let rows = match (filter.lang, &filter.section) {
+            (None, None) => {
+                let text = select_card!(
+                    "where (a.published_us, a.id) < ($1, $2) order by a.published_us desc, a.id desc limit $3"
+                );
+                self.all(text, args![after.published, after.id, limit]).await?
+            }
+            (Some(lang), None) => {
+                let text = select_card!(
+                    "where a.lang = $4 and (a.published_us, a.id) < ($1, $2)
+                     order by a.published_us desc, a.id desc limit $3"
+                );
+                self.all(text, args![after.published, after.id, limit, lang]).await?
+            }
+            (lang, Some(section)) => {
+                let text = select_card!(
+                    "where a.section = $4 and ($5 is null or a.lang = $5) and (a.published_us, a.id) < ($1, $2)
+                     order by a.published_us desc, a.id desc limit $3"
+                );
+                let lang = lang.map(|lang| lang.as_str().to_owned());
+                self.all(text, args![after.published, after.id, limit, section.as_str(), lang]).await?
+            }
+        };
+        read_all(&rows, ArticleCard::read)
+    }
+
+    /// Lists a publisher's newest articles, by its key.
+    pub async fn publisher_articles(
+        &self,
+        key: &str,
+        after: Option<ArticleCursor>,
+        limit: i64,
+    ) -> Result<Vec<ArticleCard>> {
+        let publisher = self.publisher(key).await?.id;
+        let after = after.unwrap_or(ArticleCursor::START);
+        let text = select_card!(
+            "where a.publisher_id = $4 and (a.published_us, a.id) < ($1, $2)
+             order by a.published_us desc, a.id desc limit $3"
+        );
+        read_all(&self.all(text, args![after.published, after.id, limit, publisher]).await?, ArticleCard::read)
+    }
+
+    /// Lists the newest articles that a source brought first.
+    pub async fn source_articles(
+        &self,
+        source: SourceId,
+        after: Option<ArticleCursor>,
+        limit: i64,
+    ) -> Result<Vec<ArticleCard>> {
+        let after = after.unwrap_or(ArticleCursor::START);
+        let text = select_card!(
+            "where a.source_id = $4 and (a.published_us, a.id) < ($1, $2)
+             order by a.published_us desc, a.id desc limit $3"
+        );
+        read_all(&self.all(text, args![after.published, after.id, limit, source]).await?, ArticleCard::read)
+    }
+
+    /// Lists the newest live blogs.
+    pub async fn live_blogs(&self, limit: i64) -> Result<Vec<ArticleCard>> {
+        let text = select_card!("where a.is_live_blog = 1 order by a.published_us desc, a.id desc limit $1");
+        read_all(&self.all(text, args![limit]).await?, ArticleCard::read)
+    }
+
+    /// Lists articles in the order asked; those that are gone are left out.
+    pub async fn articles_by_ids(&self, ids: &[ArticleId]) -> Result<Vec<ArticleCard>> {
+        let mut cards = self.cards(ids).await?;
+        Ok(ids.iter().filter_map(|id| cards.remove(id)).collect())
+    }
+
+    pub(crate) async fn cards(&self, ids: &[ArticleId]) -> Result<HashMap<ArticleId, ArticleCard>> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows = self.all(select_card!("where a.id in {list $1}"), args![list(ids)]).await?;
+        Ok(read_all(&rows, ArticleCard::read)?.into_iter().map(|card| (card.id, card)).collect())
+    }
+}

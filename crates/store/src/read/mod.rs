@@ -1,0 +1,17 @@
+//! What pages show. Every list is bounded by its limit and follows an index.
+
+mod article;
+mod card;
+mod hashtag;
+mod post;
+mod related;
+mod stats;
+mod story;
+
+pub use article::{ArticleView, Revision, StoryBrief, ToIndex};
+pub use card::{ArticleCard, ArticleCursor, RiverFilter};
+pub use hashtag::{HashtagRef, HashtagView};
+pub use post::{PostCursor, PostPage, PostRow};
+pub use related::Related;
+pub use stats::Stats;
+pub use story::{CoverageRow, Found, StoryCard, StoryCursor, StoryFilter};

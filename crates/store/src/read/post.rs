@@ -1,0 +1,93 @@
+//! A live blog's posts, in pages.
+
+use crate::item::read_post;
+use crate::sql::{Fields, args, read_all};
+use crate::{Result, Store, StoreError};
+use news::{ArticleId, Post, PostId, Timestamp};
+use std::fmt;
+use std::str::FromStr;
+
+/// A post with its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostRow {
+    pub id: PostId,
+    pub post: Post,
+}
+
+impl PostRow {
+    /// Where a page that ends (or begins) with this post goes on.
+    pub fn cursor(&self) -> PostCursor {
+        PostCursor { published: self.post.published.unwrap_or_default(), id: self.id }
+    }
+}
+
+/// A place in a live blog. As text, it stands in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostCursor {
+    pub published: Timestamp,
+    pub id: PostId,
+}
+
+impl fmt::Display for PostCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}_{}", self.published.0, self.id)
+    }
+}
+
+impl FromStr for PostCursor {
+    type Err = StoreError;
+
+    /// `NotFound` when the text is no cursor.
+    fn from_str(text: &str) -> Result<Self> {
+        let (published, id) = text.split_once('_').ok_or(StoreError::NotFound)?;
+        match (published.parse(), id.parse()) {
+            (Ok(published), Ok(id)) => Ok(Self { published: Timestamp(published), id }),
+            _ => Err(StoreError::NotFound),
+        }
+    }
+}
+
+/// Which posts a page holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PostPage {
+    #[default]
+    Latest,
+    /// Older than this one.
+    Before(PostCursor),
+    /// The first ones newer than this one.
+    After(PostCursor),
+}
+
+impl Store {
+    /// Lists a live blog's posts, newest first on every page.
+    pub async fn posts(&self, article: ArticleId, page: PostPage, limit: i64) -> Result<Vec<PostRow>> {
+        let older = "select id, key, title, published_us, modified_us, author, url, body from post
+            where article_id = $1 and (published_us, id) < ($2, $3) order by published_us desc, id desc limit $4";
+        let newer = "select id, key, title, published_us, modified_us, author, url, body from post
+            where article_id = $1 and (published_us, id) > ($2, $3) order by published_us, id limit $4";
+        let start = PostCursor { published: Timestamp(i64::MAX), id: PostId(i64::MAX) };
+        let (text, at) = match page {
+            PostPage::Latest => (older, start),
+            PostPage::Before(at) => (older, at),
+            PostPage::After(at) => (newer, at),
+        };
+        let rows = self.all(text, args![article, at.published, at.id, limit]).await?;
+        let mut posts = read_all(&rows, read_row)?;
+        if matches!(page, PostPage::After(_)) {
+            posts.reverse();
+        }
+        Ok(posts)
+    }
+
+    /// Lists posts by id, newest first, with the live blog of each: for those who follow the outbox.
+    pub async fn posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, PostRow)>> {
+        let text = "select article_id, id, key, title, published_us, modified_us, author, url, body from post
+            where id in {list $1} order by published_us desc, id desc";
+        let rows = self.all(text, args![crate::sql::list(ids)]).await?;
+        read_all(&rows, |fields| Ok((fields.next()?, read_row(fields)?)))
+    }
+}
+
+fn read_row(fields: &mut Fields) -> Result<PostRow> {
+    read_post(fields).map(|(id, post)| PostRow { id, post })
+}
