@@ -70,6 +70,13 @@ pub fn importance(facts: &StoryFacts, now: Timestamp) -> Importance {
     Importance { score, reasons }
 }
 
+/// Makes a score into a number that orders stories by importance at every later moment without being computed again:
+/// since each score halves in the same time, their order never changes. `score` is that at the story's last article.
+pub fn rank(score: f32, last: Timestamp) -> f64 {
+    let half_lives = last.0 as f64 / Timestamp::HOUR as f64 / f64::from(HALF_LIFE_H);
+    f64::from(score.max(f32::MIN_POSITIVE)).log2() + half_lives
+}
+
 fn reason(kind: &str, value: f32, adds: f32) -> Reason {
     Reason { kind: kind.into(), value, adds }
 }
@@ -79,6 +86,18 @@ mod tests {
     use super::*;
 
     const HOUR: i64 = Timestamp::HOUR;
+
+    #[test]
+    fn the_rank_orders_stories_as_their_scores_do_at_any_later_moment() {
+        let old = StoryFacts { last: Timestamp(20 * HOUR), ..facts(9, 9, 1) };
+        let young = StoryFacts { last: Timestamp(31 * HOUR), ..facts(2, 2, 1) };
+        let rank_of = |facts: &StoryFacts| rank(importance(facts, facts.last).score, facts.last);
+        for hours in [31, 40, 100] {
+            let now = Timestamp(hours * HOUR);
+            let by_score = importance(&old, now).score > importance(&young, now).score;
+            assert_eq!(rank_of(&old) > rank_of(&young), by_score, "after {hours} h");
+        }
+    }
 
     fn facts(publishers: u32, articles: u32, languages: u32) -> StoryFacts {
         StoryFacts {

@@ -8,6 +8,7 @@ pub mod batch;
 mod by_hash;
 mod candidate;
 mod clusterer;
+mod compact;
 mod evidence;
 pub mod importance;
 mod lead;
