@@ -17,6 +17,9 @@ pub struct Enrichment {
     pub signature: Vec<u32>,
     /// Hashed terms with their counts weighted by position (title, lead, body), sorted by term hash, unique.
     pub terms: Vec<(u32, f32)>,
+    /// Hashed terms of the title, numbers of one digit too; sorted, unique.
+    #[serde(default)]
+    pub title_terms: Vec<u32>,
     /// The count of words (or of characters in scripts without spaces).
     pub words: u32,
     /// The multilingual embedding, unit length; empty without a model.
