@@ -30,6 +30,7 @@ pub fn enrich(article: &Article) -> Enrichment {
         hashtags: hashtags::choose(article, &named, &reading),
         signature: signature::sign(&reading),
         terms: terms::weigh(&reading),
+        title_terms: terms::of_title(&reading),
         words: count_words(&reading),
         mentions: named.into_iter().map(|named| named.mention).collect(),
         embedding: Vec::new(),

@@ -39,6 +39,24 @@ pub(crate) fn weigh(reading: &Reading) -> Vec<(u32, f32)> {
     merge(terms)
 }
 
+/// Hashed, stemmed terms of the title without words that any report may contain, sorted, unique.
+pub(crate) fn of_title(reading: &Reading) -> Vec<u32> {
+    let mut terms: Vec<(u32, f32)> = Vec::new();
+    for token in &reading.tokens[..reading.title_end] {
+        let word = reading.word(token);
+        match token.shape {
+            Shape::Unspaced => push_unspaced(reading.of(token), 1.0, &mut terms),
+            Shape::Number => terms.push((word.term, 1.0)),
+            _ if word.term != 0 && is_telling(token) && !word.entry.is_usual => terms.push((word.term, 1.0)),
+            _ => {}
+        }
+    }
+    let mut terms: Vec<u32> = terms.into_iter().map(|(term, _)| term).filter(|&term| term != 0).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
 fn is_telling(token: &Token) -> bool {
     token.shape != Shape::Initial && (2..=LONGEST_WORD_BYTES).contains(&(token.end - token.start))
 }

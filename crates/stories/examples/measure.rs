@@ -5,7 +5,7 @@
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
 //!
-//! Settings come as NAME=VALUE after the files: join, merge, names, half_life, taken, closest, copy.
+//! Settings come as NAME=VALUE after the files: join, merge, names, titles, half_life, taken, closest, copy.
 
 use enrich::enrich;
 use news::{Article, ArticleId, Block, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
@@ -45,6 +45,7 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
             "names" => options.weights.names = value,
+            "titles" => options.weights.titles_add = value,
             "taken" => options.weights.most_taken_by_time = value,
             "half_life" => options.weights.half_life_h = value,
             _ => return Err(format!("no setting is named {name}").into()),
@@ -80,8 +81,7 @@ fn moment(row: &Value) -> Option<Timestamp> {
 fn candidate(number: usize, row: &Value) -> Candidate {
     let article = article_of(row);
     let at = article.published.unwrap_or_default();
-    let candidate = Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article));
-    Candidate { is_dated: article.published.is_some(), ..candidate }
+    Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article))
 }
 
 /// In order of time; rows of one moment in the order of a hash of their ids, since files are often sorted by story.
@@ -89,7 +89,7 @@ fn stories(rows: &[Value], options: Options) -> Vec<Value> {
     let mut order: Vec<&Value> = rows.iter().collect();
     order.sort_by_key(|row| (moment(row), hash(row["id"].as_str().unwrap_or_default())));
     let candidates = order.iter().enumerate().map(|(number, row)| candidate(number, row)).collect();
-    let stories = batch::cluster(candidates, options);
+    let stories = batch::cluster_with(candidates, options);
     order.iter().zip(stories).map(|(row, story)| json!({"id": row["id"], "story": story})).collect()
 }
 
@@ -114,11 +114,12 @@ fn pairs(rows: &[Value], articles: &[Value], options: &Options) -> Vec<Value> {
     let indices: Vec<(usize, usize)> = rows.iter().map(|row| (index(&row["a"]), index(&row["b"]))).collect();
     let evidence = batch::compare(&candidates, &indices);
     rows.iter()
-        .zip(evidence)
-        .map(|(row, evidence)| {
+        .zip(evidence.iter().zip(&indices))
+        .map(|(row, (evidence, &(a, b)))| {
+            let alone = if articles.is_empty() { stories::similarity(&candidates[a], &candidates[b]) } else { 0.0 };
             json!({
-                "id": row["id"], "score": evidence.closeness(&options.weights), "words": evidence.words,
-                "names": evidence.names, "copied": evidence.copied, "hours": evidence.hours_apart,
+                "id": row["id"], "score": evidence.closeness(&options.weights), "alone": alone, "words": evidence.words,
+                "names": evidence.names, "titles": evidence.titles, "copied": evidence.copied, "hours": evidence.hours_apart,
             })
         })
         .collect()

@@ -12,7 +12,12 @@ use news::{ArticleId, StoryId};
 ///
 /// Candidates come in order of time; their article numbers must differ. The answer has one story for each candidate, in
 /// their order; stories are numbered from 1 by their first article.
-pub fn cluster(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId> {
+pub fn cluster(candidates: Vec<Candidate>) -> Vec<StoryId> {
+    cluster_with(candidates, Options::default())
+}
+
+/// Groups articles as [`cluster`] does, with other options.
+pub fn cluster_with(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId> {
     const REPAIR_EVERY: usize = 256;
     let articles: Vec<ArticleId> = candidates.iter().map(|candidate| candidate.article).collect();
     let mut clusterer = Clusterer::new(options);
@@ -46,6 +51,6 @@ pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Eviden
 }
 
 /// Tells how alike two articles are, 0 to 1, without knowing others: every word weighs as if it were equally rare.
-pub fn similarity(a: &Candidate, b: &Candidate, options: &Options) -> f32 {
-    compare(&[a.clone(), b.clone()], &[(0, 1)])[0].closeness(&options.weights)
+pub fn similarity(a: &Candidate, b: &Candidate) -> f32 {
+    compare(&[a.clone(), b.clone()], &[(0, 1)])[0].closeness(&Weights::default())
 }

@@ -16,6 +16,8 @@ pub struct Candidate {
     pub terms: Vec<(u32, f32)>,
     /// The words of the names in it, at most [`MOST_NAMES`], sorted by hash, unique.
     pub names: Vec<Name>,
+    /// Hashed terms of the title, at most [`MOST_TITLE_TERMS`], unique; empty without a title.
+    pub title_terms: Vec<u32>,
     /// MinHash values; empty for a text too short to compare.
     pub signature: Vec<u32>,
     /// The text's length in words.
@@ -33,18 +35,20 @@ pub struct Name {
 
 pub const MOST_TERMS: usize = 72;
 pub const MOST_NAMES: usize = 16;
+pub const MOST_TITLE_TERMS: usize = 16;
 
 impl Candidate {
-    /// Takes from an enrichment what clustering needs.
+    /// Takes from an enrichment what clustering needs. The start of 1970 as `at` means that nobody knows the time.
     pub fn new(article: ArticleId, publisher: PublisherId, at: Timestamp, enrichment: &Enrichment) -> Self {
         Self {
             article,
             publisher,
             lang: enrichment.lang,
             at,
-            is_dated: true,
+            is_dated: at != Timestamp::default(),
             terms: weightiest(&enrichment.terms),
             names: name_words(enrichment),
+            title_terms: enrichment.title_terms.iter().take(MOST_TITLE_TERMS).copied().collect(),
             signature: enrichment.signature.clone(),
             words: enrichment.words,
         }

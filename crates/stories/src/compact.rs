@@ -6,7 +6,7 @@
 use crate::candidate::{Candidate, Name};
 use news::{ArticleId, Lang, PublisherId, Timestamp};
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// The step of a kept weight.
 const STEP: f32 = 1.0 / 64.0;
 
@@ -32,10 +32,8 @@ impl Candidate {
             out.extend(steps(name.weight).to_le_bytes());
             put_text(&mut out, &name.label);
         }
-        out.push(length(self.signature.len()));
-        for value in self.signature.iter().take(usize::from(u8::MAX)) {
-            out.extend(value.to_le_bytes());
-        }
+        put_hashes(&mut out, &self.title_terms);
+        put_hashes(&mut out, &self.signature);
         out
     }
 
@@ -60,9 +58,9 @@ impl Candidate {
                 Some(Name { hash, weight: input.weight()?, label: input.text()?.into() })
             })
             .collect::<Option<Vec<_>>>()?;
-        let signature =
-            (0..input.byte()?).map(|_| Some(u32::from_le_bytes(input.array()?))).collect::<Option<Vec<_>>>()?;
-        Some(Self { article, publisher, lang, at, is_dated, terms, names, signature, words })
+        let title_terms = input.hashes()?;
+        let signature = input.hashes()?;
+        Some(Self { article, publisher, lang, at, is_dated, terms, names, title_terms, signature, words })
     }
 }
 
@@ -72,6 +70,13 @@ fn length(items: usize) -> u8 {
 
 fn steps(weight: f32) -> u16 {
     (weight / STEP).round().clamp(0.0, f32::from(u16::MAX)) as u16
+}
+
+fn put_hashes(out: &mut Vec<u8>, hashes: &[u32]) {
+    out.push(length(hashes.len()));
+    for hash in hashes.iter().take(usize::from(u8::MAX)) {
+        out.extend(hash.to_le_bytes());
+    }
 }
 
 /// Writes a text of at most 255 bytes behind its length; a longer one is cut between characters.
@@ -105,6 +110,10 @@ impl<'a> Input<'a> {
         Some(f32::from(u16::from_le_bytes(self.array()?)) * STEP)
     }
 
+    fn hashes(&mut self) -> Option<Vec<u32>> {
+        (0..self.byte()?).map(|_| Some(u32::from_le_bytes(self.array()?))).collect()
+    }
+
     fn text(&mut self) -> Option<&'a str> {
         let length = usize::from(self.byte()?);
         std::str::from_utf8(self.take(length)?).ok()
@@ -124,6 +133,7 @@ mod tests {
             is_dated: true,
             terms: (0..72).map(|n| (n * 31, n as f32 / 2.0)).collect(),
             names: vec![Name { hash: 5, weight: 2.5, label: "Москва".into() }],
+            title_terms: vec![31, 62],
             signature: (0..64).collect(),
             words: 412,
         }

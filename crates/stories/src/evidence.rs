@@ -7,6 +7,8 @@ pub struct Evidence {
     pub words: f32,
     /// Cosine of their names' words; None when either names nobody.
     pub names: Option<f32>,
+    /// Cosine of their titles' terms; None when either has none.
+    pub titles: Option<f32>,
     /// None when the time of either is unknown.
     pub hours_apart: Option<f32>,
     /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
@@ -18,6 +20,8 @@ pub struct Evidence {
 pub struct Weights {
     /// The share of names against words: 0 to 1.
     pub names: f32,
+    /// What equal titles add.
+    pub titles_add: f32,
     /// After so many hours half of what time can take is taken.
     pub half_life_h: f32,
     /// What time can take of the closeness at most: 0 to 1.
@@ -26,7 +30,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { names: 0.3, half_life_h: 72.0, most_taken_by_time: 0.3 }
+        Self { names: 0.1, titles_add: 0.15, half_life_h: 72.0, most_taken_by_time: 0.15 }
     }
 }
 
@@ -37,6 +41,7 @@ impl Evidence {
             Some(names) => self.words * (1.0 - weights.names) + names * weights.names,
             None => self.words,
         };
+        let alike = (alike + self.titles.unwrap_or(0.0) * weights.titles_add).min(1.0);
         let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
         alike * (1.0 - weights.most_taken_by_time * taken)
     }

@@ -16,7 +16,7 @@ mod vocabulary;
 mod window;
 
 pub use batch::similarity;
-pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, Name};
+pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, MOST_TITLE_TERMS, Name};
 pub use clusterer::{Clusterer, Merge, Options, Related};
 pub use evidence::{Evidence, Weights};
 pub use importance::{Importance, Reason, StoryFacts, importance};

@@ -42,6 +42,9 @@ pub(crate) struct Member {
     terms_length: f32,
     names: Box<[(u32, f32)]>,
     names_length: f32,
+    /// Term numbers of the title; the terms are among `terms`, which keeps the numbers valid.
+    title: Box<[u32]>,
+    title_length: f32,
     signature: Box<[u32]>,
     found_by: Box<[u32]>,
 }
@@ -50,6 +53,7 @@ impl Member {
     fn measure(&mut self, language: &Language) {
         self.terms_length = length(&self.terms, &language.terms);
         self.names_length = length(&self.names, &language.names);
+        self.title_length = title_length(&self.title, &language.terms);
     }
 }
 
@@ -120,6 +124,12 @@ impl Window {
                 language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
             label.articles += 1;
         }
+        let title: Box<[u32]> = candidate
+            .title_terms
+            .iter()
+            .filter(|hash| candidate.terms.binary_search_by_key(*hash, |term| term.0).is_ok())
+            .filter_map(|&hash| language.terms.number_of(hash))
+            .collect();
         let mut by_weight: Vec<(u32, f32)> =
             terms.iter().map(|&(number, weight)| (number, weight * language.terms.rarity(number))).collect();
         by_weight.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -138,6 +148,8 @@ impl Window {
             words: candidate.words,
             terms_length: length(&terms, &language.terms),
             names_length: length(&names, &language.names),
+            title_length: title_length(&title, &language.terms),
+            title,
             terms: terms.into(),
             names: names.into(),
             signature: candidate.signature.as_slice().into(),
@@ -272,6 +284,9 @@ impl Window {
                     words: cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length),
                     names: (!member.names.is_empty() && !other.names.is_empty())
                         .then(|| cosine(dot(&scratch.names, &other.names), member.names_length, other.names_length)),
+                    titles: (!member.title.is_empty() && !other.title.is_empty()).then(|| {
+                        cosine(title_dot(member, other, &language.terms), member.title_length, other.title_length)
+                    }),
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
                     copied: copied_share(member, other),
@@ -308,6 +323,15 @@ impl Window {
 
 fn length(vector: &[(u32, f32)], vocabulary: &Vocabulary) -> f32 {
     vector.iter().map(|&(number, weight)| (weight * vocabulary.rarity(number)).powi(2)).sum::<f32>().sqrt()
+}
+
+fn title_length(title: &[u32], vocabulary: &Vocabulary) -> f32 {
+    title.iter().map(|&number| vocabulary.rarity(number).powi(2)).sum::<f32>().sqrt()
+}
+
+fn title_dot(a: &Member, b: &Member, vocabulary: &Vocabulary) -> f32 {
+    let shared = a.title.iter().filter(|number| b.title.contains(number));
+    shared.map(|&number| vocabulary.rarity(number).powi(2)).sum()
 }
 
 fn cosine(dot: f32, a: f32, b: f32) -> f32 {
