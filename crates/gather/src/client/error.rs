@@ -119,7 +119,7 @@ impl FetchError {
         if error.is_timeout() {
             return Self::timeout(&cause);
         }
-        let io_kind = chain.iter().filter_map(|link| link.downcast_ref::<io::Error>()).last().map(io::Error::kind);
+        let io_kind = chain.iter().filter_map(|link| link.downcast_ref::<io::Error>()).next_back().map(io::Error::kind);
         if error.is_connect() {
             // The TLS library reports a handshake that fails as invalid data.
             if io_kind == Some(io::ErrorKind::InvalidData) {

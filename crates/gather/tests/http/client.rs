@@ -1,7 +1,6 @@
 //! The client against a real server that misbehaves in every way the web knows.
 
-mod support;
-
+use crate::support::*;
 use gather::client::{Client, ClientOptions, Fetched, Post};
 use gather::{Accept, Request};
 use news::FetchFault::{Gone, Ours, Passing, Refused, Theirs};
@@ -9,7 +8,6 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
-use support::*;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::Barrier;
 
