@@ -172,7 +172,9 @@ pub(crate) struct HtmlTag<'a> {
 pub(crate) fn tag_at(html: &str) -> Option<HtmlTag<'_>> {
     let inner = html.strip_prefix('<')?;
     if inner.starts_with("!--") {
-        let length = html.find("-->").map_or(html.len(), |end| end + 3);
+        // A comment that never closes ends at the next angle bracket.
+        let length =
+            html.find("-->").map(|end| end + 3).or_else(|| html.find('>').map(|end| end + 1)).unwrap_or(html.len());
         return Some(HtmlTag { name: "", is_end: false, length });
     }
     if inner.starts_with(['!', '?']) {
@@ -307,6 +309,17 @@ pub(crate) fn collapse_white_space(text: &str) -> String {
     out
 }
 
+/// Undoes UTF-8 that was taken for windows-1252 and encoded again ("â€¦"). None when the text is sound.
+pub(crate) fn unscrambled(text: &str) -> Option<String> {
+    // The first byte of a UTF-8 sequence, read as windows-1252.
+    let is_lead = |c: char| ('\u{c2}'..='\u{f4}').contains(&c);
+    if text.is_ascii() || !is_lead(text.chars().find(|c| !c.is_ascii())?) {
+        return None;
+    }
+    let (bytes, _, has_others) = encoding_rs::WINDOWS_1252.encode(text);
+    if has_others { None } else { String::from_utf8(bytes.into_owned()).ok() }
+}
+
 /// Appends plain text as HTML: the three characters that matter are escaped.
 pub(crate) fn escape_html(out: &mut String, text: &str) {
     for character in text.chars() {
@@ -333,8 +346,17 @@ mod tests {
         check("<script>alert('<b>')</script>Safe", "Safe");
         check("<https://example.org/> and <me@example.org>", "<https://example.org/> and <me@example.org>");
         check("half <b", "half <b");
+        check("safe <!-- -- never closed > text", "safe text");
         check("?a=1&copy=2", "?a=1&copy=2");
         check("it's <a href=\"x>y\">here</a>", "it's here");
+    }
+
+    #[test]
+    fn twice_encoded_text_is_mended() {
+        assert_eq!(unscrambled("wait\u{e2}\u{20ac}\u{a6}").as_deref(), Some("wait…"));
+        for sound in ["plain", "Ærø", "café", "это", "Â"] {
+            assert_eq!(unscrambled(sound), None, "{sound}");
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Addresses: relative ones made absolute by the base in force (xml:base, then the document's own address).
 
+use crate::text::{decode_references, tag_at};
+use quick_xml::events::attributes::Attributes;
+use std::borrow::Cow;
 use url::Url;
 
 /// The bases in force while a document is read.
@@ -19,9 +22,10 @@ impl Bases {
         self.declared.last().map(|(_, base)| base).or(self.document.as_ref())
     }
 
-    /// The base that the document itself declares; None when it declares none here.
-    pub fn declared(&self) -> Option<&Url> {
-        self.declared.last().map(|(_, base)| base)
+    /// The base of addresses in HTML. Without an `xml:base` it is the document only in Atom; elsewhere such addresses
+    /// mean the article's page most often, and stay for whoever knows it.
+    pub fn for_html(&self, is_atom: bool) -> Option<&Url> {
+        self.declared.last().map(|(_, base)| base).or(self.document.as_ref().filter(|_| is_atom))
     }
 
     /// Takes an `xml:base` in; it may itself be relative. One that cannot be resolved changes nothing.
@@ -68,6 +72,72 @@ pub(crate) fn resolve(base: Option<&Url>, address: &str) -> Option<String> {
     }
 }
 
+/// Tells quickly whether HTML may hold a relative address; a false alarm is possible.
+pub(crate) fn has_relative_address(html: &str) -> bool {
+    ["href=", "src=", "HREF=", "SRC="].iter().any(|name| {
+        html.match_indices(name).any(|(at, _)| {
+            let value = html[at + name.len()..].trim_start_matches(['"', '\'', ' ']);
+            !value.starts_with("http") && !value.starts_with('#') && !value.starts_with("mailto:")
+        })
+    })
+}
+
+/// Makes the relative addresses in HTML absolute: those of links, pictures, films and quotations. Addresses within
+/// the same text (`#note`) stay.
+pub(crate) fn resolve_in_html<'h>(html: &'h str, base: &Url) -> Cow<'h, str> {
+    if !html.contains('<') || !html.contains('=') {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let length = tag_at(from).map_or(1, |tag| if tag.name.is_empty() || tag.is_end { 1 } else { tag.length });
+        let (tag, after) = from.split_at(length);
+        resolve_in_tag(&mut out, tag, base);
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Appends a start tag with its addresses made absolute.
+pub(crate) fn resolve_in_tag(out: &mut String, tag: &str, base: &Url) {
+    const ADDRESSES: [&str; 8] = ["href", "src", "cite", "poster", "longdesc", "background", "action", "data-src"];
+    if !tag.contains('=') {
+        out.push_str(tag);
+        return;
+    }
+    let name_end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
+    let mut written = 0;
+    let mut attributes = Attributes::html(tag, name_end);
+    for attribute in attributes.with_checks(false).flatten() {
+        let Cow::Borrowed(raw) = attribute.value else { continue };
+        let name = attribute.key.into_inner();
+        if !ADDRESSES.iter().any(|known| name.eq_ignore_ascii_case(known)) || raw.starts_with('#') {
+            continue;
+        }
+        let value = decode_references(raw);
+        if has_scheme(value.trim()) {
+            continue;
+        }
+        let Some(absolute) = resolve(Some(base), &value) else { continue };
+        let start = raw.as_ptr() as usize - tag.as_ptr() as usize;
+        out.push_str(&tag[written..start]);
+        for character in absolute.chars() {
+            match character {
+                '&' => out.push_str("&amp;"),
+                '"' => out.push_str("&quot;"),
+                '\'' => out.push_str("&#39;"),
+                other => out.push(other),
+            }
+        }
+        written = start + raw.len();
+    }
+    out.push_str(&tag[written..]);
+}
+
 /// Tells whether an address begins with a scheme (RFC 3986, section 3.1).
 pub(crate) fn has_scheme(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| {
@@ -80,4 +150,25 @@ pub(crate) fn is_web_address(address: &str) -> bool {
     ["http://", "https://"]
         .iter()
         .any(|scheme| address.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_html_become_absolute_and_all_else_stays() {
+        let check = |html: &str, expected: &str| {
+            let base = Url::parse("https://a.example/b/").unwrap();
+            assert_eq!(resolve_in_html(html, &base), expected);
+        };
+        check("<a href=\"c?x=1&amp;y=2\">t</a>", "<a href=\"https://a.example/b/c?x=1&amp;y=2\">t</a>");
+        check("<IMG SRC='/p.png' alt=x>", "<IMG SRC='https://a.example/p.png' alt=x>");
+        check("<a href=c>t</a> 1 < 2 href='d'", "<a href=https://a.example/b/c>t</a> 1 < 2 href='d'");
+        check(
+            "<a href='#n'>n</a><a href='http://x.example'>x</a>",
+            "<a href='#n'>n</a><a href='http://x.example'>x</a>",
+        );
+        check("<p>a = b</p>", "<p>a = b</p>");
+    }
 }

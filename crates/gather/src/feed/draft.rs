@@ -18,9 +18,20 @@ impl<T> Default for Ranked<T> {
 }
 
 impl<T> Ranked<T> {
+    pub fn of(rank: u8, value: T) -> Self {
+        Self { value: Some(value), rank }
+    }
+
     pub fn offer(&mut self, rank: u8, value: T) {
         if self.value.is_none() || rank < self.rank {
-            *self = Self { value: Some(value), rank };
+            *self = Self::of(rank, value);
+        }
+    }
+
+    /// Like [`Self::offer`], but of equals the last is kept.
+    pub fn offer_last(&mut self, rank: u8, value: T) {
+        if rank <= self.rank {
+            *self = Self::of(rank, value);
         }
     }
 
@@ -28,6 +39,10 @@ impl<T> Ranked<T> {
         if let Some(value) = value {
             self.offer(rank, value);
         }
+    }
+
+    pub fn as_ref(&self) -> Option<&T> {
+        self.value.as_ref()
     }
 
     pub fn into_value(self) -> Option<T> {

@@ -16,8 +16,6 @@ use crate::{charset, sitemap};
 use news::{Notice, ParsedFeed};
 use std::borrow::Cow;
 use std::io::Read as _;
-use url::Url;
-use xml_feed::TextKind;
 
 /// Items beyond these are left.
 pub const MAX_ITEMS: usize = 10_000;
@@ -97,37 +95,4 @@ pub(crate) fn unpacked<'a>(body: &'a [u8], notices: &mut Vec<Notice>) -> Cow<'a,
         notices.push(Notice::new("feed.too_large", "The unpacked body is too large; its end was left."));
     }
     Cow::Owned(out)
-}
-
-/// Makes a field's HTML of its text; relative addresses in it are resolved where the feed declares a base.
-fn html_value(text: &str, kind: TextKind, base: Option<&Url>) -> Option<String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let html = match kind {
-        TextKind::Plain if !crate::text::looks_like_html(text) => {
-            let mut escaped = String::with_capacity(text.len());
-            crate::text::escape_html(&mut escaped, text);
-            escaped
-        }
-        TextKind::Markup => without_wrapper(text).to_owned(),
-        _ => text.to_owned(),
-    };
-    let _ = base;
-    Some(html)
-}
-
-/// Takes off the one `div` that Atom puts around XHTML (RFC 4287, section 3.1.1.3).
-fn without_wrapper(html: &str) -> &str {
-    let Some(inner) = html.strip_prefix("<div").and_then(|rest| rest.strip_suffix("</div>")) else { return html };
-    if !inner.starts_with(['>', ' ', '\n', '\t', '\r']) {
-        return html;
-    }
-    let Some((_, inside)) = inner.split_once('>') else { return html };
-    let opened = inside.matches("<div").count();
-    let closed = inside.matches("</div").count();
-    let first_close = inside.find("</div").unwrap_or(usize::MAX);
-    let first_open = inside.find("<div").unwrap_or(usize::MAX);
-    if opened == closed && first_open <= first_close { inside.trim() } else { html }
 }

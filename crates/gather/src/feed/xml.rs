@@ -321,7 +321,7 @@ mod tests {
         check("<a>1 < 2 <b>c</b></a>", "<a>|1 |< 2 |<b>|c|</b>|</a>");
         check("<a><![CDATA[x <b> y", "<a>|[x <b> y]");
         check("<a><!-- never closed <b>c</b>", "<a>|c|</b>");
-        check("<a href=\"x>y</a>", "<a href=\"x>|y|</a>");
+        check("<a href=\"x>y</a>", "<a>|y|</a>");
         check("<a>text</a", "<a>|text");
         check("<a><>x</a>", "<a>|<>|x|</a>");
         check("<!DOCTYPE a [<!ENTITY w \"word\"><!ENTITY e SYSTEM \"file:///x\">]><a>&w;&e;</a>", "<a>|word|&e;|</a>");

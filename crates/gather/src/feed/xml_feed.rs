@@ -5,17 +5,18 @@
 //! the stack and the number of items are bounded, an end tag closes the nearest open element of its name and all that
 //! were left open inside it, and an end tag without a start is dropped.
 
-use super::address::{Bases, is_web_address};
+use super::MAX_ITEMS;
+use super::address::{Bases, has_relative_address, is_web_address, resolve_in_html, resolve_in_tag};
 use super::draft::{Dated, ItemDraft, Ranked, name_of_person, parse_duration};
 use super::element::{Field, Reading, in_channel, in_item};
 use super::namespace::{Namespace, Namespaces};
 use super::xml::{Tag, Token, Tokens};
-use super::{MAX_ITEMS, html_value};
 use crate::date::parse_date;
-use crate::text::{collapse_white_space, escape_html, plain_line};
+use crate::text::{collapse_white_space, decode_references, escape_html, looks_like_html, plain_line, unscrambled};
 use base64::Engine as _;
-use news::{Enclosure, Lang, Notice, ParsedFeed};
+use news::{Enclosure, FeedItem, Lang, Notice, ParsedFeed};
 use std::borrow::Cow;
+use url::Url;
 
 /// Elements nested deeper are counted, not read.
 const MAX_DEPTH: usize = 256;
@@ -23,6 +24,8 @@ const MAX_DEPTH: usize = 256;
 const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
 /// Of an item's categories, enclosures and authors more are not kept.
 const MAX_LIST: usize = 200;
+/// A name or an address is never this long.
+const MAX_LINE_BYTES: usize = 16 * 1024;
 
 /// Reads a feed's text. `format` is empty in the result when no feed was found in it.
 pub(crate) fn parse(source: &str, url: Option<&str>) -> ParsedFeed {
@@ -88,8 +91,10 @@ struct Frame<'a> {
 pub(crate) enum TextKind {
     /// Plain text, though many feeds put HTML there.
     Plain,
-    /// HTML, escaped once.
+    /// HTML, escaped once; markup among it is HTML too.
     Html,
+    /// HTML, escaped once or as markup: nobody said which.
+    Loose,
     /// Markup as it stands.
     Markup,
     Base64,
@@ -102,7 +107,9 @@ struct Capture<'a> {
     in_item: bool,
     attributes: Vec<(&'a str, Cow<'a, str>)>,
     text: String,
-    /// Of an author, image or source with elements inside: what the children said.
+    /// The text of the element open inside, where the field is not markup.
+    child_text: String,
+    /// What elements inside said: an author's name, a picture's address.
     child_name: Option<String>,
     child_url: Option<String>,
     lang: Option<Lang>,
@@ -113,8 +120,9 @@ impl Capture<'_> {
         attribute(&self.attributes, name)
     }
 
-    fn is_compound(&self) -> bool {
-        matches!(self.field, Field::Author(_) | Field::Image(_) | Field::Source)
+    /// Tells whether elements inside are part of the text; otherwise they are parts of a record, or strays.
+    fn is_markup(&self) -> bool {
+        matches!(self.field, Field::Title(_) | Field::Summary(_) | Field::Content(_))
     }
 }
 
@@ -251,6 +259,7 @@ impl<'a> FeedReader<'a> {
                     in_item: place == Place::Item,
                     attributes,
                     text: String::new(),
+                    child_text: String::new(),
                     child_name: None,
                     child_url: None,
                     lang,
@@ -319,11 +328,30 @@ impl<'a> FeedReader<'a> {
                 draft.add_author(0, name.clone());
             }
         }
-        self.feed.items.push(draft.finish());
+        let mut item = draft.finish();
+        self.resolve_texts(&mut item);
+        self.feed.items.push(item);
         if self.feed.items.len() == MAX_ITEMS {
             self.is_full = true;
             let text = format!("The feed has more than {MAX_ITEMS} items; the rest was left.");
             self.feed.notices.push(Notice::new("feed.too_many_items", text));
+        }
+    }
+
+    /// Makes what is still relative in an item's HTML absolute: RSS does not say against what, so against the article's
+    /// page, the publisher's or the feed, whichever is known.
+    fn resolve_texts(&self, item: &mut FeedItem) {
+        let page = [item.url.as_deref(), self.home.as_ref().map(String::as_str)];
+        let mut base = None;
+        for html in [&mut item.summary_html, &mut item.content_html].into_iter().flatten() {
+            if has_relative_address(html) {
+                let base = base.get_or_insert_with(|| {
+                    page.into_iter().flatten().find_map(|page| Url::parse(page).ok()).or(self.bases.current().cloned())
+                });
+                if let Some(base) = base {
+                    *html = resolve_in_html(html, base).into_owned();
+                }
+            }
         }
     }
 
@@ -374,6 +402,12 @@ impl<'a> FeedReader<'a> {
 
     fn text(&mut self, text: &str) {
         let Some(capture) = &mut self.capture else { return };
+        if !capture.is_markup() && self.frames.last().is_some_and(|frame| frame.place == Place::Inside) {
+            if capture.child_text.len() + text.len() <= MAX_LINE_BYTES {
+                capture.child_text.push_str(text);
+            }
+            return;
+        }
         let room = MAX_TEXT_BYTES.saturating_sub(capture.text.len());
         let text = if text.len() > room { &text[..text.floor_char_boundary(room)] } else { text };
         if capture.kind == TextKind::Markup {
@@ -387,9 +421,12 @@ impl<'a> FeedReader<'a> {
         self.text(text);
     }
 
-    fn open_inside(&mut self, tag: Tag<'a>, local: &str, attributes: &[(&str, Cow<'_, str>)]) {
+    fn open_inside(&mut self, tag: Tag<'a>, local: &str, attributes: &[(&'a str, Cow<'a, str>)]) {
+        if let Some((_, base)) = attributes.iter().find(|(name, _)| *name == "xml:base") {
+            self.bases.push(self.frames.len(), base);
+        }
         let Some(capture) = &mut self.capture else { return };
-        if !capture.is_compound() {
+        if capture.is_markup() {
             self.markup(tag);
             return;
         }
@@ -401,19 +438,28 @@ impl<'a> FeedReader<'a> {
                 capture.child_url = capture.child_url.take().or(address);
             }
         }
-        capture.text.clear();
+        if local == "category"
+            && capture.field == Field::Category
+            && let Some(draft) = &mut self.item
+            && let Some(label) = attribute(&capture.attributes, "text")
+        {
+            // iTunes nests its categories; the outer comes first.
+            draft.add_category(plain_line(label));
+            capture.attributes = attributes.iter().map(|(name, value)| (*name, value.clone())).collect();
+        }
+        capture.child_text.clear();
     }
 
     fn close_inside(&mut self, name: &str, has_end_tag: bool) {
         let is_child = self.frames.last().is_some_and(|frame| frame.place == Place::Captured);
         let Some(capture) = &mut self.capture else { return };
-        if !capture.is_compound() {
+        if capture.is_markup() {
             if has_end_tag {
                 self.end_markup(name);
             }
             return;
         }
-        let text = std::mem::take(&mut capture.text);
+        let text = std::mem::take(&mut capture.child_text);
         if !is_child || text.trim().is_empty() {
             return;
         }
@@ -433,25 +479,28 @@ impl<'a> FeedReader<'a> {
     fn markup(&mut self, tag: Tag<'a>) {
         let (_, local) = self.namespaces.resolve(tag.name);
         let Some(capture) = &mut self.capture else { return };
-        if capture.is_compound() || capture.text.len() + tag.inner.len() > MAX_TEXT_BYTES {
+        if !capture.is_markup() || capture.text.len() + tag.inner.len() > MAX_TEXT_BYTES {
             return;
         }
-        if capture.kind != TextKind::Markup && !capture.text.contains('<') {
+        let is_unsaid = matches!(capture.kind, TextKind::Plain | TextKind::Loose);
+        if is_unsaid && !capture.text.contains('<') {
             // Markup where escaped markup or text was promised.
             let before = std::mem::take(&mut capture.text);
             escape_html(&mut capture.text, &before);
             capture.kind = TextKind::Markup;
         }
         capture.text.push('<');
-        capture.text.push_str(local);
-        capture.text.push_str(&tag.inner[tag.name.len()..]);
+        match self.bases.for_html(self.feed.format == "atom") {
+            Some(base) => resolve_in_tag(&mut capture.text, &tag.inner[tag.name.len() - local.len()..], base),
+            None => capture.text.push_str(&tag.inner[tag.name.len() - local.len()..]),
+        }
         capture.text.push_str(if tag.is_empty && is_void(local) { " />" } else { ">" });
     }
 
     fn end_markup(&mut self, name: &str) {
         let (_, local) = self.namespaces.resolve(name);
         let Some(capture) = &mut self.capture else { return };
-        if capture.is_compound() || is_void(local) || capture.text.len() > MAX_TEXT_BYTES {
+        if !capture.is_markup() || is_void(local) || capture.text.len() > MAX_TEXT_BYTES {
             return;
         }
         capture.text.push_str("</");
@@ -459,7 +508,14 @@ impl<'a> FeedReader<'a> {
         capture.text.push('>');
     }
 
-    fn finish_capture(&mut self, capture: Capture<'a>) {
+    fn finish_capture(&mut self, mut capture: Capture<'a>) {
+        if capture.kind == TextKind::Base64 {
+            capture.text = decode_base64(capture.text);
+            capture.kind = TextKind::Html;
+        }
+        if let Some(mended) = unscrambled(&capture.text) {
+            capture.text = mended;
+        }
         if capture.in_item {
             self.item_field(capture);
         } else {
@@ -471,7 +527,10 @@ impl<'a> FeedReader<'a> {
         let Some(mut draft) = self.item.take() else { return };
         let text = std::mem::take(&mut capture.text);
         match capture.field {
-            Field::Title(rank) => draft.title.offer_some(rank, title_of(&text, capture.kind)),
+            Field::Title(rank) => {
+                draft.item.lang = draft.item.lang.or(capture.lang);
+                draft.title.offer_some(rank, title_of(&text, capture.kind));
+            }
             Field::Link => self.item_link(&mut draft, &capture, &text),
             Field::OriginalLink => draft.url.offer_some(0, self.bases.resolve(&text)),
             Field::Guid => {
@@ -488,12 +547,14 @@ impl<'a> FeedReader<'a> {
                 }
             }
             Field::Published(rank) => {
-                let date = self.dated(&text);
-                draft.published.offer_some(rank, date);
+                if let Some(date) = self.dated(&text) {
+                    offer_date(&mut draft.published, rank, date);
+                }
             }
             Field::Updated(rank) => {
-                let date = self.dated(&text);
-                draft.updated.offer_some(rank, date);
+                if let Some(date) = self.dated(&text) {
+                    offer_date(&mut draft.updated, rank, date);
+                }
             }
             Field::Author(rank) => {
                 if draft.authors.len() < MAX_LIST {
@@ -502,15 +563,21 @@ impl<'a> FeedReader<'a> {
             }
             Field::Summary(rank) => {
                 draft.item.lang = draft.item.lang.or(capture.lang);
-                draft.summary.offer_some(rank, html_value(&text, capture.kind, self.bases.declared()));
+                let html = self.html_value(&text, capture.kind);
+                let is_second = rank <= 1 && draft.summary.as_ref().is_some_and(|first| html.as_ref() != Some(first));
+                if is_second && self.feed.format != "atom" {
+                    // RSS with both `description` and `summary`: the second is the text.
+                    draft.content.offer_some(3, html);
+                } else {
+                    draft.summary.offer_some(rank, html);
+                }
             }
             Field::Content(rank) => {
                 draft.item.lang = draft.item.lang.or(capture.lang);
                 if let Some(address) = capture.attribute("src") {
                     draft.url.offer_some(6, self.bases.resolve(address));
                 }
-                let text = decode_base64(text, capture.kind);
-                draft.content.offer_some(rank, html_value(&text, capture.kind, self.bases.declared()));
+                draft.content.offer_some(rank, self.html_value(&text, capture.kind));
             }
             Field::Category => {
                 if draft.item.categories.len() < MAX_LIST {
@@ -540,24 +607,24 @@ impl<'a> FeedReader<'a> {
             }
             Field::Duration => draft.duration_s = draft.duration_s.or(parse_duration(&text)),
             Field::Language => draft.item.lang = Lang::parse(&text).or(draft.item.lang),
-            Field::Enclosure => self.enclosure(&mut draft, &capture.attributes, "url"),
+            Field::Enclosure => {
+                let address = capture.attribute("url").or(capture.attribute("href")).unwrap_or(&text);
+                self.enclosure(&mut draft, &capture.attributes, address);
+            }
             Field::Ttl | Field::UpdatePeriod | Field::UpdateFrequency | Field::MediaContent => {}
         }
         self.item = Some(draft);
     }
 
     fn item_link(&mut self, draft: &mut ItemDraft, capture: &Capture<'a>, text: &str) {
-        let Some(address) = capture.attribute("href") else {
-            draft.url.offer_some(1, self.bases.resolve(text));
-            return;
-        };
+        let address = capture.attribute("href").unwrap_or(text);
         let mime = capture.attribute("type").unwrap_or("");
         match relation(capture.attribute("rel")) {
             "alternate" => {
                 let is_page = mime.is_empty() || mime.contains("html");
                 draft.url.offer_some(if is_page { 1 } else { 2 }, self.bases.resolve(address));
             }
-            "enclosure" => self.enclosure(draft, &capture.attributes, "href"),
+            "enclosure" => self.enclosure(draft, &capture.attributes, address),
             "replies" if mime.is_empty() || mime.contains("html") => {
                 draft.item.comments_url = draft.item.comments_url.take().or(self.bases.resolve(address));
             }
@@ -567,7 +634,7 @@ impl<'a> FeedReader<'a> {
     }
 
     fn enclosure(&mut self, draft: &mut ItemDraft, attributes: &[(&str, Cow<'_, str>)], address: &str) {
-        let Some(url) = attribute(attributes, address).and_then(|url| self.bases.resolve(url)) else { return };
+        let Some(url) = self.bases.resolve(address) else { return };
         if draft.item.enclosures.len() == MAX_LIST {
             return;
         }
@@ -588,7 +655,7 @@ impl<'a> FeedReader<'a> {
             let url = attribute(attributes, "url").and_then(|url| self.bases.resolve(url));
             draft.offer_image(0, url, area_of(attributes));
         } else {
-            self.enclosure(&mut draft, attributes, "url");
+            self.enclosure(&mut draft, attributes, attribute(attributes, "url").unwrap_or(""));
         }
         self.item = Some(draft);
     }
@@ -647,6 +714,27 @@ impl<'a> FeedReader<'a> {
     fn image_address(&self, capture: &Capture<'a>, text: &str) -> Option<String> {
         let attribute = ["href", "url", "src", "resource"].iter().find_map(|name| capture.attribute(name));
         capture.child_url.clone().or_else(|| self.bases.resolve(attribute.unwrap_or(text)))
+    }
+
+    /// Makes a field's HTML of its text; relative addresses in it are resolved where the feed says against what.
+    fn html_value(&self, text: &str, kind: TextKind) -> Option<String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        match kind {
+            TextKind::Plain if !looks_like_html(text) => {
+                let mut html = String::with_capacity(text.len());
+                escape_html(&mut html, text);
+                Some(html)
+            }
+            // Its addresses were resolved tag by tag.
+            TextKind::Markup => Some(without_wrapper(text).to_owned()).filter(|html| !html.is_empty()),
+            _ => Some(match self.bases.for_html(self.feed.format == "atom") {
+                Some(base) => resolve_in_html(text, base).into_owned(),
+                None => text.to_owned(),
+            }),
+        }
     }
 
     /// Reads a date; one that cannot be read keeps its text.
@@ -717,14 +805,11 @@ fn text_kind(field: Field, is_atom: bool, namespace: Namespace, attributes: &[(&
         (_, Some(kind)) if kind.ends_with("+xml") || kind.ends_with("/xml") => TextKind::Markup,
         (_, Some(kind)) if is_atom && kind.contains('/') && !kind.starts_with("text/") => TextKind::Base64,
         _ if is_atom => TextKind::Plain,
-        _ => TextKind::Html,
+        _ => TextKind::Loose,
     }
 }
 
-fn decode_base64(text: String, kind: TextKind) -> String {
-    if kind != TextKind::Base64 {
-        return text;
-    }
+fn decode_base64(text: String) -> String {
     let packed: String = text.split_whitespace().collect();
     match base64::engine::general_purpose::STANDARD.decode(&packed).map(String::from_utf8) {
         Ok(Ok(decoded)) => decoded,
@@ -734,11 +819,18 @@ fn decode_base64(text: String, kind: TextKind) -> String {
     }
 }
 
+/// Of equals the last readable date is kept.
+fn offer_date(dates: &mut Ranked<Dated>, rank: u8, date: Dated) {
+    match (date.moment, dates.as_ref().and_then(|known| known.moment)) {
+        (Some(_), None) => *dates = Ranked::of(rank, date),
+        (Some(_), Some(_)) => dates.offer_last(rank, date),
+        (None, _) => dates.offer(u8::MAX, date),
+    }
+}
+
 fn title_of(text: &str, kind: TextKind) -> Option<String> {
     let line = match kind {
-        TextKind::Plain if !crate::text::looks_like_html(text) => {
-            collapse_white_space(&crate::text::decode_references(text))
-        }
+        TextKind::Plain if !looks_like_html(text) => collapse_white_space(&decode_references(text)),
         _ => plain_line(text),
     };
     Some(line).filter(|line| !line.is_empty())
@@ -751,9 +843,12 @@ fn author_of(capture: &Capture<'_>, text: &str) -> String {
 }
 
 fn category_of(capture: &Capture<'_>, text: &str) -> String {
-    let label = ["label", "term", "text"].iter().find_map(|name| capture.attribute(name));
-    let text = plain_line(text);
-    if text.is_empty() { label.map(plain_line).unwrap_or_default() } else { text }
+    let said = |name: &str| capture.attribute(name).map(plain_line);
+    [said("label"), Some(plain_line(text)), said("term"), said("text")]
+        .into_iter()
+        .flatten()
+        .find(|label| !label.is_empty())
+        .unwrap_or_default()
 }
 
 fn area_of(attributes: &[(&str, Cow<'_, str>)]) -> u64 {
@@ -785,4 +880,18 @@ fn is_void(name: &str) -> bool {
     const VOID: [&str; 14] =
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
     VOID.iter().any(|void| name.eq_ignore_ascii_case(void))
+}
+
+/// Takes off the one `div` that Atom puts around XHTML (RFC 4287, section 3.1.1.3).
+fn without_wrapper(html: &str) -> &str {
+    let Some(inner) = html.strip_prefix("<div").and_then(|rest| rest.strip_suffix("</div>")) else { return html };
+    if !inner.starts_with(['>', ' ', '\n', '\t', '\r']) {
+        return html;
+    }
+    let Some((_, inside)) = inner.split_once('>') else { return html };
+    let opened = inside.matches("<div").count();
+    let closed = inside.matches("</div").count();
+    let first_close = inside.find("</div").unwrap_or(usize::MAX);
+    let first_open = inside.find("<div").unwrap_or(usize::MAX);
+    if opened == closed && first_open <= first_close { inside.trim() } else { html }
 }
