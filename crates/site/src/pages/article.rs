@@ -14,7 +14,7 @@ use news::{ArticleId, Block, PostId, Timestamp, html};
 use serde::Deserialize;
 use store::{ArticleView, HashtagRef, PostPage, PostRow, Related, StoryBrief};
 
-const RELATED: i64 = 8;
+const RELATED: usize = 8;
 const SAME_STORY: i64 = 5;
 const POSTS: i64 = 30;
 /// Those who may not read the whole text get its first paragraphs up to about this many characters.
