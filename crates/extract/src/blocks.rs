@@ -168,6 +168,8 @@ impl Builder<'_> {
                 let first_block = first_block.max(self.out.len());
                 self.open_block(end, Kind::Figure { first_block, caption: RichText::default() });
             }
+            // A reading is kept where the page brackets it; else it would run into the word.
+            Rt if !tree.children(tree.parent(node)).any(|sibling| tree.tag(sibling) == Rp) => return end,
             Figcaption | Caption => self.open_block(end, Kind::Caption),
             Pre => self.open_block(end, Kind::Preformatted),
             tag if tag.is_block() => self.open_block(end, Kind::Block),

@@ -11,7 +11,15 @@ use crate::boilerplate::Boilerplate;
 use crate::hints::{self, Hints};
 use crate::noise;
 use crate::tree::{Attr, NodeId, Tag, Tree};
+use std::collections::BTreeMap;
 use url::Url;
+
+/// What holds this share of the page's prose is the text, whatever its names say.
+const WHOLE_SHARE: f32 = 0.4;
+
+/// The same for what is never text by its name, and for forms.
+const FOREIGN_WHOLE_SHARE: f32 = 0.7;
+const FORM_SHARE: f32 = 0.15;
 
 /// What is known of the article before its text is found.
 #[derive(Default)]
@@ -58,7 +66,7 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
         worth: vec![0.0; count],
         own_worth: vec![0.0; count],
     };
-    let totals = total_chars(tree);
+    let prose = Prose::count(tree);
     let protected = protected_nodes(tree);
     let declared = Declared::new(known.declared_text);
     let mut own = vec![Own::default(); count];
@@ -92,13 +100,15 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
             continue;
         }
         survey.hints[at] = hints::read(tree, node);
-        if is_pruned(tree, node, survey.hints[at], &totals, &protected) {
+        if is_pruned(tree, node, survey.hints[at], &prose, &protected) {
             survey.pruned[at] = true;
             node = tree.end(node);
             continue;
         }
         node += 1;
     }
+    mark_teaser_lists(tree, &mut survey, &prose, &protected);
+    clear_inside_pruned(tree, &mut survey);
     for node in (1..tree.len()).rev() {
         let at = node as usize;
         if survey.pruned[at] {
@@ -114,6 +124,21 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
         survey.worth[parent] += survey.worth[at];
     }
     survey
+}
+
+/// What was counted before a list of teasers around it was pruned counts no more.
+fn clear_inside_pruned(tree: &Tree, survey: &mut Survey) {
+    let mut node: NodeId = 1;
+    while node < tree.len() {
+        if !survey.pruned[node as usize] {
+            node += 1;
+            continue;
+        }
+        for inner in node..tree.end(node) {
+            survey.pruned[inner as usize] = true;
+        }
+        node = tree.end(node);
+    }
 }
 
 /// Finds the article's text in a surveyed page.
@@ -152,18 +177,45 @@ fn commas(text: &str) -> u32 {
     text.chars().filter(|character| matches!(character, ',' | '，' | '、' | '،' | ';' | '।' | '。')).count() as u32
 }
 
-fn total_chars(tree: &Tree) -> Vec<u32> {
-    let mut totals = vec![0u32; tree.len() as usize];
-    for node in (1..tree.len()).rev() {
-        let tag = tree.tag(node);
-        if tag == Tag::Text {
-            totals[node as usize] = tree.text(node).len() as u32;
-        } else if tag.is_invisible() {
-            totals[node as usize] = 0;
+/// Where the page's prose is: characters of long runs of text outside links, by subtree, and by the names of what
+/// would be pruned.
+struct Prose<'t> {
+    chars: Vec<u32>,
+    by_class: BTreeMap<&'t str, u32>,
+}
+
+const MIN_PROSE_CHARS: usize = 60;
+
+impl<'t> Prose<'t> {
+    fn count(tree: &'t Tree) -> Self {
+        let mut chars = vec![0u32; tree.len() as usize];
+        for node in (1..tree.len()).rev() {
+            let tag = tree.tag(node);
+            if tag == Tag::Text {
+                let text = tree.text(node);
+                chars[node as usize] = if text.len() >= MIN_PROSE_CHARS { weigh_chars(text) } else { 0 };
+            } else if tag.is_invisible() || tag == Tag::A {
+                chars[node as usize] = 0;
+            }
+            chars[tree.parent(node) as usize] += chars[node as usize];
         }
-        totals[tree.parent(node) as usize] += totals[node as usize];
+        let mut by_class = BTreeMap::new();
+        for node in 1..tree.len() {
+            if chars[node as usize] > 0
+                && let Some(class) = tree.attribute(node, Attr::Class)
+            {
+                *by_class.entry(class).or_insert(0) += chars[node as usize];
+            }
+        }
+        Self { chars, by_class }
     }
-    totals
+
+    /// The share of the page's prose in a subtree, or in all of the same names when more.
+    fn share(&self, tree: &Tree, node: NodeId) -> f32 {
+        let own = self.chars[node as usize];
+        let alike = tree.attribute(node, Attr::Class).and_then(|class| self.by_class.get(class)).copied().unwrap_or(0);
+        own.max(if own > 0 { alike } else { 0 }) as f32 / self.chars[0].max(1) as f32
+    }
 }
 
 /// Marks nodes that hold the page's heading or its named body: their own names do not prune them.
@@ -183,7 +235,7 @@ fn protected_nodes(tree: &Tree) -> Vec<bool> {
     protected
 }
 
-fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, totals: &[u32], protected: &[bool]) -> bool {
+fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, prose: &Prose<'_>, protected: &[bool]) -> bool {
     let tag = tree.tag(node);
     if tag.is_invisible() {
         let is_shown = matches!(tag, Tag::Iframe | Tag::Object)
@@ -196,21 +248,76 @@ fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, totals: &[u32], protected:
     if matches!(tag, Tag::Nav | Tag::Button | Tag::Menu | Tag::Dialog | Tag::Input | Tag::Label | Tag::Fieldset) {
         return true;
     }
-    if hints.is_hidden && !protected[node as usize] {
-        return share(totals, node) < 0.5;
-    }
+    let is_whole = || prose.share(tree, node) >= WHOLE_SHARE;
     if protected[node as usize] {
         return false;
     }
     if hints.is_comments {
         return !hints.is_body;
     }
-    let is_aside = hints.is_aside || matches!(tag, Tag::Footer | Tag::Aside | Tag::Form);
-    is_aside && (hints.is_aside || !hints.is_body) && share(totals, node) < 0.45
+    if hints.is_hidden {
+        return !is_whole();
+    }
+    if hints.is_foreign && !hints.is_body {
+        return prose.share(tree, node) < FOREIGN_WHOLE_SHARE;
+    }
+    if tag == Tag::Form {
+        // Some pages stand in a form as a whole; its fields are pruned by themselves.
+        return prose.share(tree, node) < FORM_SHARE;
+    }
+    let is_aside = hints.is_aside && !hints.is_body || matches!(tag, Tag::Footer | Tag::Aside);
+    is_aside && !is_whole()
 }
 
-fn share(totals: &[u32], node: NodeId) -> f32 {
-    totals[node as usize] as f32 / totals[0].max(1) as f32
+/// Marks lists of teasers: neighbours that each are a linked headline with at most a sentence or two.
+fn mark_teaser_lists(tree: &Tree, survey: &mut Survey, prose: &Prose<'_>, protected: &[bool]) {
+    let mut node: NodeId = 1;
+    while node < tree.len() {
+        let at = node as usize;
+        if survey.pruned[at] {
+            node = tree.end(node);
+            continue;
+        }
+        if tree.tag(node).is_block()
+            && !matches!(tree.tag(node), Tag::P | Tag::Table)
+            && !protected[at]
+            && tree.end(node) - node > 12
+        {
+            let mut teasers = 0;
+            let mut others = 0;
+            for child in tree.children(node) {
+                if tree.tag(child) == Tag::Text || survey.pruned[child as usize] {
+                    continue;
+                }
+                if is_teaser(tree, child) {
+                    teasers += 1;
+                } else if prose.chars[child as usize] > 0 {
+                    others += 1;
+                }
+            }
+            if teasers >= 3 && others <= teasers / 3 && prose.chars[at] * 2 < prose.chars[0] {
+                survey.pruned[at] = true;
+                node = tree.end(node);
+                continue;
+            }
+        }
+        node += 1;
+    }
+}
+
+const MAX_TEASER_NODES: u32 = 120;
+const MAX_TEASER_CHARS: usize = 500;
+
+fn is_teaser(tree: &Tree, node: NodeId) -> bool {
+    if tree.end(node) - node > MAX_TEASER_NODES || tree.tag(node) == Tag::Text {
+        return false;
+    }
+    let has_linked_heading = tree.descendants(node).any(|inner| {
+        tree.tag(inner).is_heading()
+            && (tree.descendants(inner).any(|link| tree.tag(link) == Tag::A)
+                || tree.ancestors(inner).take_while(|outer| *outer >= node).any(|outer| tree.tag(outer) == Tag::A))
+    });
+    has_linked_heading && tree.text_within(node, MAX_TEASER_CHARS + 1).len() <= MAX_TEASER_CHARS
 }
 
 /// The worth of a block's own text: about its length in characters when it is prose, less the more of it is links.
@@ -295,6 +402,34 @@ fn choose(tree: &Tree, survey: &Survey) -> NodeId {
             }
         }
         at += 1;
+    }
+    if std::env::var("EXDBG").is_ok() {
+        let mut all: Vec<_> =
+            (0..tree.len()).filter(|n| tree.tag(*n) != Tag::Text && survey.worth[*n as usize] > 0.0).collect();
+        all.sort_by(|a, b| survey.worth[*b as usize].total_cmp(&survey.worth[*a as usize]));
+        for n in all.iter().take(12).chain([&best.1]) {
+            eprintln!(
+                "{n} {:?} class={:?} id={:?} worth={} chars={} links={} {:?}",
+                tree.tag(*n),
+                tree.attribute(*n, Attr::Class),
+                tree.attribute(*n, Attr::Id),
+                survey.worth[*n as usize],
+                survey.chars[*n as usize],
+                survey.link_chars[*n as usize],
+                survey.hints[*n as usize]
+            );
+        }
+        for n in 0..tree.len() {
+            if survey.pruned[n as usize] && tree.text_within(n, 400).len() > 300 {
+                eprintln!(
+                    "PRUNED {n} {:?} class={:?} id={:?} {}",
+                    tree.tag(n),
+                    tree.attribute(n, Attr::Class),
+                    tree.attribute(n, Attr::Id),
+                    tree.text_within(n, 60)
+                );
+            }
+        }
     }
     best.1
 }

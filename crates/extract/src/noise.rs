@@ -471,6 +471,74 @@ const HEADS: &[&str] = &[
     "view this post on",
 ];
 
+/// Pieces of sentences that stand in for a film or a frame until the reader agrees, and of other notes to the reader.
+const PIECES: &[&str] = &[
+    "empfohlener redaktioneller inhalt",
+    "empfohlener externer inhalt",
+    "externen inhalt von",
+    "externe inhalte angezeigt",
+    "inhalte von drittplattformen",
+    "personenbezogene daten an drittplattformen",
+    "personenbezogene daten können an",
+    "ein klick für den datenschutz",
+    "dass mir externe inhalte",
+    "dass mir inhalte von",
+    "zum aktivieren des inhalts",
+    "mit dem laden des videos akzeptieren",
+    "inhalte von youtube",
+    "um diesen inhalt anzuzeigen",
+    "this content is hosted by a third party",
+    "to view this content",
+    "this video can not be played",
+    "to play this video you need to enable javascript",
+    "enable javascript",
+    "javascript ist deaktiviert",
+    "your browser does not support",
+    "ihr browser unterstützt",
+    "bitte aktivieren sie javascript",
+    "if you enjoyed reading",
+    "if you enjoyed this",
+    "sign up for our newsletter",
+    "sign up to our newsletter",
+    "subscribe to our newsletter",
+    "abonnieren sie unseren newsletter",
+    "unseren newsletter",
+    "download the app",
+    "download our app",
+    "for the latest stories and breaking news",
+    "follow us on twitter",
+    "follow us on facebook",
+    "folgen sie uns auf",
+    "folge uns auf",
+    "le puede interesar",
+    "te puede interesar",
+    "das thema könnte dich",
+    "das könnte dich auch interessieren",
+    "das könnte sie auch interessieren",
+    "auch interessieren:",
+    "vous aimerez aussi",
+    "skip to main content",
+    "zum inhalt springen",
+    "click here to subscribe",
+    "support our journalism",
+    "become a member",
+    "all rights reserved",
+    "alle rechte vorbehalten",
+    "are solely those of the author",
+    "is not responsible for the opinions",
+    "our standards: the",
+    "sign up here.",
+    "read our policy",
+    "this article was originally published",
+    "canal de telegram",
+    "canal de whatsapp",
+    "telegram-канал",
+    "whatsapp channel",
+    "whatsapp-kanal",
+    "google news",
+    "google-news",
+];
+
 /// What follows these headings is no longer the article.
 const ENDINGS: &[&str] = &[
     "related articles",
@@ -524,6 +592,7 @@ const ENDINGS: &[&str] = &[
     "neueste beiträge",
     "neueste artikel",
     "letzte beiträge",
+    "lust auf mehr",
     "dieser beitrag hat",
     "trending now",
     "recent posts",
@@ -562,7 +631,31 @@ pub(crate) fn remove(blocks: &mut Vec<Placed>, title: &str, boilerplate: Option<
         prose_seen |= !is_heading && text.chars().count() > 80;
         !is_noise(text, placed.link_share)
     });
+    drop_head(blocks);
     drop_empty_headings(blocks);
+}
+
+/// Blocks that can stand above the text without being of it: kicker, byline, date line.
+const MAX_HEAD_BLOCKS: usize = 8;
+
+/// Leaves out the short lines above the first paragraph of prose.
+fn drop_head(blocks: &mut Vec<Placed>) {
+    let is_prose = |placed: &Placed| matches!(&placed.block, Block::Paragraph(text) if text.text.chars().count() >= 90 || ends_sentence(&text.text) && text.text.chars().count() >= 30);
+    let Some(first) = blocks.iter().take(MAX_HEAD_BLOCKS).position(is_prose) else { return };
+    let mut index = 0;
+    blocks.retain(|placed| {
+        index += 1;
+        index > first
+            || match &placed.block {
+                Block::Paragraph(text) => ends_sentence(&text.text) || text.text.chars().count() > 70,
+                _ => true,
+            }
+    });
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '“', '»', '«', '\'', '’', ')', ' '])
+        .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟'])
 }
 
 /// Tells whether a line is known not to be text.
@@ -581,7 +674,75 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     if link_share > 0.9 && chars < 120 && !text.ends_with(['.', '?', '!', '。']) {
         return true;
     }
+    if is_fact_line(text, chars) || is_credit(text, chars) || PIECES.iter().any(|piece| line.contains(piece)) {
+        return true;
+    }
     HEADS.iter().any(|head| line.starts_with(head.trim_end_matches(':')) && matches_head(text, head, link_share))
+}
+
+/// A line that holds a date, a reading time or a byline and nothing else.
+fn is_fact_line(text: &str, chars: usize) -> bool {
+    if chars > 70 || ends_sentence(text) && chars > 40 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let is_reading_time = [
+        "min read",
+        "minute read",
+        "lesedauer",
+        "lesezeit",
+        "min. lesezeit",
+        "минут чтения",
+        "minutes de lecture",
+        "min de lectura",
+        "minuti di lettura",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
+    let has_date = text.contains(|character: char| character.is_ascii_digit())
+        && crate::dates::parse_visible(text, news::Lang::default()).is_some();
+    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    is_reading_time || has_date && letters <= 28
+}
+
+/// Where a picture is from, at the end of a line that describes it.
+fn is_credit(text: &str, chars: usize) -> bool {
+    const CREDITS: &[&str] = &[
+        "Foto:",
+        "Fotos:",
+        "Photo:",
+        "Photograph:",
+        "Picture:",
+        "Image:",
+        "Bild:",
+        "Bildquelle:",
+        "Photo by",
+        "Photo credit",
+        "Crédit photo",
+        "Crédits photo",
+        "Foto di",
+        "Фото:",
+        "© ",
+        "(c) ",
+        "Getty Images",
+        "Shutterstock",
+        "Abbildung:",
+        "Ljósmynd/",
+        "Fotó:",
+        "Zdjęcie:",
+        "Fot.",
+        "Imago",
+        "imago images",
+    ];
+    if chars > 220 {
+        return false;
+    }
+    CREDITS.iter().any(|credit| {
+        text.rfind(credit).is_some_and(|at| {
+            let after = text[at + credit.len()..].chars().count();
+            after <= 50 && (at > 0 || chars <= 90)
+        })
+    })
 }
 
 /// A head counts in a short line, or in a longer one that is mostly a link.
@@ -598,27 +759,30 @@ fn normal(text: &str) -> String {
     line.to_lowercase()
 }
 
-/// Cuts the text at a heading like "Related articles" when enough of the article stands before it.
+/// Cuts the text at a heading like "Related articles" when little of the text comes after it.
 fn cut_at_ending(blocks: &mut Vec<Placed>) {
-    let mut before = 0;
     let all: usize = blocks.iter().map(|placed| length_of(&placed.block)).sum();
+    let mut before = 0;
     for index in 0..blocks.len() {
-        let is_ending = match &blocks[index].block {
-            Block::Heading { text, .. } | Block::Paragraph(text) if text.text.len() < 80 => {
-                let line = normal(&text.text);
-                ENDINGS.iter().any(|ending| line == *ending)
-                    || ENDINGS
-                        .iter()
-                        .any(|ending| matches!(blocks[index].block, Block::Heading { .. }) && line.starts_with(ending))
-            }
-            _ => false,
+        let most_after = match &blocks[index].block {
+            Block::Heading { text, .. } if is_ending(&text.text, true) => 0.35,
+            Block::Paragraph(text) if is_ending(&text.text, false) => 0.15,
+            _ => 0.0,
         };
-        if is_ending && before * 2 > all {
+        if most_after > 0.0 && (all - before) as f32 <= most_after * all as f32 {
             blocks.truncate(index);
             return;
         }
         before += length_of(&blocks[index].block);
     }
+}
+
+fn is_ending(text: &str, is_heading: bool) -> bool {
+    if text.len() > 80 {
+        return false;
+    }
+    let line = normal(text);
+    ENDINGS.iter().any(|ending| line == *ending || is_heading && line.starts_with(ending))
 }
 
 fn length_of(block: &Block) -> usize {

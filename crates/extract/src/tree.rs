@@ -248,8 +248,6 @@ impl Tag {
                 | Noscript
                 | Object
                 | Option
-                | Rp
-                | Rt
                 | Script
                 | Select
                 | Style

@@ -34,19 +34,22 @@ pub(crate) fn choose(
     let headline = clean(&headline);
     let open_graph = clean(&open_graph);
     let heading = clean(heading);
-    let is_cut = |title: &str| title.ends_with("...") || title.ends_with('…');
-    if !headline.is_empty() && !is_cut(&headline) {
-        return headline;
-    }
-    if !open_graph.is_empty() && !is_cut(&open_graph) {
-        return open_graph;
-    }
-    for candidate in [heading, clean(&twitter), headline, open_graph, clean(&meta.title_element)] {
-        if !candidate.is_empty() {
-            return candidate;
-        }
-    }
-    String::new()
+    let is_whole = |title: &&String| !title.is_empty() && !title.ends_with("...") && !title.ends_with('…');
+    // A headline that is cut or missing is looked for in what the page shows, then in what it shares.
+    let is_of_page = open_graph.is_empty() || shares_words(&heading, &open_graph);
+    let shown = if is_of_page { [heading, open_graph] } else { [open_graph, heading] };
+    let [first, second] = shown;
+    let candidates = [headline, first, second, clean(&twitter), clean(&meta.title_element)];
+    let whole = candidates.iter().find(is_whole);
+    whole.or_else(|| candidates.iter().find(|title| !title.is_empty())).cloned().unwrap_or_default()
+}
+
+/// Tells whether a third of one text's words stand in another.
+fn shares_words(one: &str, other: &str) -> bool {
+    let words =
+        |text: &str| -> Vec<String> { text.split_whitespace().map(key_of).filter(|word| !word.is_empty()).collect() };
+    let (one, other) = (words(one), words(other));
+    3 * one.iter().filter(|word| other.contains(word)).count() >= one.len().max(1)
 }
 
 fn host_name(host: &str) -> Option<String> {
