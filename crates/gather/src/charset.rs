@@ -30,7 +30,8 @@ pub fn decode<'a>(body: &'a [u8], content_type: Option<&str>) -> Decoded<'a> {
     let mut decoded = decode_labelled(body, content_type);
     // Windows' quotation marks that went through as control characters.
     let is_control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    if !decoded.text.is_ascii() && decoded.text.contains(is_control) {
+    let bytes = decoded.text.as_bytes();
+    if memchr::memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xA0)) {
         let mended = decoded.text.chars().map(|c| if is_control(c) { windows_1252(c as u8) } else { c }).collect();
         decoded.text = Cow::Owned(mended);
     }

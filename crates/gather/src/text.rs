@@ -112,31 +112,25 @@ pub(crate) fn plain_line(html: &str) -> String {
 }
 
 /// Takes tags and comments out; the contents of script and style go too. A tag between blocks leaves a space.
-pub(crate) fn without_tags(html: &str) -> Cow<'_, str> {
-    if !html.contains('<') {
-        return Cow::Borrowed(html);
-    }
+fn without_tags(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let Some(tag) = tag_at(rest) else {
-            out.push('<');
-            rest = &rest[1..];
-            continue;
-        };
-        if !is_inline(tag.name) {
-            out.push(' ');
-        }
-        rest = &rest[tag.length..];
-        if !tag.is_end && ["script", "style"].iter().any(|raw| tag.name.eq_ignore_ascii_case(raw)) {
-            let end = find_end_tag(rest, tag.name).unwrap_or(rest.len());
-            rest = &rest[end..];
+    let mut skipped = None;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Text(text) if skipped.is_none() => out.push_str(text),
+            Piece::Text(_) => {}
+            Piece::Tag(tag) => {
+                let raw = ["script", "style"].into_iter().find(|raw| tag.name.eq_ignore_ascii_case(raw));
+                if raw.is_some() && (skipped.is_none() || skipped == raw) {
+                    skipped = raw.filter(|_| !tag.is_end);
+                }
+                if !is_inline(tag.name) {
+                    out.push(' ');
+                }
+            }
         }
     }
-    out.push_str(rest);
-    Cow::Owned(out)
+    out
 }
 
 fn is_inline(name: &str) -> bool {
@@ -147,63 +141,88 @@ fn is_inline(name: &str) -> bool {
     INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
-fn find_end_tag(html: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = html[from..].find("</") {
-        let start = from + at;
-        if html[start + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return Some(start);
-        }
-        from = start + 2;
-    }
-    None
+/// A piece of HTML.
+pub(crate) enum Piece<'a> {
+    Text(&'a str),
+    Tag(HtmlTag<'a>),
 }
 
-/// A tag, comment or declaration of HTML at the start of a text.
+/// A tag, comment or declaration.
 pub(crate) struct HtmlTag<'a> {
     /// Empty for a comment or declaration.
     pub name: &'a str,
     pub is_end: bool,
-    /// In bytes, with both angle brackets.
-    pub length: usize,
+    /// With both angle brackets.
+    pub source: &'a str,
 }
 
-/// Reads the tag at the start of `html`; None when the `<` there opens none.
-pub(crate) fn tag_at(html: &str) -> Option<HtmlTag<'_>> {
-    let inner = html.strip_prefix('<')?;
-    if inner.starts_with("!--") {
-        // A comment that never closes ends at the next angle bracket.
-        let length =
-            html.find("-->").map(|end| end + 3).or_else(|| html.find('>').map(|end| end + 1)).unwrap_or(html.len());
-        return Some(HtmlTag { name: "", is_end: false, length });
+/// Cuts HTML into tags and what stands between, which together are the whole. A `<` that opens no tag is text. The
+/// work is linear, whatever is left open.
+pub(crate) fn pieces(html: &str) -> Pieces<'_> {
+    Pieces { html, at: 0, last_bracket: html.rfind('>').unwrap_or(0), last_comment_end: html.rfind("-->").unwrap_or(0) }
+}
+
+pub(crate) struct Pieces<'a> {
+    html: &'a str,
+    at: usize,
+    /// Where the last `>` and the last `-->` stand: beyond them nothing is looked for.
+    last_bracket: usize,
+    last_comment_end: usize,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let rest = self.html.get(self.at..).filter(|rest| !rest.is_empty())?;
+        if let Some(tag) = self.tag() {
+            self.at += tag.source.len();
+            return Some(Piece::Tag(tag));
+        }
+        let skip = usize::from(rest.starts_with('<'));
+        let length = rest[skip..].find('<').map_or(rest.len(), |next| skip + next);
+        self.at += length;
+        Some(Piece::Text(&rest[..length]))
     }
-    if inner.starts_with(['!', '?']) {
-        return Some(HtmlTag { name: "", is_end: false, length: html.find('>')? + 1 });
+}
+
+impl<'a> Pieces<'a> {
+    /// The tag at the current place; None when no tag stands there.
+    fn tag(&self) -> Option<HtmlTag<'a>> {
+        let html = &self.html[self.at..];
+        let inner = html.strip_prefix('<')?;
+        let tag = |name: &'a str, is_end: bool, length: usize| Some(HtmlTag { name, is_end, source: &html[..length] });
+        if inner.starts_with("!--") && self.at < self.last_comment_end {
+            return tag("", false, html.find("-->")? + 3);
+        }
+        if self.at >= self.last_bracket {
+            return None;
+        }
+        if inner.starts_with(['!', '?']) {
+            return tag("", false, html.find('>')? + 1);
+        }
+        let (is_end, named) = match inner.strip_prefix('/') {
+            Some(named) => (true, named),
+            None => (false, inner),
+        };
+        if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let ends_name = |b: u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<' | b'"' | b'\'');
+        let name = &named[..named.bytes().position(ends_name).unwrap_or(named.len())];
+        // An address in angle brackets is text: <https://example.org/>, <me@example.org>.
+        if name.contains('@') || name.ends_with(':') {
+            return None;
+        }
+        tag(name, is_end, tag_length(html)?)
     }
-    let (is_end, named) = match inner.strip_prefix('/') {
-        Some(named) => (true, named),
-        None => (false, inner),
-    };
-    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let name_length = named
-        .bytes()
-        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<' | b'"' | b'\''))
-        .unwrap_or(named.len());
-    let name = &named[..name_length];
-    // An address in angle brackets is text: <https://example.org/>, <me@example.org>.
-    if name.contains('@') || name.ends_with(':') {
-        return None;
-    }
-    Some(HtmlTag { name, is_end, length: tag_length(html)? })
 }
 
 /// The bytes of a tag up to its `>` outside quotes, or up to its first `>` when a quote never closes.
 fn tag_length(html: &str) -> Option<usize> {
     let first = html.find('>')?;
     let mut quote = None;
-    for (at, byte) in html.bytes().enumerate().take(4096) {
+    for (at, byte) in html.bytes().enumerate().take(first.max(4096) + 1) {
         match (quote, byte) {
             (None, b'>') => return Some(at + 1),
             (None, b'"' | b'\'') if html.as_bytes()[..at].ends_with(b"=") => quote = Some(byte),
@@ -216,25 +235,14 @@ fn tag_length(html: &str) -> Option<usize> {
 
 /// Tells whether a text that claims to be plain is HTML in truth: it has an end tag or a well-known void one.
 pub(crate) fn looks_like_html(text: &str) -> bool {
-    if !text.contains('<') {
-        return false;
-    }
-    let lower = |tag: &HtmlTag<'_>| tag.name.to_ascii_lowercase();
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        match tag_at(rest) {
-            Some(tag)
-                if tag.is_end && is_known_element(&lower(&tag))
-                    || matches!(lower(&tag).as_str(), "br" | "img" | "hr" | "p") =>
-            {
-                return true;
+    text.contains('<')
+        && pieces(text).any(|piece| match piece {
+            Piece::Tag(tag) => {
+                let name = tag.name.to_ascii_lowercase();
+                matches!(name.as_str(), "br" | "img" | "hr" | "p") || (tag.is_end && is_known_element(&name))
             }
-            Some(tag) => rest = &rest[tag.length..],
-            None => rest = &rest[1..],
-        }
-    }
-    false
+            Piece::Text(_) => false,
+        })
 }
 
 fn is_known_element(name: &str) -> bool {
@@ -313,7 +321,8 @@ pub(crate) fn collapse_white_space(text: &str) -> String {
 pub(crate) fn unscrambled(text: &str) -> Option<String> {
     // The first byte of a UTF-8 sequence, read as windows-1252.
     let is_lead = |c: char| ('\u{c2}'..='\u{f4}').contains(&c);
-    if text.is_ascii() || !is_lead(text.chars().find(|c| !c.is_ascii())?) {
+    let first = text.bytes().position(|b| !b.is_ascii())?;
+    if !text[first..].starts_with(is_lead) {
         return None;
     }
     let (bytes, _, has_others) = encoding_rs::WINDOWS_1252.encode(text);

@@ -1,6 +1,6 @@
 //! Addresses: relative ones made absolute by the base in force (xml:base, then the document's own address).
 
-use crate::text::{decode_references, tag_at};
+use crate::text::{Piece, decode_references, pieces};
 use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 use url::Url;
@@ -74,11 +74,13 @@ pub(crate) fn resolve(base: Option<&Url>, address: &str) -> Option<String> {
 
 /// Tells quickly whether HTML may hold a relative address; a false alarm is possible.
 pub(crate) fn has_relative_address(html: &str) -> bool {
-    ["href=", "src=", "HREF=", "SRC="].iter().any(|name| {
-        html.match_indices(name).any(|(at, _)| {
-            let value = html[at + name.len()..].trim_start_matches(['"', '\'', ' ']);
-            !value.starts_with("http") && !value.starts_with('#') && !value.starts_with("mailto:")
-        })
+    memchr::memchr_iter(b'=', html.as_bytes()).any(|at| {
+        let (before, value) = (&html.as_bytes()[..at], &html.as_bytes()[at + 1..]);
+        let ends_with =
+            |name: &[u8]| before.len() >= name.len() && before[before.len() - name.len()..].eq_ignore_ascii_case(name);
+        let value = value.strip_prefix(b"\"").or(value.strip_prefix(b"'")).unwrap_or(value);
+        let is_absolute = [&b"http"[..], b"#", b"mailto:", b"data:"].iter().any(|start| value.starts_with(start));
+        !is_absolute && [&b"href"[..], b"src", b"cite", b"poster"].iter().any(|name| ends_with(name))
     })
 }
 
@@ -89,16 +91,13 @@ pub(crate) fn resolve_in_html<'h>(html: &'h str, base: &Url) -> Cow<'h, str> {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + 64);
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let length = tag_at(from).map_or(1, |tag| if tag.name.is_empty() || tag.is_end { 1 } else { tag.length });
-        let (tag, after) = from.split_at(length);
-        resolve_in_tag(&mut out, tag, base);
-        rest = after;
+    for piece in pieces(html) {
+        match piece {
+            Piece::Tag(tag) if !tag.is_end && !tag.name.is_empty() => resolve_in_tag(&mut out, tag.source, base),
+            Piece::Tag(tag) => out.push_str(tag.source),
+            Piece::Text(text) => out.push_str(text),
+        }
     }
-    out.push_str(rest);
     Cow::Owned(out)
 }
 
