@@ -1,17 +1,21 @@
 //! Hashtags: few and good, as an editor would set them.
 //!
-//! Three witnesses: the publisher's topics, the names in the text, and headline words that the text comes back to. What two
+//! Three witnesses: the publisher's topics, the names in the text, and words of headline and lead that the text comes back
+//! to. What two
 //! of them agree on weighs more.
 
 use crate::{
     lexicon, mentions,
     mentions::Named,
+    places,
     reading::Reading,
-    words::{Gap, Shape, Token, hash_word},
+    words::{ByHash, Gap, Shape, Token, hash_word},
 };
 use news::{Article, Hashtag, MentionKind};
 
-const MOST_HASHTAGS: usize = 8;
+const MOST_HASHTAGS: usize = 10;
+/// Topics of the publisher that are looked at.
+const MOST_TOPICS: usize = 30;
 const LONGEST_TOPIC_WORDS: usize = 4;
 /// Below this a hashtag is left out.
 const LEAST_WEIGHT: f32 = 0.25;
@@ -23,7 +27,7 @@ pub(crate) fn choose(article: &Article, named: &[Named], reading: &Reading) -> V
         let hash = hash_word(word);
         reading.words.iter().any(|known| known.hash == hash)
     };
-    for topic in &article.topics {
+    for topic in article.topics.iter().take(MOST_TOPICS) {
         let words: Vec<&str> = topic.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         if words.is_empty()
             || words.len() > LONGEST_TOPIC_WORDS
@@ -42,7 +46,8 @@ pub(crate) fn choose(article: &Article, named: &[Named], reading: &Reading) -> V
         let label = name.place.map_or_else(|| label_of(&words), |place| place.label.to_owned());
         add(&mut chosen, label, weight);
     }
-    for (label, weight) in headline_words(reading) {
+    for (label, weight) in topic_words(reading).into_iter().chain(topic_runs(reading)) {
+        let label = places::find(&label).map_or(label, |place| place.label.to_owned());
         add(&mut chosen, label, weight);
     }
     chosen.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
@@ -99,7 +104,7 @@ fn drop_parts(chosen: &mut Vec<Hashtag>) {
         let key = &chosen[index].key;
         let is_part = chosen[..index].iter().any(|kept| {
             let (short, long) = if kept.key.len() < key.len() { (&kept.key, key) } else { (key, &kept.key) };
-            short.chars().count() >= 4 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str()))
+            is_part(short, long)
         });
         if is_part {
             chosen.remove(index);
@@ -109,39 +114,126 @@ fn drop_parts(chosen: &mut Vec<Hashtag>) {
     }
 }
 
-/// Words and pairs of words of the headline that the text repeats.
-fn headline_words(reading: &Reading) -> Vec<(String, f32)> {
+fn is_part(short: &str, long: &str) -> bool {
+    let letters = short.chars().count();
+    let is_wide = short.chars().all(|c| c as u32 >= 0x2e80);
+    letters >= 4 && (long.starts_with(short) || long.ends_with(short))
+        || (is_wide || letters >= 6) && long.contains(short)
+}
+
+/// A word that may be a topic by itself.
+fn is_content(reading: &Reading, token: &Token) -> bool {
+    if !matches!(token.shape, Shape::Lower | Shape::Capital | Shape::Upper) || token.end - token.start < 4 {
+        return false;
+    }
+    let word = reading.word(token);
+    word.term != 0 && !word.entry.is_usual && !word.entry.is_never_a_name && !word.entry.is_demonym
+}
+
+/// Words and pairs of words that the article comes back to: those of headline and lead.
+fn topic_words(reading: &Reading) -> Vec<(String, f32)> {
     let tokens = reading.tokens.as_slice();
-    let is_content = |token: &Token| {
-        if !matches!(token.shape, Shape::Lower | Shape::Capital | Shape::Upper) || token.end - token.start < 4 {
-            return false;
-        }
-        let word = reading.word(token);
-        word.term != 0 && !word.entry.is_usual && !word.entry.is_never_a_name
-    };
-    let title: Vec<usize> = (0..reading.title_end).filter(|&at| is_content(&tokens[at])).collect();
-    let terms: Vec<u32> = title.iter().map(|&at| reading.word(&tokens[at]).term).collect();
-    let mut counts = vec![0_u32; title.len()];
-    let mut pairs = vec![0_u32; title.len()];
-    let mut previous = 0;
-    for token in &tokens[reading.title_end..] {
+    let lead = (0..reading.lead_end).filter(|&at| is_content(reading, &tokens[at]));
+    let mut counts: ByHash<(u32, u32)> = ByHash::default();
+    let mut previous: Option<&Token> = None;
+    for token in tokens.iter().filter(|token| token.shape != Shape::Unspaced) {
         let term = reading.word(token).term;
-        for index in (0..terms.len()).filter(|&index| terms[index] == term) {
-            counts[index] += 1;
-            pairs[index] += u32::from(index > 0 && token.gap == Gap::Space && terms[index - 1] == previous);
+        counts.entry(u64::from(term)).or_default().0 += 1;
+        if let Some(previous) = previous.filter(|_| token.gap == Gap::Space) {
+            counts.entry(pair(reading.word(previous).term, term)).or_default().0 += 1;
         }
-        previous = term;
+        previous = Some(token);
     }
     let mut found = Vec::new();
-    for (index, &at) in title.iter().enumerate() {
-        if pairs[index] > 0 && title[index - 1] + 1 == at {
-            let words = [reading.of(&tokens[at - 1]), reading.of(&tokens[at])];
-            found.push((label_of(&words), (0.45 + 0.15 * (pairs[index] as f32).ln_1p()).min(0.9)));
+    for at in lead {
+        let in_title = at < reading.title_end;
+        let term = reading.word(&tokens[at]).term;
+        if at > 0 && tokens[at].gap == Gap::Space && is_content(reading, &tokens[at - 1]) {
+            let count = counts.get_mut(&pair(reading.word(&tokens[at - 1]).term, term));
+            if let Some((count, told)) = count.filter(|(count, told)| *count >= 3 && *told == 0) {
+                *told = 1;
+                let weight = 0.3 + 0.12 * (*count as f32).ln() + if in_title { 0.15 } else { 0.0 };
+                found.push((label_of(&[reading.of(&tokens[at - 1]), reading.of(&tokens[at])]), weight.min(0.8)));
+            }
         }
-        if counts[index] >= 2 {
-            let weight = (0.15 + 0.14 * (counts[index] as f32).ln_1p()).min(0.7);
-            found.push((label_of(&[reading.of(&tokens[at])]), weight));
+        let least = if in_title { 3 } else { 4 };
+        if let Some((count, told)) =
+            counts.get_mut(&u64::from(term)).filter(|(count, told)| *count >= least && *told == 0)
+            && may_stand_alone(reading, &tokens[at])
+        {
+            *told = 1;
+            let weight = 0.12 + 0.12 * (*count as f32).ln() + if in_title { 0.12 } else { 0.0 };
+            found.push((label_of(&[reading.of(&tokens[at])]), weight.min(0.65)));
         }
     }
     found
+}
+
+fn pair(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// A single word is a good hashtag when it is a noun as the dictionary has it; what tells so differs by language.
+fn may_stand_alone(reading: &Reading, token: &Token) -> bool {
+    let word = reading.of(token);
+    match reading.lang.as_str() {
+        "de" | "lb" => token.shape != Shape::Lower,
+        "en" => {
+            let may_be_a_verb = ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending));
+            !may_be_a_verb || reading.word(token).capitalised_inside
+        }
+        // Endings change with the case: what stands in the text is seldom the form to show.
+        "ru" | "uk" | "be" | "pl" | "cs" | "sk" | "sr" | "hr" | "bg" | "fi" | "hu" | "tr" => {
+            token.shape == Shape::Upper
+        }
+        _ => true,
+    }
+}
+
+/// Characters that join or modify: a run with one of them is no topic.
+const HAN_FUNCTION_CHARACTERS: &str =
+    "的了在是和与将被对就也都而及或这那有不为以于从后前中上下其他她它我你们说称表示到向等个年月日时";
+
+/// Runs of characters of the headline that the text repeats, the longest first of those that begin alike.
+fn topic_runs(reading: &Reading) -> Vec<(String, f32)> {
+    const LONGEST: usize = 6;
+    const LONGEST_HEADLINE: usize = 80;
+    let mut found: Vec<(String, f32)> = Vec::new();
+    for token in reading.tokens[..reading.title_end].iter().filter(|token| token.shape == Shape::Unspaced) {
+        let run = reading.of(token);
+        let starts: Vec<usize> =
+            run.char_indices().map(|(at, _)| at).chain([run.len()]).take(LONGEST_HEADLINE).collect();
+        let mut index = 0;
+        while index + 2 < starts.len() {
+            let Some((length, count)) = longest_repeated(&reading.text, run, &starts[index..], LONGEST) else {
+                index += 1;
+                continue;
+            };
+            let weight = (0.1 + 0.12 * (count as f32).ln() + 0.06 * length as f32).min(0.8);
+            found.push((run[starts[index]..starts[index + length]].to_owned(), weight));
+            index += length;
+        }
+    }
+    found
+}
+
+/// The longest run from the first of `starts` that stands in the text as often as nearly all of its beginning does, and
+/// how often: its length in characters, two at least.
+fn longest_repeated(text: &str, run: &str, starts: &[usize], longest: usize) -> Option<(usize, usize)> {
+    const FEWEST: usize = 3;
+    let mut best = None;
+    let mut before = FEWEST;
+    for length in 2..=longest.min(starts.len() - 1) {
+        let piece = &run[starts[0]..starts[length]];
+        if piece.chars().any(|c| HAN_FUNCTION_CHARACTERS.contains(c) || matches!(c, 'ぁ'..='ん')) {
+            break;
+        }
+        let count = text.matches(piece).count();
+        if count < FEWEST || count * 2 < before {
+            break;
+        }
+        best = Some((length, count));
+        before = count;
+    }
+    best
 }

@@ -13,7 +13,7 @@ pub(crate) const LANGUAGES: [(&str, &str); 20] = [
          she he which or an were been their would who will more when there what said its than into could about other \
          some these we our you your can after also over only no if out so up because most while where before between \
          under during through against such did do does being both each few him how i just like made many may me my \
-         new now off own same should still them then those too until very was well were why within without yet",
+         now off own same should still them then those too until very was well were why within without yet beyond across around behind despite upon toward towards amid among via per",
     ),
     (
         "de",
@@ -137,7 +137,7 @@ const USUAL_IN_NEWS: &str = "\
     say says saying told tell tells according report reports reported reporting reporter reporters year years month \
     months week weeks day days time times people man men woman women news monday tuesday wednesday thursday friday \
     saturday sunday january february march april june july august september october november december today \
-    yesterday tomorrow last first second third next late early late including include includes added adding say \
+    yesterday tomorrow last first second third next new late early late including include includes added adding say \
     make makes making made take takes taking took taken come comes coming came go goes going went gone get gets \
     getting got give gives given gave see seen saw show shows showed shown know known called call calls \
     announced announce statement official officials spokesman spokeswoman spokesperson government president \
@@ -193,16 +193,16 @@ const NEVER_A_NAME: &str = "\
     editorial interview review explainer factbox reuters ap afp dpa efe photograph image copyright getty story \
     continue reading sign newsletter subscribe share follow comments am pm gmt est bst edt et pt utc cet ok tv \
     however meanwhile but and yet still although though while since because after before if so then also even \
-    according earlier later last first second next new another many most some all both each every no not yes one two \
+    according earlier later last first second next another many most some all both each every no not yes one two \
     three four five six seven eight nine ten now just only as at by for from in into of on or over the to under up \
-    with a an asked see let do did does is are was were be been has have had can could will would should may might";
+    with a an asked see let please host web time photos source sources do did does is are was were be been has have had can could will would should may might";
 
 /// Lower-case words that may stand inside a name.
-const CONNECTORS: &str = "of de del della di da do dos das von van vom der den zu zur la le al el bin ibn y für";
+const CONNECTORS: &str = "of de del della di da do dos das von van der den zu la le al el bin ibn";
 
 /// Words that make a name an organisation's.
 const ORGANISATION_WORDS: &str = "\
-    inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party association \
+    authority inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party association \
     council commission committee court parliament congress senate union federation company group club united city fc cf \
     police army navy guard force forces hospital school church museum airlines airways motors media press times post \
     universität ministerium bundesamt partei verband gericht bundestag bundesrat gewerkschaft verein institut stiftung \
@@ -217,6 +217,14 @@ const PERSON_TITLES: &str = "\
     bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
     presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \
     президент премьер министр председатель губернатор мэр тренер глава господин";
+
+/// Words that tell whose something is: they name nobody by themselves.
+const DEMONYMS: &str = "\
+    american british english french german italian spanish russian ukrainian chinese japanese korean indian pakistani iranian \
+    iraqi israeli palestinian syrian turkish greek polish dutch belgian swiss austrian swedish norwegian danish finnish \
+    european african asian arab canadian mexican brazilian australian egyptian saudi afghan cuban irish scottish welsh \
+    americans britons germans russians ukrainians israelis palestinians europeans chinese muslim muslims christian \
+    christians jewish jews islamic democrat democrats republican republicans christmas easter internet";
 
 /// Topics that name a department or a format, not what an article is about.
 const DEPARTMENTS: &str = "\
@@ -243,6 +251,8 @@ pub(crate) struct Entry {
     pub is_of_organisations: bool,
     /// It may stand inside a name in lower case.
     pub is_connector: bool,
+    /// It tells whose something is, and is no name by itself.
+    pub is_demonym: bool,
     /// As a topic it names a department or a format.
     pub is_department: bool,
 }
@@ -257,6 +267,7 @@ static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
     enter(&mut entries, PERSON_TITLES, |entry| entry.is_title = true);
     enter(&mut entries, ORGANISATION_WORDS, |entry| entry.is_of_organisations = true);
     enter(&mut entries, CONNECTORS, |entry| entry.is_connector = true);
+    enter(&mut entries, DEMONYMS, |entry| entry.is_demonym = true);
     enter(&mut entries, DEPARTMENTS, |entry| entry.is_department = true);
     entries
 });

@@ -21,9 +21,13 @@ pub(crate) struct Named {
     pub place: Option<places::Place>,
     /// The token index of its first occurrence.
     pub first: usize,
+    /// Its first word may be an ordinary one: it opens a sentence, or every noun has a capital.
+    has_unsure_start: bool,
 }
 
 const MOST_MENTIONS: usize = 40;
+/// A text with more names is a list: what comes after is not looked at.
+const MOST_FOUND: usize = 300;
 const LONGEST_NAME_TOKENS: usize = 6;
 
 /// Finds the names in a text, most telling first: by count, those of the title before others.
@@ -63,7 +67,7 @@ fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
     let mut by_key: ByHash<usize> = ByHash::default();
     let mut named: Vec<Named> = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while at < tokens.len() && named.len() < MOST_FOUND {
         if !tokens[at].shape.is_capitalised() {
             at += 1;
             continue;
@@ -110,6 +114,9 @@ fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
             in_title,
             place,
             first: run.start,
+            has_unsure_start: run.len() > 1
+                && (nouns_are_capitalised(reading)
+                    || tokens[run.start].opens_sentence && !reading.word(&tokens[run.start]).capitalised_inside),
         });
     }
     named
@@ -127,9 +134,13 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
             end += 1;
             continue;
         }
-        // "Bank of England", "Ursula von der Leyen".
+        // "Bank of England", "Ursula von der Leyen"; but "France al ..." ends with the place.
+        let head = &reading.text[tokens[start].start as usize..tokens[end - 1].end as usize];
+        if places::find(head).is_some() {
+            break;
+        }
         let bridge = (end..(end + 2).min(tokens.len()))
-            .take_while(|&i| tokens[i].gap == Gap::Space && reading.word(&tokens[i]).entry.is_connector)
+            .take_while(|&i| tokens[i].gap == Gap::Space && may_connect(reading, i, i == end))
             .count();
         let after = end + bridge;
         if bridge == 0
@@ -139,9 +150,20 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
         {
             break;
         }
+        // "Weg von Hamburg" is a noun and a place.
+        if nouns_are_capitalised(reading) && places::find(reading.of(&tokens[after])).is_some() {
+            break;
+        }
         end = after + 1;
     }
     end
+}
+
+/// In German an article only follows another connector: "von der Leyen", but not "Zahl der Toten".
+fn may_connect(reading: &Reading, index: usize, is_first: bool) -> bool {
+    let token = &reading.tokens[index];
+    let is_article = matches!(reading.of(token), "der" | "den" | "la" | "le" | "el");
+    reading.word(token).entry.is_connector && !(is_first && is_article)
 }
 
 /// Takes off what is no part of a name at either end; tells whether a title ("President") stood before it.
@@ -183,6 +205,7 @@ fn is_name(reading: &Reading, run: &[Token], is_place: bool, in_title: bool) -> 
     let word = reading.word(first);
     match first.shape {
         Shape::Initial => false,
+        _ if word.entry.is_demonym => false,
         Shape::Upper => first.end - first.start <= 16 && !word.in_lower_case,
         _ if nouns_are_capitalised(reading) => false,
         _ => !word.in_lower_case && (!first.opens_sentence || word.capitalised_inside),
@@ -221,25 +244,39 @@ fn is_said_to_speak(reading: &Reading, end: usize) -> bool {
     })
 }
 
+/// The name that remains without an unsure first word, when it is known from elsewhere: "Actor Jan Berg" is "Jan Berg".
+fn known_tail(named: &[Named], long: usize) -> Option<usize> {
+    let (_, tail) = named[long].mention.name.split_once(' ').filter(|_| named[long].has_unsure_start)?;
+    (0..named.len()).find(|&other| {
+        let name = &named[other].mention.name;
+        other != long
+            && (name == tail && tail.contains(' ') || name.split_once(' ').is_some_and(|(first, _)| first == tail))
+    })
+}
+
 /// A surname counts for the full name that contains it; the full name keeps the count of both.
 fn join_short_forms(named: &mut Vec<Named>) {
-    let mut into: Vec<Option<usize>> = vec![None; named.len()];
+    let mut into: Vec<Option<usize>> = (0..named.len()).map(|long| known_tail(named, long)).collect();
     for (short, target) in into.iter_mut().enumerate() {
         let short_name = &named[short].mention.name;
-        if short_name.contains(' ') || named[short].place.is_some() {
+        if target.is_some() || short_name.contains(' ') || named[short].place.is_some() {
             continue;
         }
         *target = (0..named.len())
             .filter(|&full| {
                 full != short
                     && named[full].place.is_none()
+                    && named[full].mention.kind != MentionKind::Organisation
                     && named[full].mention.name.split([' ', '-']).count() > 1
                     && is_short_form(short_name, &named[full].mention.name)
             })
             .max_by_key(|&full| (named[full].mention.count, usize::MAX - named[full].first));
     }
     for (short, target) in into.iter().enumerate() {
-        if let &Some(full) = target {
+        // A name that itself went into another has nothing to take.
+        if let &Some(full) = target
+            && into[full].is_none()
+        {
             let (count, in_title) = (named[short].mention.count, named[short].in_title);
             let first = named[short].first;
             let joined = &mut named[full];
@@ -251,11 +288,8 @@ fn join_short_forms(named: &mut Vec<Named>) {
             }
         }
     }
-    let mut index = 0;
-    named.retain(|_| {
-        index += 1;
-        into[index - 1].is_none()
-    });
+    let mut targets = into.iter();
+    named.retain(|_| targets.next().is_some_and(Option::is_none));
 }
 
 fn is_short_form(short: &str, full: &str) -> bool {
@@ -289,6 +323,7 @@ fn in_han(reading: &Reading) -> Vec<Named> {
                 in_title: at < title_end,
                 place: Some(place),
                 first: at / 6,
+                has_unsure_start: false,
             }
         })
         .collect();
@@ -304,6 +339,7 @@ fn in_han(reading: &Reading) -> Vec<Named> {
                 in_title: at < title_end,
                 place: None,
                 first: at / 6,
+                has_unsure_start: false,
             });
         }
     }

@@ -2,10 +2,11 @@
 //!
 //! A first, short list written by hand; a gazetteer takes its place later.
 
-use crate::words::hash_word;
+use crate::{stems::stem_lower, words::hash_word};
+use news::Lang;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// The English name, then other names. Russian names stand as stems: their endings change with the case.
+/// The English name, then other names. Names in Cyrillic are found by their stems: endings change with the case.
 const PLACES: &str = "\
     Afghanistan|afganistán|афганистан|阿富汗
     Argentina|argentinien|argentine|аргентин|阿根廷
@@ -86,7 +87,7 @@ const PLACES: &str = "\
     Tunisia|tunesien|túnez|tunisie|тунис|突尼斯
     Turkey|türkei|turquía|turquie|турци|土耳其
     Ukraine|ucrania|украин|乌克兰
-    UnitedStates|united states|usa|us|u.s|vereinigte staaten|estados unidos|états-unis|сша|美国
+    UnitedStates|united states|usa|us|u.s|vereinigte staaten|estados unidos|eeuu|ee.uu|ee|uu|états-unis|сша|美国
     Venezuela|венесуэл|委内瑞拉
     Vietnam|вьетнам|越南
     Yemen|jemen|йемен|也门
@@ -166,6 +167,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         for form in forms {
             if form.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
                 names.han.push((form, place));
+                names.by_word.insert(hash_word(form), place);
+            } else if form.chars().next().is_some_and(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
+                names.by_word.insert(hash_word(&stem_lower(Lang::RU, form)), place);
             } else {
                 names.by_word.insert(hash_word(form), place);
             }

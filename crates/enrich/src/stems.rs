@@ -26,7 +26,9 @@ impl Stems {
 
     /// The term of a word: never 0. `lower` gives its lower-case form when it must be looked at.
     pub fn term<'a>(&mut self, hash: u64, is_number: bool, lower: impl FnOnce() -> &'a str) -> u32 {
-        let Some(stemmer) = self.stemmer.as_ref().filter(|_| !is_number) else { return fold(hash) };
+        if is_number {
+            return fold(hash);
+        }
         let key = hash ^ self.seed;
         let place = (key >> 20) as usize % REMEMBERED;
         MEMORY.with_borrow_mut(|memory| {
@@ -34,11 +36,21 @@ impl Stems {
             if known == key {
                 return term;
             }
-            let term = fold(xxh3_64(stemmer.stem(lower()).as_bytes()));
+            let lower = lower();
+            let term = match &self.stemmer {
+                Some(stemmer) => fold(xxh3_64(stemmer.stem(lower).as_bytes())),
+                None => fold(xxh3_64(head_of(lower).as_bytes())),
+            };
             memory[place] = (key, term);
             term
         })
     }
+}
+
+/// The first letters of a word: what is left of its stem when no stemmer knows the language.
+fn head_of(word: &str) -> &str {
+    const LETTERS: usize = 6;
+    word.char_indices().nth(LETTERS).map_or(word, |(end, _)| &word[..end])
 }
 
 /// The term of a word or pair of characters that has no stem but itself.
@@ -73,5 +85,5 @@ fn stemmer_of(lang: Lang) -> Option<Stemmer> {
 
 /// Stems a lower-case word as its language's terms are stemmed.
 pub(crate) fn stem_lower(lang: Lang, lower: &str) -> String {
-    stemmer_of(lang).map_or_else(|| lower.to_owned(), |stemmer| stemmer.stem(lower).into_owned())
+    stemmer_of(lang).map_or_else(|| head_of(lower).to_owned(), |stemmer| stemmer.stem(lower).into_owned())
 }

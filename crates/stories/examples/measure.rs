@@ -2,6 +2,7 @@
 //!
 //!     measure stories ROWS.jsonl             {id, title?, text, lang?, date?} → {id, story}
 //!     measure pairs ROWS.jsonl [ARTICLES]    {id, a, b}, a and b articles or ids of them → {id, score}
+//!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
 //!
@@ -24,6 +25,7 @@ fn main() -> Outcome {
         ["stories", rows] => stories(&read(rows)?, options),
         ["pairs", rows] => pairs(&read(rows)?, &[], &options),
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
+        ["enrich", rows] => read(rows)?.iter().map(|row| json!({"id": row["id"], "enrichment": shown(row)})).collect(),
         ["tags", folder, lang] => tags(folder, lang)?,
         ["time", rows, count] => time(&read(rows)?, count.parse()?, options)?,
         _ => return Err("see the head of this file for its usage".into()),
@@ -138,6 +140,10 @@ fn tags(folder: &str, lang: &str) -> Result<Vec<Value>, Box<dyn Error>> {
         lines.push(json!({"id": path.file_stem().and_then(|stem| stem.to_str()), "hashtags": hashtags}));
     }
     Ok(lines)
+}
+
+fn shown(row: &Value) -> Enrichment {
+    Enrichment { terms: Vec::new(), title_terms: Vec::new(), signature: Vec::new(), ..enrich(&article_of(row)) }
 }
 
 /// The rows over and over, twenty seconds apart; each round with words of its own, so that it makes stories of its own.

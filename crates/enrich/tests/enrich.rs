@@ -1,0 +1,165 @@
+//! What an article tells by itself, in five languages. All texts are invented.
+
+use enrich::enrich;
+use news::{Article, Block, Enrichment, Lang, RichText};
+
+fn read(title: &str, body: &str) -> Enrichment {
+    enrich(&article(title, body))
+}
+
+fn article(title: &str, body: &str) -> Article {
+    Article {
+        title: title.into(),
+        body: body.split('\n').map(|line| Block::Paragraph(RichText::plain(line))).collect(),
+        ..Article::default()
+    }
+}
+
+const EN: (&str, &str) = (
+    "Ferry runs aground off Lindwick",
+    "A ferry with 212 people on board ran aground off Lindwick on Tuesday, the Harbour Authority of Lindwick said. \
+     Captain Maria Oakes told reporters that nobody was hurt. \"The ferry will be towed,\" Oakes said.\n\
+     New York investors own the ferry, which was built in Germany. However, the ferry had been inspected in May.",
+);
+const DE: (&str, &str) = (
+    "Fähre läuft vor Lindwick auf Grund",
+    "Eine Fähre mit 212 Menschen an Bord ist am Dienstag vor der Küste auf Grund gelaufen. Das teilte die Reederei mit. \
+     Kapitänin Maria Oakes sagte, dass niemand verletzt worden sei. Die Fähre soll am Abend nach Hamburg geschleppt \
+     werden.\nZum Zeitpunkt des Unglücks war die Fähre auf dem Weg von Deutschland nach Dänemark. Die Ursache ist unklar, \
+     sagte Maria Oakes am Abend.",
+);
+const ES: (&str, &str) = (
+    "Un transbordador encalla frente a Puerto Lindo",
+    "Un transbordador con 212 personas a bordo encalló el martes frente a Puerto Lindo, según la Autoridad Portuaria. La \
+     capitana María Robles dijo que no hay heridos. Robles explicó que el transbordador será remolcado hasta España.",
+);
+const RU: (&str, &str) = (
+    "Паром сел на мель у Линдвика",
+    "Паром с 212 пассажирами на борту сел на мель во вторник, сообщила капитан Мария Окунева. По словам Окуневой, никто \
+     не пострадал. Паром отбуксируют в Германию, где его осмотрят инженеры. В Германии паром и построили.",
+);
+const ZH: (&str, &str) = (
+    "渡轮在林德维克附近搁浅",
+    "一艘载有212人的渡轮周二在林德维克附近搁浅。德国总理奥克斯表示，没有人受伤。渡轮将被拖往德国。渡轮公司说，渡轮五月刚刚接受检查。",
+);
+
+#[test]
+fn the_language_is_told_from_the_text() {
+    for ((title, body), expected) in [(EN, "en"), (DE, "de"), (ES, "es"), (RU, "ru"), (ZH, "zh")] {
+        assert_eq!(read(title, body).lang.as_str(), expected, "{title}");
+        let claimed = Article { lang: Lang::FR, ..article(title, body) };
+        assert_eq!(enrich(&claimed).lang.as_str(), expected, "{title}, claimed to be French");
+    }
+}
+
+#[test]
+fn names_are_found_and_joined() {
+    let check = |(title, body): (&str, &str), expected: &[(&str, u32)], absent: &[&str]| {
+        let mentions = read(title, body).mentions;
+        for &(name, count) in expected {
+            let found = mentions.iter().find(|mention| mention.name == name);
+            assert_eq!(found.map(|mention| mention.count), Some(count), "{name} in {mentions:?}");
+        }
+        for name in absent {
+            assert!(!mentions.iter().any(|mention| mention.name == *name), "{name} in {mentions:?}");
+        }
+    };
+    check(
+        EN,
+        &[("Maria Oakes", 2), ("Lindwick", 2), ("Germany", 1), ("New York", 1)],
+        &["Ferry", "However", "May", "The"],
+    );
+    check(
+        DE,
+        &[("Maria Oakes", 2), ("Hamburg", 1), ("Deutschland", 1)],
+        &["Fähre", "Menschen", "Dienstag", "Die Ursache"],
+    );
+    check(ES, &[("María Robles", 2), ("Puerto Lindo", 2), ("España", 1)], &["La", "Un"]);
+    check(RU, &[("Мария Окунева", 2), ("Германию", 2)], &["Паром", "По", "В"]);
+    check(ZH, &[("德国", 2), ("奥克斯", 1)], &[]);
+}
+
+#[test]
+fn hashtags_are_few_and_one_across_languages() {
+    let keys = |(title, body): (&str, &str)| -> Vec<String> {
+        read(title, body).hashtags.into_iter().map(|hashtag| hashtag.key).collect()
+    };
+    for text in [EN, DE, RU, ZH] {
+        let keys = keys(text);
+        assert!(keys.contains(&"germany".to_owned()), "{keys:?}");
+        assert!(keys.len() <= 10, "{keys:?}");
+    }
+    let check =
+        |text, expected: &str| assert!(keys(text).contains(&expected.to_owned()), "{expected}: {:?}", keys(text));
+    check(EN, "lindwick");
+    check(EN, "mariaoakes");
+    check(DE, "fähre");
+    check(ES, "maríarobles");
+    check(ZH, "渡轮");
+}
+
+#[test]
+fn a_publishers_topics_become_hashtags_unless_they_name_a_department() {
+    let topics = ["News", "Sea rescue", "Lindwick", "https://example.org/a/very/long/topic/that/is/an/address"];
+    let topics = topics.map(str::to_owned).to_vec();
+    let found = enrich(&Article { topics, ..article(EN.0, EN.1) }).hashtags;
+    let weight = |key: &str| found.iter().find(|hashtag| hashtag.key == key).map(|hashtag| hashtag.weight);
+    assert_eq!(weight("news"), None);
+    assert!(weight("searescue").is_some());
+    assert!(weight("lindwick") > weight("searescue"), "what topic and text agree on weighs more: {found:?}");
+    assert!(found.iter().all(|hashtag| !hashtag.key.contains("address")));
+    assert!(found.windows(2).all(|pair| pair[0].weight >= pair[1].weight), "most telling first: {found:?}");
+}
+
+#[test]
+fn terms_are_sorted_unique_and_stemmed() {
+    for (title, body) in [EN, DE, ES, RU, ZH] {
+        let enriched = read(title, body);
+        assert!(enriched.terms.windows(2).all(|pair| pair[0].0 < pair[1].0), "{title}");
+        assert!(
+            enriched.title_terms.iter().all(|term| enriched.terms.iter().any(|(known, _)| known == term)),
+            "{title}"
+        );
+    }
+    let check = |a: &str, b: &str| assert_eq!(read(a, "").title_terms, read(b, "").title_terms, "{a} / {b}");
+    check("Ferries were towed by the ship", "The ferry was towed by ships");
+    check("Мосты закрыли вчера", "Мостов закрыли вчера");
+}
+
+#[test]
+fn a_new_headline_leaves_the_signature_alone() {
+    let body = EN.1;
+    assert_eq!(read("One headline", body).signature, read("Quite another", body).signature);
+    assert_eq!(read("One headline", body).signature.len(), 64);
+}
+
+#[test]
+fn odd_texts_do_no_harm() {
+    let long_word = "a".repeat(100_000);
+    let long_run = "渡轮".repeat(50_000);
+    let capitals = "Anna Berta ".repeat(20_000);
+    let lines = "\n.\n".repeat(20_000);
+    for text in [
+        "",
+        " ",
+        "\n\n",
+        ".",
+        "…",
+        "’s",
+        "A.",
+        "A. B. C.",
+        "🙂🙂",
+        "\u{200d}",
+        "of of Of of",
+        "von der 渡轮 A",
+        "السلام عليكم",
+        &long_word,
+        &long_run,
+        &capitals,
+        &lines,
+    ] {
+        read(text, "");
+        read("", text);
+        read(text, text);
+    }
+}
