@@ -9,6 +9,7 @@
 //! companies, clubs and events are invented; all text lies in `world/` and was written for this project.
 
 mod date;
+mod events;
 mod feeds;
 pub mod load;
 mod pages;

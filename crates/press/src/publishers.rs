@@ -28,6 +28,9 @@ pub struct Publisher {
     /// Tells whether others copy its texts.
     #[serde(default)]
     pub agency: bool,
+    /// Tells whether it cuts the last paragraph of what it copies.
+    #[serde(default)]
+    pub trims_copies: bool,
     pub staff: Vec<String>,
 }
 

@@ -4,18 +4,12 @@
 //! script an article appears, before or after the start; a copy of an agency's text is an article of its own.
 
 use crate::date;
+use crate::events::EVENTS;
 use crate::publishers::{Publisher, read_publishers};
 use news::{Access, Author, Timestamp};
 use serde::Deserialize;
 use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
-
-macro_rules! events {
-    ($($name:literal),+ $(,)?) => {
-        const EVENTS: &[(&str, &str)] = &[$(($name, include_str!(concat!("../world/events/", $name, ".toml")))),+];
-    };
-}
-include!("../world/events.rs");
 
 /// The publishers and everything they publish, before and after the start.
 #[derive(Debug)]
@@ -140,7 +134,7 @@ impl World {
                 world.add(&layout, event, &file, entry, number);
             }
         }
-        world.articles.sort_by(|a, b| (a.appears, a.id).cmp(&(b.appears, b.id)));
+        world.articles.sort_by_key(|article| (article.appears, article.id));
         world.by_path = world
             .articles
             .iter()
@@ -199,6 +193,9 @@ impl World {
             copy.copied_from = Some(owner);
             (copy.appears, copy.published) = layout.moment((entry.at + hours_later) * 3600.0);
             copy.update = None;
+            if self.publishers[copy.publisher].trims_copies && copy.body.len() > 3 {
+                copy.body.pop();
+            }
             if !headline.is_empty() {
                 copy.title.clone_from(headline);
             }
@@ -315,7 +312,7 @@ impl Layout {
 fn access_of(publisher: &Publisher, premium: bool, id: u64) -> Access {
     match publisher.access {
         _ if premium => Access::Subscribers,
-        Access::Subscribers if id % 3 == 0 => Access::Free,
+        Access::Subscribers if id.is_multiple_of(3) => Access::Free,
         Access::Unknown => Access::Free,
         access => access,
     }

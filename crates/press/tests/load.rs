@@ -1,4 +1,5 @@
 //! The load server and the traffic generator, against each other.
+#![allow(clippy::unwrap_used)]
 
 use news::Timestamp;
 use press::load::{LoadOptions, LoadServer};

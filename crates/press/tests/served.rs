@@ -1,4 +1,5 @@
 //! The press over real HTTP: seeds answer, feeds are well-formed, the clock brings news, validators hold.
+#![allow(clippy::unwrap_used)]
 
 use news::Timestamp;
 use press::{Press, PressOptions};
