@@ -5,7 +5,7 @@ use crate::sql::{self, Dialect, args};
 use crate::{Result, StoreError, migrate};
 use news::{OutboxId, Timestamp};
 use sqlx::any::{AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{Any, AnyPool, Executor as _, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Executor as _, Transaction};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,7 +42,7 @@ pub struct Store {
 pub(crate) struct Inner {
     pub(crate) dialect: Dialect,
     pub(crate) writer: AnyPool,
-    reader: AnyPool,
+    pub(crate) reader: AnyPool,
     /// The file, on SQLite.
     pub(crate) path: Option<PathBuf>,
     changed: watch::Sender<()>,
@@ -232,6 +232,10 @@ async fn open_sqlite(path: &Path, options: &StoreOptions) -> Result<(AnyPool, An
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
+    // A pool tries again and again to connect; what is no database must be said at once.
+    let mut first = AnyConnection::connect(&sqlite_address(path, "rwc")).await?;
+    first.execute("pragma schema_version").await?;
+    first.close().await?;
     // `auto_vacuum` only takes before the first table stands.
     let writer = sqlite_pool(
         path,

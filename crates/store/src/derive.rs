@@ -25,6 +25,17 @@ pub struct ToEnrich {
     pub arrived: Timestamp,
     /// Whole, with the publisher's claim of the language; without posts.
     pub article: Article,
+    /// Where it stands already; None for an article that is new to the stories.
+    pub placed: Option<Placed>,
+}
+
+/// Where an article stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    pub story: StoryId,
+    pub copy_of: Option<ArticleId>,
+    pub score: f32,
+    pub reason: PlacementReason,
 }
 
 /// What was derived from one article.
@@ -138,8 +149,10 @@ impl Store {
     /// Lists articles for enrichment, by id; those that are gone are left out.
     pub async fn articles_to_enrich(&self, ids: &[ArticleId]) -> Result<Vec<ToEnrich>> {
         let text = "select a.id, p.id, p.key, p.name, a.source_id, a.published_us, a.created_us, a.url, a.title,
-                a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog, b.body
+                a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog, b.body,
+                l.story_id, l.copy_of, l.score, l.reason
             from article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
+                left join placement l on l.article_id = a.id
             where a.id in {list $1} order by a.id";
         read_all(&self.all(text, args![list(ids)]).await?, |fields| {
             let id = fields.next()?;
@@ -158,7 +171,16 @@ impl Store {
                 ..Article::default()
             };
             unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
-            Ok(ToEnrich { id, publisher, source, published, arrived, article })
+            let placed = match fields.next()? {
+                Some(story) => Some(Placed {
+                    story,
+                    copy_of: fields.next()?,
+                    score: fields.next::<f64>()? as f32,
+                    reason: fields.json()?,
+                }),
+                None => None,
+            };
+            Ok(ToEnrich { id, publisher, source, published, arrived, article, placed })
         })
     }
 

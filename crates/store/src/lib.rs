@@ -26,7 +26,7 @@ pub mod testing;
 mod upkeep;
 
 pub use database::{Database, Store, StoreOptions};
-pub use derive::{Batch, Derived, Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich, WindowRow};
+pub use derive::{Batch, Derived, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich, WindowRow};
 pub use error::{Result, StoreError};
 pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,

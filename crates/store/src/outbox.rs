@@ -87,8 +87,8 @@ impl Store {
         Ok(value.and_then(|text| text.parse().ok()))
     }
 
-    /// Removes events from before a moment and all but the newest `keep`, except what a consumer still needs. Tells
-    /// how many went.
+    /// Removes events that are from before a moment or beyond the newest `keep`, except what a consumer still needs.
+    /// Tells how many went.
     pub async fn trim_outbox(&self, before: Timestamp, keep: i64) -> Result<u64> {
         let floors = self.all("select value from setting where key like 'outbox_floor.%'", args![]).await?;
         let floors = read_all(&floors, |fields| Ok(fields.next::<String>()?.parse().unwrap_or(0)))?;

@@ -159,6 +159,7 @@ pub struct DueSource {
     pub created: Timestamp,
     pub interval_s: i64,
     pub last_fetch: Option<Timestamp>,
+    pub last_ok: Option<Timestamp>,
     pub last_new: Option<Timestamp>,
     pub failures: i64,
     pub etag: Option<Vec<u8>>,
@@ -251,7 +252,7 @@ macro_rules! select_due_source {
     ($tail:literal) => {
         concat!(
             "select s.id, p.id, p.key, p.name, p.lang, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
-             s.interval_s, s.last_fetch_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
+             s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
              p.icon_checked_us, s.item_count
              from source s join publisher p on p.id = s.publisher_id ",
             $tail
@@ -426,6 +427,12 @@ impl Store {
     pub async fn due_source(&self, source: SourceId) -> Result<DueSource> {
         let row = self.one(select_due_source!("where s.id = $1"), args![source]).await?;
         read_due_source(&mut Fields::of(&row))
+    }
+
+    /// Lists what a fetch needs to know of the active sources, due or not, by id, without claiming them.
+    pub async fn active_sources(&self, after: Option<SourceId>, limit: i64) -> Result<Vec<DueSource>> {
+        let text = select_due_source!("where s.state = 'active' and s.id > $1 order by s.id limit $2");
+        read_all(&self.all(text, args![after.unwrap_or(SourceId(0)), limit]).await?, read_due_source)
     }
 
     /// Tells when the next source is due.
@@ -614,6 +621,7 @@ fn read_due_source(fields: &mut Fields) -> Result<DueSource> {
         created: fields.next()?,
         interval_s: fields.next()?,
         last_fetch: fields.next()?,
+        last_ok: fields.next()?,
         last_new: fields.next()?,
         failures: fields.next()?,
         etag: fields.next()?,

@@ -49,7 +49,7 @@ impl Store {
         if self.database() == Database::Postgres {
             return Ok(Vec::new());
         }
-        let rows = self.all("select * from pragma_integrity_check(20)", args![]).await?;
+        let rows = sqlx::raw_sql("pragma integrity_check(20)").fetch_all(&self.inner.reader).await?;
         let findings: Vec<String> = first_column(&rows)?;
         Ok(findings.into_iter().filter(|finding| finding != "ok").collect())
     }

@@ -137,12 +137,17 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Leaves redirects where stories merged. Chains are kept short: what led to a story leads on to its new place.
+    /// Leaves redirects where stories merged; articles that are still there go along. Chains are kept short: what
+    /// led to a story leads on to its new place.
     async fn redirect_stories(&mut self, redirects: &[(StoryId, StoryId)]) -> Result<()> {
         for &(from, to) in redirects.iter().filter(|(from, to)| from != to) {
             let text = "update story set redirect_to = $2, article_count = 0 where id = $1 and redirect_to is null";
             if self.run(text, args![from, to]).await? > 0 {
                 self.count("stories", -1).await?;
+            }
+            let text = "update placement set story_id = $2 where story_id = $1 returning article_id";
+            for article in first_column::<i64>(&self.all(text, args![from, to]).await?)? {
+                self.event(EventKind::ArticlePlaced, article);
             }
             self.run("update story set redirect_to = $2 where redirect_to = $1 and id <> $2", args![from, to]).await?;
             self.event(EventKind::StoryChanged, from.0);
