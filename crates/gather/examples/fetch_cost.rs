@@ -30,6 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     measured
 }
 
+#[allow(clippy::print_stdout)]
 async fn measure(feeds: usize, port: u16) -> Result<(), Box<dyn std::error::Error>> {
     let begun = (Instant::now(), cpu_time());
     let client = Client::new(ClientOptions {
@@ -38,6 +39,8 @@ async fn measure(feeds: usize, port: u16) -> Result<(), Box<dyn std::error::Erro
         ..ClientOptions::default()
     })?;
     report("making the client", 1, begun);
+    let future_bytes = size_of_val(&client.fetch(Request::default()));
+    let before_kb = memory_kb("VmRSS:");
     for (round, etag) in [("cold connections", None), ("warm connections", None), ("answered 304", Some(ETAG))] {
         let begun = (Instant::now(), cpu_time());
         let mut running = JoinSet::new();
@@ -57,6 +60,12 @@ async fn measure(feeds: usize, port: u16) -> Result<(), Box<dyn std::error::Erro
         }
         report(round, feeds, begun);
     }
+    println!("a fetch in flight takes {future_bytes} bytes before it begins");
+    println!(
+        "memory grew by {:.1} KiB a connection kept, {:.1} KiB at the peak",
+        (memory_kb("VmRSS:") - before_kb) / feeds as f64,
+        (memory_kb("VmHWM:") - before_kb) / feeds as f64
+    );
     Ok(())
 }
 
@@ -64,6 +73,12 @@ async fn measure(feeds: usize, port: u16) -> Result<(), Box<dyn std::error::Erro
 fn report(what: &str, count: usize, (begun, cpu_before): (Instant, Duration)) {
     let each = |span: Duration| span.as_micros() as f64 / count as f64;
     println!("{what:20} {:8.1} µs CPU, {:8.1} µs elapsed, each", each(cpu_time() - cpu_before), each(begun.elapsed()));
+}
+
+fn memory_kb(field: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let value = status.lines().find_map(|line| line.strip_prefix(field)?.trim().strip_suffix(" kB")?.parse().ok());
+    value.unwrap_or_default()
 }
 
 /// User and system time of this process, from Linux's own account in clock ticks of 10 ms.

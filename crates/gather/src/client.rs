@@ -237,8 +237,13 @@ impl Client {
             .map_err(|_| ClientError::UserAgent(options.user_agent.clone()))?;
         let lookups = Arc::new(Semaphore::new(MAX_LOOKUPS));
         let connect = |reach| {
-            let resolver = GuardedResolver { reach, allow: allow.clone(), lookups: lookups.clone() };
-            connect_with(resolver, &options).map_err(|error| ClientError::Tls(full_text(&error)))
+            let resolver = || GuardedResolver { reach, allow: allow.clone(), lookups: lookups.clone() };
+            let client = connect_with(resolver(), &options).build().or_else(|error| {
+                // A bare container has no certificates of its own.
+                tracing::warn!(error = full_text(&error), "no system certificates; using Mozilla's that are built in");
+                connect_with(resolver(), &options).tls_certs_only(built_in_roots()?).build()
+            });
+            client.map_err(|error| ClientError::Tls(full_text(&error)))
         };
         let public = connect(Reach::Public)?;
         let allowed = if allow.is_empty() { None } else { Some(connect(Reach::Anywhere)?) };
@@ -633,7 +638,11 @@ fn full_text(error: &dyn Error) -> String {
     text
 }
 
-fn connect_with(resolver: GuardedResolver, options: &ClientOptions) -> reqwest::Result<reqwest::Client> {
+fn built_in_roots() -> reqwest::Result<Vec<reqwest::Certificate>> {
+    webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|root| reqwest::Certificate::from_der(root)).collect()
+}
+
+fn connect_with(resolver: GuardedResolver, options: &ClientOptions) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .dns_resolver(resolver)
         .redirect(reqwest::redirect::Policy::none())
@@ -643,12 +652,16 @@ fn connect_with(resolver: GuardedResolver, options: &ClientOptions) -> reqwest::
         .connect_timeout(options.connect_timeout)
         .pool_idle_timeout(options.pool_idle_timeout)
         .pool_max_idle_per_host(options.per_host)
+        // Connections are short and watched by our own timeouts; the kernel's need four calls to set up.
+        .tcp_keepalive(None)
+        .tcp_keepalive_interval(None)
+        .tcp_keepalive_retries(None)
+        .tcp_user_timeout(None)
         .http1_max_headers(MAX_HEADERS)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http2_max_header_list_size(MAX_HTTP2_HEADER_BYTES)
-        .build()
 }
 
 /// How far a resolver's connections may reach.
@@ -706,5 +719,20 @@ impl GuardedResolver {
 
     fn permits(&self, ip: IpAddr) -> bool {
         self.reach == Reach::Anywhere || self.allow.allows_resolved(ip)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bare container has no certificates; the client must start all the same.
+    #[test]
+    fn the_built_in_certificates_make_a_client() {
+        let roots = built_in_roots().unwrap();
+        assert!(roots.len() > 50);
+        let resolver =
+            GuardedResolver { reach: Reach::Public, allow: Arc::default(), lookups: Arc::new(Semaphore::new(1)) };
+        connect_with(resolver, &ClientOptions::default()).tls_certs_only(roots).build().unwrap();
     }
 }

@@ -242,10 +242,10 @@ fn normalised(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let encoded = bytes
-            .get(at..at + 3)
-            .filter(|triple| triple[0] == b'%')
-            .and_then(|triple| u8::from_str_radix(std::str::from_utf8(&triple[1..]).ok()?, 16).ok());
+        let encoded = match bytes.get(at..at + 3) {
+            Some([b'%', high, low]) => hex_value(*high).zip(hex_value(*low)).map(|(high, low)| high << 4 | low),
+            _ => None,
+        };
         let (byte, taken) = encoded.map_or((bytes[at], 1), |byte| (byte, 3));
         at += taken;
         let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
@@ -256,6 +256,10 @@ fn normalised(text: &str) -> Vec<u8> {
         }
     }
     out
+}
+
+fn hex_value(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 /// Matches a pattern against the start of a path; `*` is any run of bytes, `$` at the pattern's end the path's end.
@@ -329,6 +333,7 @@ mod tests {
         check("user-agent: *\ndisallow: /%7Eann\n", "/~ann", false);
         check("user-agent: *\ndisallow: /a%2Fb\n", "/a/b", true);
         check("user-agent: *\ndisallow: /A\n", "/a", true);
+        check("user-agent: *\ndisallow: /%+A%\n", "/%+A%", false);
         check("\u{feff}USER-AGENT : * # all\r\nDisallow\t:\t/x # no\r\n", "/x", false);
         check("user-agent: *\rdisallow: /x\r", "/x", false);
     }

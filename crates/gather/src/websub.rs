@@ -138,7 +138,7 @@ fn signs<M: Mac + KeyInit>(secret: &str, claimed: &[u8], body: &[u8]) -> bool {
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
+    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
@@ -219,6 +219,7 @@ mod tests {
         check("sha256=5bdcc146bf60754e6a042426089575c7", false);
         check("sha256=", false);
         check("sha256=zz", false);
+        check("sha1=+fffcdf6ae5eb2fa2d27416d5f184df9c259a7c79", false);
         check("md5=750c783e6ab0b503eaa86e310a5db738", false);
         check("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79", false);
         assert!(!is_signed("Jefe", None, body));
