@@ -35,32 +35,35 @@ function announce(count) {
   bar.hidden = false;
 }
 
-// Puts new posts on top and keeps the reader's place when it lies below them.
+function saysTheSame(one, other) {
+  const words = (post) => [...post.querySelectorAll("h3, .prose")].map((part) => part.innerHTML).join();
+  return words(one) === words(other);
+}
+
+// Puts new posts on top, changed ones in their place, and keeps the reader's place when it lies below.
 async function insertPosts(list) {
-  const newest = list.firstElementChild;
-  const answer = await fetch(list.dataset.posts + "?after=" + (newest ? newest.dataset.post : 0));
+  const answer = await fetch(list.dataset.posts);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = [...page.querySelectorAll("[data-post]")];
-  for (const post of fresh) {
-    const old = document.getElementById(post.id);
-    if (old) old.replaceWith(document.importNode(post, true));
+  const place = list.getBoundingClientRect();
+  const added = [];
+  for (const post of page.querySelectorAll("[data-post]")) {
+    const known = document.getElementById(post.id);
+    if (!known) added.push(document.adoptNode(post));
+    else if (!saysTheSame(known, post)) known.replaceWith(document.adoptNode(post));
   }
-  const added = fresh.filter((post) => !document.getElementById(post.id)).map((post) => document.importNode(post, true));
-  if (!added.length) return;
-  const before = list.getBoundingClientRect();
   added.forEach((post) => post.classList.add("fresh"));
   list.prepend(...added);
-  if (before.top < 0) window.scrollBy(0, list.getBoundingClientRect().height - before.height);
+  if (place.top < 0) scrollBy(0, list.getBoundingClientRect().height - place.height);
   refreshTimes();
 }
 
 function listen() {
   const list = document.querySelector("[data-posts]");
-  const watchesFront = bar && bar.dataset.watch === "news";
+  const watchesFront = bar.dataset.watch === "news";
   if (!list && !watchesFront) return;
-  const address = list ? "/events?article=" + list.dataset.article : "/events";
-  const events = new EventSource(address);
+  const since = "since=" + bar.dataset.since;
+  const events = new EventSource("/events?" + since + (list ? "&article=" + list.dataset.article : ""));
   if (watchesFront) {
     events.addEventListener("news", (event) => {
       const count = JSON.parse(event.data).articles;
@@ -74,7 +77,7 @@ function listen() {
   });
 }
 
-if (bar) bar.addEventListener("click", () => location.reload());
+bar.addEventListener("click", () => location.reload());
 refreshTimes();
 setInterval(refreshTimes, 60000);
 listen();

@@ -1,25 +1,146 @@
-//! Serves a small invented world on a loopback port, for looking at the pages:
-//! `cargo run -p site --example preview -- 8081`. The setup link it prints creates the owner.
+//! Serves a small invented world on a loopback port, for looking at the pages and for measuring them:
+//! `cargo run -p site --example preview -- 8081 [200000]`. The second number adds so many articles of invented text.
+//! The setup link it prints creates the owner.
 
 #[path = "../tests/fixture/mod.rs"]
 #[allow(dead_code)]
 mod fixture;
 
-use site::{Site, SiteOptions};
+use fixture::World;
+use news::{Article, ArticleId, Block, Enrichment, Hashtag, Lang, PlacementReason, RichText, Timestamp};
+use site::{FullText, Site, SiteOptions};
+use store::{Arrival, Batch, Derived, FetchOutcome, NewArticle, RankReason, StoryRow};
+
+const BATCH: usize = 400;
+const ARTICLES_A_STORY: usize = 4;
+const WORDS: &str = "harbour council engine river winter bridge market teacher signal garden engineer island permit \
+                     budget railway orchard minister stadium festival hospital cable archive glacier ferry lantern";
 
 #[tokio::main]
 #[allow(clippy::print_stdout)]
 async fn main() -> anyhow::Result<()> {
-    let port: u16 = std::env::args().nth(1).map_or(Ok(8081), |port| port.parse())?;
+    let mut arguments = std::env::args().skip(1);
+    let port: u16 = arguments.next().map_or(Ok(8081), |port| port.parse())?;
+    let more: usize = arguments.next().map_or(Ok(0), |count| count.parse())?;
     let folder = tempfile::tempdir()?;
-    let world = fixture::build(folder.path()).await;
+    let mut world = fixture::build(folder.path()).await;
+    for first in (0..more).step_by(BATCH) {
+        add(&mut world, first, BATCH.min(more - first)).await?;
+    }
     let secret = site::create_setup_secret(&world.store, world.now).await?;
-    let site = Site::open(world.store.clone(), world.index.clone(), SiteOptions::default()).await?;
+    let options = SiteOptions { full_text: FullText::Everyone, ..SiteOptions::default() };
+    let site = Site::open(world.store.clone(), world.index.clone(), options).await?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://127.0.0.1:{port}/\nhttp://127.0.0.1:{port}/setup/{secret}");
-    site::serve(listener, site, async {
+    let stop = async {
         let _ = tokio::signal::ctrl_c().await;
-    })
-    .await?;
+    };
+    site::serve(listener, site, stop).await?;
     Ok(())
+}
+
+/// Adds articles of one source: invented words in an order that the number decides, a story for every four.
+async fn add(world: &mut World, first: usize, count: usize) -> anyhow::Result<()> {
+    let source = world.sources[first / BATCH % world.sources.len()];
+    let outcome =
+        FetchOutcome { source, at: world.now, status: Some(200), next_fetch: world.now, ..Default::default() };
+    let new: Vec<NewArticle> = (first..first + count).map(|number| article(number, world.now)).collect();
+    let report = world.store.ingest(world.now, &Arrival { outcome, new: new.clone(), ..Arrival::default() }).await?;
+    let base = world.store.reserve_story_ids(count.div_ceil(ARTICLES_A_STORY) as i64).await?;
+    let mut batch = Batch { version: 1, ..Batch::default() };
+    for (chunk, members) in report.articles.chunks(ARTICLES_A_STORY).enumerate() {
+        let story = news::StoryId(base.0 + chunk as i64);
+        let article = |member: usize| &new[chunk * ARTICLES_A_STORY + member].article;
+        for (member, id) in members.iter().enumerate() {
+            batch.derived.push(Derived {
+                article: *id,
+                published: article(member).published.unwrap_or_default(),
+                enrichment: enrichment(first + chunk * ARTICLES_A_STORY + member),
+                candidate: Vec::new(),
+                story,
+                copy_of: None,
+                score: 0.9,
+                reason: PlacementReason { kind: "similar".to_owned(), ..PlacementReason::default() },
+            });
+        }
+        let published = article(0).published.unwrap_or_default();
+        batch.stories.push(StoryRow {
+            id: story,
+            lang: Lang::EN,
+            section: Some("business".to_owned()),
+            headline: article(0).title.clone(),
+            lead: members[0],
+            others: members[1..].to_vec(),
+            first: published,
+            last: published,
+            article_count: members.len() as i64,
+            copy_count: 0,
+            publisher_count: 1,
+            rank: -(first as f64) / 1000.0,
+            reasons: vec![RankReason { kind: "speed".to_owned(), amount: 2.0 }],
+        });
+    }
+    world.store.save_batch(world.now, &batch).await?;
+    put_in_index(world, &report.articles, &new)
+}
+
+fn put_in_index(world: &World, ids: &[ArticleId], new: &[NewArticle]) -> anyhow::Result<()> {
+    let mut writer = world.index.writer()?;
+    for (id, new) in ids.iter().zip(new) {
+        let article = &new.article;
+        writer.put(search::IndexEntry {
+            article: *id,
+            story: None,
+            publisher: news::PublisherId(1),
+            publisher_key: "harbour-post.example",
+            lang: Lang::EN,
+            published: article.published.unwrap_or_default(),
+            title: &article.title,
+            standfirst: &article.standfirst,
+            text: &article.text(),
+            hashtags: &[],
+            section: None,
+            byline: &[],
+        })?;
+    }
+    writer.commit(news::OutboxId(1))?;
+    writer.finish()?;
+    Ok(())
+}
+
+/// Words in an order that the number decides, and two of its own.
+fn words(number: usize, count: usize) -> String {
+    let all: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut state = number as u64 * 2 + 1;
+    let mut text = format!("Ledger{number} place{}", number % 997);
+    for _ in 0..count {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push(' ');
+        text.push_str(all[(state >> 33) as usize % all.len()]);
+    }
+    text
+}
+
+fn article(number: usize, now: Timestamp) -> NewArticle {
+    let key = number as i64 + 1_000_000;
+    let paragraphs = (0..5).map(|part| Block::Paragraph(RichText::plain(words(number * 7 + part, 45))));
+    let article = Article {
+        url: format!("https://harbour-post.example/archive/{number}"),
+        title: words(number, 8),
+        standfirst: words(number + 3, 18),
+        published: Some(now.plus_us(-(number as i64) * 20 * Timestamp::SECOND - 8 * Timestamp::HOUR)),
+        lang: Lang::EN,
+        body: paragraphs.collect(),
+        ..Article::default()
+    };
+    NewArticle { guid_key: key, claim_key: 1, url_key: key, article, ..NewArticle::default() }
+}
+
+fn enrichment(number: usize) -> Enrichment {
+    let hashtags = (0..4).map(|part| {
+        let label = format!("Topic{}", (number / 4 * 31 + part * 577 + number % 3) % 4000);
+        Hashtag { key: label.to_lowercase(), label, weight: 0.8 - part as f32 * 0.1 }
+    });
+    let section = Some("business".to_owned());
+    Enrichment { lang: Lang::EN, section, hashtags: hashtags.collect(), words: 230, ..Enrichment::default() }
 }

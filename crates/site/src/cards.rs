@@ -96,6 +96,12 @@ impl Story {
         }
     }
 
+    /// The reasons that the count of articles and publishers does not say already.
+    pub fn further_reasons(&self) -> &[String] {
+        let is_counted = self.reasons.first().is_some_and(|first| *first == words::told_by(self.publisher_count));
+        &self.reasons[usize::from(is_counted)..]
+    }
+
     pub fn first_when(&self) -> When {
         When { at: self.first, now: self.now }
     }

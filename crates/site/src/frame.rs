@@ -104,19 +104,19 @@ pub struct Markup(String);
 impl Markup {
     /// Shows a text with the bytes of `ranges` marked. Ranges that are out of order, overlap or cut a character are
     /// left out.
-    pub fn highlighted(text: &str, ranges: &[std::ops::Range<usize>]) -> Self {
+    pub fn highlighted(text: &str, ranges: &[(usize, usize)]) -> Self {
         let mut out = String::with_capacity(text.len() + ranges.len() * 13);
         let mut at = 0;
-        for range in ranges {
-            if range.start < at || range.end <= range.start {
+        for &(start, end) in ranges {
+            if start < at || end <= start {
                 continue;
             }
-            let (Some(before), Some(marked)) = (text.get(at..range.start), text.get(range.clone())) else { continue };
+            let (Some(before), Some(marked)) = (text.get(at..start), text.get(start..end)) else { continue };
             escape(&mut out, before);
             out.push_str("<mark>");
             escape(&mut out, marked);
             out.push_str("</mark>");
-            at = range.end;
+            at = end;
         }
         escape(&mut out, &text[at..]);
         Self(out)
@@ -156,12 +156,12 @@ mod tests {
 
     #[test]
     fn highlights_are_marked_and_everything_else_is_escaped() {
-        let check = |text: &str, ranges: &[std::ops::Range<usize>], expected: &str| {
+        let check = |text: &str, ranges: &[(usize, usize)], expected: &str| {
             assert_eq!(Markup::highlighted(text, ranges).to_string(), expected, "{text}");
         };
-        check("rising <sea>", &[8..11], "rising &lt;<mark>sea</mark>&gt;");
-        check("größe", &[0..3, 3..4, 4..5, 2..9], "größe".replace("gr", "gr").as_str());
-        check("a b a", &[0..1, 4..5], "<mark>a</mark> b <mark>a</mark>");
+        check("rising <sea>", &[(8, 11)], "rising &lt;<mark>sea</mark>&gt;");
+        check("größe", &[(0, 3), (3, 4), (4, 5), (2, 9)], "größe");
+        check("a b a", &[(0, 1), (4, 5)], "<mark>a</mark> b <mark>a</mark>");
         check("", &[], "");
     }
 

@@ -238,6 +238,7 @@ pub(crate) fn client_address(site: &Site, peer: Option<&ConnectInfo<SocketAddr>>
 }
 
 /// Bounds guessing: so many attempts at once for an address and for a name, then one every so often.
+#[derive(Default)]
 pub struct AttemptLimiter {
     buckets: Mutex<HashMap<String, Bucket>>,
 }
@@ -252,12 +253,6 @@ const ADDRESS_ATTEMPTS: f64 = 10.0;
 const NAME_ATTEMPTS: f64 = 30.0;
 const REFILL: Duration = Duration::from_secs(60);
 const BUCKETS_MAX: usize = 10_000;
-
-impl Default for AttemptLimiter {
-    fn default() -> Self {
-        Self { buckets: Mutex::default() }
-    }
-}
 
 impl AttemptLimiter {
     /// Counts an attempt; refuses it when there were too many.

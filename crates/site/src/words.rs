@@ -108,12 +108,17 @@ pub fn placement(reason: &PlacementReason) -> String {
     }
 }
 
+/// The first reason of most stories.
+pub fn told_by(publishers: i64) -> String {
+    format!("reported by {} publishers", grouped(publishers))
+}
+
 /// Why a story stands where it does; None for a reason that has no words here.
 pub fn importance(reason: &RankReason) -> Option<String> {
     let number = reason.amount.round() as i64;
     Some(match reason.kind.as_str() {
-        "publishers" if number > 1 => format!("told by {number} publishers on their own"),
-        "copies" if number > 0 => format!("taken over by {}", count(number, "publisher", "publishers")),
+        "publishers" if number > 1 => told_by(number),
+        "copies" if number > 0 => format!("reprinted by {}", count(number, "publisher", "publishers")),
         "languages" if number > 1 => format!("in {number} languages"),
         "countries" if number > 1 => format!("in {number} countries"),
         "speed" if reason.amount >= 1.0 => "spread quickly".to_owned(),

@@ -12,8 +12,8 @@ use news::Timestamp;
 use store::{HashtagView, RiverFilter, StoryCard, StoryFilter};
 
 const STORIES: i64 = 26;
-const SECOND: usize = 4;
-const LATEST: i64 = 14;
+const SECOND: usize = 6;
+const LATEST: i64 = 10;
 const LIVE: i64 = 4;
 const TRENDING: i64 = 12;
 

@@ -8,7 +8,7 @@ use ::search::{Hits, parse_query, snippet};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use news::ArticleId;
+use news::{ArticleId, Lang};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -81,8 +81,8 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     let hits_view = cards.into_iter().map(|card| {
         let text = texts.get(&card.id).map(String::as_str).filter(|text| !text.is_empty()).unwrap_or(&card.standfirst);
         HitView {
-            title: highlighted(&snippet(&card.title, &query, card.lang, TITLE_CHARS)),
-            snippet: (!text.is_empty()).then(|| highlighted(&snippet(text, &query, card.lang, SNIPPET_CHARS))),
+            title: marked(&card.title, &query, card.lang, TITLE_CHARS),
+            snippet: (!text.is_empty()).then(|| marked(text, &query, card.lang, SNIPPET_CHARS)),
             card: Card::new(card, visit.now),
         }
     });
@@ -102,7 +102,7 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     Ok(page.render()?)
 }
 
-fn highlighted(snippet: &::search::Snippet) -> Markup {
-    let ranges: Vec<_> = snippet.highlights.iter().map(|(start, end)| *start..*end).collect();
-    Markup::highlighted(&snippet.text, &ranges)
+fn marked(text: &str, query: &::search::Query, lang: Lang, chars_max: usize) -> Markup {
+    let snippet = snippet(text, query, lang, chars_max);
+    Markup::highlighted(&snippet.text, &snippet.highlights)
 }

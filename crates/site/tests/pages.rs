@@ -1,0 +1,421 @@
+//! The real router on a real store: each page once, and the odd requests.
+
+#![allow(clippy::unwrap_used)]
+
+mod fixture;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use fixture::World;
+use futures_util::StreamExt;
+use site::{FullText, Site, SiteOptions};
+use store::{Batch, StoreOptions};
+use tower::ServiceExt;
+
+/// A visitor with cookies, and the site visited.
+struct Visitor {
+    app: Router,
+    cookies: Vec<(String, String)>,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    text: String,
+}
+
+impl Visitor {
+    async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "site.example")
+            .header(header::ORIGIN, "http://site.example")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        if !self.cookies.is_empty() {
+            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let bytes = axum::body::to_bytes(body, 1 << 22).await.unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// Signs in as the owner by way of the setup link.
+    async fn set_up(&mut self, world: &World) -> Answer {
+        let secret = site::create_setup_secret(&world.store, world.now).await.unwrap();
+        let path = format!("/setup/{secret}");
+        let token = form_token(&self.get(&path).await.text);
+        self.post(&path, &[("token", &token), ("name", "owner"), ("password", "a long pass phrase")]).await
+    }
+}
+
+fn form_token(page: &str) -> String {
+    let start = page.find("name=\"token\" value=\"").expect("the page has a form") + 20;
+    page[start..].split('"').next().unwrap().to_owned()
+}
+
+impl Answer {
+    fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+async fn visit(full_text: FullText) -> (tempfile::TempDir, World, Visitor) {
+    let folder = tempfile::tempdir().unwrap();
+    let world = fixture::build(folder.path()).await;
+    let options = SiteOptions { full_text, ..SiteOptions::default() };
+    let site = Site::open(world.store.clone(), world.index.clone(), options).await.unwrap();
+    (folder, world, Visitor { app: site::router(site), cookies: Vec::new() })
+}
+
+#[tokio::test]
+async fn every_page_shows_what_it_is_for() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let story = world.stories["surge"];
+    let article = world.articles[0];
+    let live = world.live_blog();
+    let pages: &[(&str, &[&str])] = &[
+        (
+            "/",
+            &["Sea wall at Norham holds", "6 articles by 5 publishers", "34 minutes ago", "<span class=\"live-word\">"],
+        ),
+        ("/latest", &["江城地铁七号线今晨通车", " lang=\"zh\"", "Auental verliert"]),
+        (
+            &format!("/story/{story}"),
+            &["Also in 2 publishers", "Shares Norham, sea wall and Ines Hallorand", "#Norham"],
+        ),
+        (
+            &format!("/article/{article}"),
+            &[
+                "<b>Maren Oldcastle</b> in Norham and <b>Tobias Wren</b> in Port Ellery",
+                "lets its visitors read a number of articles for free",
+                "Film <span class=\"duration\">3:05</span>",
+                "Read the whole article at The Harbour Post",
+                "All 6 articles by 5 publishers",
+            ],
+        ),
+        (&format!("/article/{live}"), &["61&#39; Brekke again", "Also about #CupFinal", "Follow it at Valley Courier"]),
+        (&format!("/article/{live}/posts"), &["data-post=", "Half time"]),
+        ("/publisher/harbour-post.example", &["The Harbour Post", "4 articles kept", "https://harbour-post.example/"]),
+        ("/tag/norham", &["#Norham", "6 articles"]),
+        ("/section/science", &["A lake under the ice", "aria-current=\"page\">Science"]),
+        ("/search?q=norham", &["<mark>Norham</mark>", "6 articles"]),
+        ("/search?q=zeppelin", &["Nothing found for “zeppelin”"]),
+        ("/search?q=%22norham", &["A quotation mark is not closed"]),
+        ("/search", &["publisher:example.org", "Every article kept here can be found"]),
+        ("/sources", &["10 sources of 10 publishers", "1 failed fetch"]),
+        ("/login", &["autocomplete=\"current-password\""]),
+    ];
+    for (path, expected) in pages {
+        let answer = visitor.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        for text in *expected {
+            assert!(answer.text.contains(text), "{path} lacks {text:?}:\n{}", answer.text);
+        }
+        for loading in ["src=\"http", "srcset", "<iframe", "<link rel=\"stylesheet\" href=\"http", "style=\""] {
+            assert!(!answer.text.contains(loading), "{path} has {loading}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn answers_for_programs() {
+    let (_folder, _world, mut visitor) = visit(FullText::SignedIn).await;
+    for (path, mime, expected) in [
+        ("/feed.atom", "application/atom+xml; charset=utf-8", "<entry>"),
+        ("/latest.atom", "application/atom+xml; charset=utf-8", "&#60;script&#62;"),
+        ("/feed.json", "application/feed+json", "\"version\":\"https://jsonfeed.org/version/1.1\""),
+        ("/latest.json", "application/feed+json", "\"language\":\"zh\""),
+        ("/robots.txt", "text/plain; charset=utf-8", "Disallow: /setup/"),
+        ("/opensearch.xml", "application/opensearchdescription+xml", "{searchTerms}"),
+        ("/healthz", "text/plain; charset=utf-8", "ok"),
+        ("/icon/1", "image/svg+xml", "<svg"),
+        ("/favicon.svg", "image/svg+xml", "<svg"),
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!((answer.status, answer.header(header::CONTENT_TYPE)), (StatusCode::OK, mime), "{path}");
+        assert!(answer.text.contains(expected), "{path}: {}", answer.text);
+    }
+    assert!(visitor.get("/icon/1").await.header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
+}
+
+#[tokio::test]
+async fn odd_addresses_get_a_page_that_says_so() {
+    let (_folder, _world, mut visitor) = visit(FullText::SignedIn).await;
+    for (path, status) in [
+        ("/nothing", StatusCode::NOT_FOUND),
+        ("/story/999999", StatusCode::NOT_FOUND),
+        ("/story/abc", StatusCode::NOT_FOUND),
+        ("/article/999999", StatusCode::NOT_FOUND),
+        ("/article/-1", StatusCode::NOT_FOUND),
+        ("/article/99999999999999999999", StatusCode::NOT_FOUND),
+        ("/article/999999/posts", StatusCode::NOT_FOUND),
+        ("/publisher/nobody.example", StatusCode::NOT_FOUND),
+        ("/tag/nothing", StatusCode::NOT_FOUND),
+        ("/section/not_news", StatusCode::NOT_FOUND),
+        ("/?after=%00", StatusCode::BAD_REQUEST),
+        ("/latest?after=yesterday", StatusCode::BAD_REQUEST),
+        ("/search?q=norham&from=x", StatusCode::BAD_REQUEST),
+        ("/assets/other.css", StatusCode::NOT_FOUND),
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.headers.contains_key(header::CONTENT_SECURITY_POLICY), "{path}");
+        assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{path}");
+    }
+    let answer = visitor.get("/latest/?x=1").await;
+    assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::PERMANENT_REDIRECT, "/latest?x=1"));
+    let answer = visitor.get("//evil.example/").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let answer = visitor.post("/latest", &[]).await;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn lists_page_on_without_loss() {
+    let (_folder, mut world, mut visitor) = visit(FullText::SignedIn).await;
+    let many = vec![fixture::LATE; 50];
+    let added = world.ingest(&many).await;
+    let first = visitor.get("/latest").await.text;
+    let older =
+        first.split("rel=\"next\"").next().unwrap().rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+    let second = visitor.get(older).await.text;
+    for id in world.articles {
+        let link = format!("href=\"/article/{id}\"");
+        assert!(first.contains(&link) != second.contains(&link), "{id} of {}", added.len());
+    }
+}
+
+#[tokio::test]
+async fn a_merged_story_leads_to_the_one_it_went_into() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let (from, to) = (world.stories["rail"], world.stories["surge"]);
+    let batch = Batch { version: 1, redirects: vec![(from, to)], ..Batch::default() };
+    world.store.save_batch(world.now, &batch).await.unwrap();
+    let answer = visitor.get(&format!("/story/{from}")).await;
+    assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header(header::LOCATION), format!("/story/{to}"));
+}
+
+#[tokio::test]
+async fn markup_in_a_title_stays_text() {
+    let (_folder, world, mut visitor) = visit(FullText::Everyone).await;
+    let hostile = world.articles[18];
+    for path in ["/", "/latest", "/section/technology", "/search?q=%3Cscript%3E+alert", &format!("/article/{hostile}")]
+    {
+        let answer = visitor.get(path).await;
+        assert!(answer.text.contains("alert"), "{path}");
+        for tag in ["<script>", "<img src=x", "<b>full"] {
+            assert!(!answer.text.contains(tag), "{path} has {tag}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whole_texts_are_for_those_the_owner_chose() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let path = format!("/article/{}", world.articles[0]);
+    let (beginning, end) = ("The sea wall at Norham held through the night", "The county council meets on Thursday");
+    let stranger = visitor.get(&path).await.text;
+    assert!(stranger.contains(beginning) && !stranger.contains(end));
+    visitor.set_up(&world).await;
+    let owner = visitor.get(&path).await;
+    assert!(owner.text.contains(end));
+    assert!(owner.header(header::CACHE_CONTROL).contains("private"));
+    visitor.cookies.clear();
+    assert!(!visitor.get(&path).await.text.contains(end));
+    let (_folder, world, mut visitor) = visit(FullText::Everyone).await;
+    assert!(visitor.get(&format!("/article/{}", world.articles[0])).await.text.contains(end));
+}
+
+#[tokio::test]
+async fn the_setup_link_creates_the_owner_once() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let secret = site::create_setup_secret(&world.store, world.now).await.unwrap();
+    let path = format!("/setup/{secret}");
+    let token = form_token(&visitor.get(&path).await.text);
+    let weak = visitor.post(&path, &[("token", &token), ("name", "owner"), ("password", "short")]).await;
+    assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(weak.text.contains("at least 10 characters"));
+    let fields = [("token", token.as_str()), ("name", "owner"), ("password", "a long pass phrase")];
+    let wrong = visitor.post("/setup/0000", &fields).await;
+    assert_eq!(wrong.status, StatusCode::GONE);
+    let done = visitor.post(&path, &fields).await;
+    assert_eq!((done.status, done.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/"));
+    assert!(done.header(header::SET_COOKIE).contains("HttpOnly; SameSite=Lax"));
+    assert!(visitor.get("/").await.text.contains("Sign out"));
+    let sources = visitor.get("/sources").await.text;
+    for text in ["503 Service Unavailable (will be tried again)", "https://rheinbote.example/feed.xml", "gestern"] {
+        assert!(sources.contains(text), "{text}");
+    }
+    assert_eq!(visitor.get(&path).await.status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn the_owner_signs_out_and_in_again() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    visitor.set_up(&world).await;
+    let token = form_token(&visitor.get("/logout").await.text);
+    assert_eq!(visitor.post("/logout", &[("token", &token)]).await.status, StatusCode::SEE_OTHER);
+    assert!(visitor.get("/").await.text.contains("Sign in"));
+    let token = form_token(&visitor.get("/login").await.text);
+    let wrong = visitor.post("/login", &[("token", &token), ("name", "owner"), ("password", "a wrong one")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [("token", token.as_str()), ("name", "owner"), ("password", "a long pass phrase")];
+    assert_eq!(visitor.post("/login", &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(visitor.get("/").await.text.contains("Sign out"));
+}
+
+#[tokio::test]
+async fn guessing_passwords_ends_soon() {
+    let (_folder, _world, mut visitor) = visit(FullText::SignedIn).await;
+    let token = form_token(&visitor.get("/login").await.text);
+    let fields = [("token", token.as_str()), ("name", "nobody"), ("password", "guess")];
+    let mut statuses = Vec::new();
+    for _ in 0..11 {
+        statuses.push(visitor.post("/login", &fields).await.status);
+    }
+    assert_eq!(statuses[9], StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(statuses[10], StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_are_refused() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    visitor.set_up(&world).await;
+    let token = form_token(&visitor.get("/logout").await.text);
+    let send = |headers: &[(&str, &str)], token: &str| {
+        let mut request = Request::post("/logout")
+            .header(header::HOST, "site.example")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.body(Body::from(format!("token={token}"))).unwrap()
+    };
+    for headers in [
+        &[("origin", "http://evil.example")][..],
+        &[("origin", "null")],
+        &[("origin", "http://site.example"), ("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+    ] {
+        let answer = visitor.send(send(headers, &token)).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
+    }
+    let no_token = visitor.send(send(&[("sec-fetch-site", "same-origin")], "")).await;
+    assert_eq!(no_token.status, StatusCode::FORBIDDEN);
+    let own = visitor.send(send(&[("sec-fetch-site", "same-origin")], &token)).await;
+    assert_eq!(own.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again_and_a_repeated_one_is_packed() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let path = format!("/story/{}", world.stories["surge"]);
+    let first = visitor.get(&path).await;
+    let etag = first.header(header::ETAG).to_owned();
+    let ask =
+        |name: header::HeaderName, value: &str| Request::get(&path).header(name, value).body(Body::empty()).unwrap();
+    let again = visitor.send(ask(header::IF_NONE_MATCH, &etag)).await;
+    assert_eq!((again.status, again.text.len()), (StatusCode::NOT_MODIFIED, 0));
+    let app = visitor.app.clone();
+    let packed = app.oneshot(ask(header::ACCEPT_ENCODING, "gzip, br")).await.unwrap();
+    assert_eq!(packed.headers()[header::CONTENT_ENCODING], "gzip");
+    assert_eq!(packed.headers()[header::VARY], "cookie, accept-encoding");
+}
+
+#[tokio::test]
+async fn the_style_sheet_is_kept_for_good() {
+    let (_folder, _world, mut visitor) = visit(FullText::SignedIn).await;
+    let page = visitor.get("/").await.text;
+    let css = page.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let answer = visitor.get(&css).await;
+    assert_eq!(answer.header(header::CACHE_CONTROL), "public, max-age=31536000, immutable");
+    assert!(!answer.text.contains("url("), "the sheet loads nothing");
+    let former = visitor.get("/assets/site.0123.css").await;
+    assert_eq!((former.status, former.header(header::CACHE_CONTROL)), (StatusCode::OK, "no-store"));
+}
+
+/// Reads events until one of this name.
+async fn next_event(stream: &mut axum::body::BodyDataStream, name: &str) -> String {
+    let mut seen = String::new();
+    while let Some(chunk) = stream.next().await {
+        seen.push_str(std::str::from_utf8(&chunk.unwrap()).unwrap());
+        if let Some(event) = seen.split("\n\n").find(|event| event.contains(&format!("event: {name}"))) {
+            return event.to_owned();
+        }
+    }
+    panic!("the stream ended: {seen}");
+}
+
+#[tokio::test]
+async fn arrivals_are_told_and_a_listener_that_comes_back_misses_nothing() {
+    let (_folder, mut world, visitor) = visit(FullText::SignedIn).await;
+    let before = world.store.last_event_id().await.unwrap();
+    let listen = |path: &str, id: Option<String>| {
+        let mut request = Request::get(path);
+        if let Some(id) = id {
+            request = request.header("last-event-id", id);
+        }
+        visitor.app.clone().oneshot(request.body(Body::empty()).unwrap())
+    };
+    let response = listen("/events", None).await.unwrap();
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+    let mut news = response.into_body().into_data_stream();
+    let live = world.live_blog();
+    let mut posts = listen(&format!("/events?article={live}"), None).await.unwrap().into_body().into_data_stream();
+    world.ingest(&[fixture::LATE]).await;
+    let event = next_event(&mut news, "news").await;
+    assert!(event.contains("\"articles\":1"), "{event}");
+    world.store.put_posts(live, world.now, &[fixture::late_post(world.now)]).await.unwrap();
+    next_event(&mut posts, "posts").await;
+    // The browser was away since before both.
+    let mut back = listen("/events", Some(before.to_string())).await.unwrap().into_body().into_data_stream();
+    let event = next_event(&mut back, "news").await;
+    assert!(event.contains("\"articles\":1"), "{event}");
+    let since = format!("/events?article={live}&since={before}");
+    let mut back = listen(&since, None).await.unwrap().into_body().into_data_stream();
+    next_event(&mut back, "posts").await;
+}
+
+#[tokio::test]
+async fn an_empty_installation_says_what_will_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("empty.db").display());
+    let store = store::Store::open(&url, StoreOptions::default()).await.unwrap();
+    let index = std::sync::Arc::new(search::Index::open_in_memory().unwrap());
+    let site = Site::open(store, index, SiteOptions::default()).await.unwrap();
+    let mut visitor = Visitor { app: site::router(site), cookies: Vec::new() };
+    for (path, expected) in [
+        ("/", "Nothing has come in yet"),
+        ("/latest", "Nothing has come in yet"),
+        ("/section/science", "No stories in this section yet"),
+        ("/sources", "No source is followed yet"),
+        ("/search?q=x", "Nothing found"),
+        ("/feed.atom", "<feed"),
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(answer.text.contains(expected), "{path}");
+    }
+}
