@@ -101,6 +101,8 @@ impl Budgets {
         let mut state = self.lock();
         let (not_before_us, crawl_delay_us) =
             state.rows.get(domain).map_or((0, 0), |row| (row.not_before_us, row.crawl_delay_us));
+        // No pause is longer than this, unless the clock was set back.
+        let not_before_us = not_before_us.min(now.0.saturating_add(LONGEST_PAUSE_US));
         if now.0 < not_before_us {
             return Err(Timestamp(not_before_us));
         }

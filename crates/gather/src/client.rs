@@ -13,6 +13,7 @@ pub mod address;
 mod decode;
 mod error;
 mod headers;
+mod network;
 mod slots;
 
 pub use error::FetchError;
@@ -20,7 +21,8 @@ pub use headers::Links;
 
 use address::AllowList;
 use decode::Decoder;
-use error::{AddressRefused, LookupFailed};
+use error::{AddressRefused, LookupFailed, UNREACHABLE};
+use network::OwnNetwork;
 use news::{Document, FetchFault, Notice, Timestamp};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -228,6 +230,7 @@ struct Inner {
     /// Connects anywhere, and is given only hosts that the owner allows; None when there are none.
     allowed: Option<reqwest::Client>,
     slots: Arc<Slots>,
+    network: OwnNetwork,
 }
 
 impl Client {
@@ -248,7 +251,17 @@ impl Client {
         let public = connect(Reach::Public)?;
         let allowed = if allow.is_empty() { None } else { Some(connect(Reach::Anywhere)?) };
         let slots = Slots::new(options.per_host, options.total);
-        Ok(Self { inner: Arc::new(Inner { options, user_agent, allow, public, allowed, slots }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                options,
+                user_agent,
+                allow,
+                public,
+                allowed,
+                slots,
+                network: OwnNetwork::default(),
+            }),
+        })
     }
 
     /// Fetches an address, following redirects. An answer other than 2xx or a 304 that was asked for is an error.
@@ -390,7 +403,7 @@ impl Inner {
 
     async fn hop(&self, client: &reqwest::Client, request: &Request, trail: &mut Trail) -> Result<Hop, FetchError> {
         let outgoing = client.get(trail.request_url()).headers(self.headers_of(request));
-        let response = outgoing.send().await.map_err(FetchError::of_transport)?;
+        let response = self.send(outgoing, &trail.at).await?;
         let now = SystemTime::now();
         let status = response.status();
         let conditional = request.etag.is_some() || request.last_modified.is_some();
@@ -414,6 +427,22 @@ impl Inner {
             }))),
             200..=299 => self.read_document(response, request, trail, now).await.map(Hop::Done),
             _ => Err(status_error(status, response.headers(), now)),
+        }
+    }
+
+    /// Sends a request and gives the head of the answer.
+    async fn send(&self, outgoing: reqwest::RequestBuilder, url: &Url) -> Result<Response, FetchError> {
+        match outgoing.send().await {
+            Ok(response) => {
+                self.network.answered();
+                Ok(response)
+            }
+            Err(error) => {
+                let error = FetchError::of_transport(error);
+                let host = url.host_str().unwrap_or_default();
+                let is_ours = error.code == UNREACHABLE && self.network.is_ours(host);
+                Err(if is_ours { error.offline() } else { error })
+            }
         }
     }
 
@@ -488,9 +517,9 @@ impl Inner {
             value.set_sensitive(name == header::AUTHORIZATION);
             headers.insert(name, value);
         }
-        let outgoing = client.post(url).headers(headers).body(post.body);
+        let outgoing = client.post(url.clone()).headers(headers).body(post.body);
         let exchange = async {
-            let response = outgoing.send().await.map_err(FetchError::of_transport)?;
+            let response = self.send(outgoing, &url).await?;
             let answer = PostAnswer {
                 status: response.status().as_u16(),
                 content_type: text_of(response.headers(), header::CONTENT_TYPE),
@@ -725,6 +754,20 @@ impl GuardedResolver {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_redirect_that_gives_up_encryption_is_noted_and_takes_no_credentials_along() {
+        let mut trail = Trail::new(Url::parse("https://ann:pw@gazette.example/feed").unwrap());
+        trail.follow("/moved", true, 10).unwrap();
+        assert_eq!(trail.request_url().as_str(), "https://ann:pw@gazette.example/moved");
+        assert!(trail.notices.is_empty());
+        trail.follow("http://gazette.example/moved", true, 10).unwrap();
+        assert_eq!(trail.request_url().as_str(), "http://gazette.example/moved");
+        assert_eq!(trail.notices[0].code, "fetch.downgraded");
+        trail.follow("https://bob:own@other.example/", false, 10).unwrap();
+        assert_eq!(trail.request_url().as_str(), "https://other.example/", "a redirect's own credentials are dropped");
+        assert_eq!(trail.permanent_url().as_deref(), Some("http://gazette.example/moved"));
+    }
 
     /// A bare container has no certificates; the client must start all the same.
     #[test]

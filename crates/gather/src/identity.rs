@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Text shorter than this many letters and digits is no identity: "Weather forecast" comes every day.
 const LEAST_TEXT_CHARS: usize = 60;
-const MOST_TEXT_CHARS: usize = 2000;
+const MOST_TEXT_CHARS: usize = 600;
 /// Equal texts further apart than this are two editions of a regular notice.
 const SAME_TEXT_WITHIN_US: i64 = 2 * Timestamp::DAY;
 /// Clocks of publishers run ahead by this much without being wrong.

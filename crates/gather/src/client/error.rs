@@ -1,9 +1,14 @@
 //! What went wrong with a fetch, said twice: to the operator with the cause, to a reader in plain words.
 
 use super::decode::DecodeError;
+use super::network::may_be_ours;
 use news::FetchFault;
 use std::error::Error;
 use std::io;
+
+/// No route, or a resolver that is silent: the publisher's network, or ours.
+pub(crate) const UNREACHABLE: &str = "fetch.unreachable";
+const OFFLINE: &str = "fetch.offline";
 
 /// A fetch that gave nothing to read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +52,24 @@ impl FetchError {
     /// Tells whether the whole host is unwell or overrun, so that its other addresses should be left alone too.
     pub fn blames_host(&self) -> bool {
         matches!(self.status, Some(429 | 503))
-            || matches!(self.code, "fetch.dns" | "fetch.connect" | "fetch.tls" | "fetch.timeout")
+            || matches!(self.code, "fetch.dns" | "fetch.connect" | "fetch.tls" | "fetch.timeout" | UNREACHABLE)
+    }
+
+    /// Tells whether our own network is down, so that the failure says nothing of the source: it should count for
+    /// nothing, and the source be asked again in a few minutes.
+    pub fn is_offline(&self) -> bool {
+        self.code == OFFLINE
+    }
+
+    /// The same failure when it is our own network's.
+    pub(crate) fn offline(self) -> Self {
+        let cause = format!("our own network seems to be down: {}", self.cause);
+        Self {
+            code: OFFLINE,
+            cause,
+            message: "We have no connection to the internet at the moment.".to_owned(),
+            ..self
+        }
     }
 
     pub(crate) fn of_status(status: u16, reason: &str, retry_after_s: Option<i64>) -> Self {
@@ -113,14 +135,20 @@ impl FetchError {
             }
         }
         if let Some(lookup) = chain.iter().find_map(|link| link.downcast_ref::<LookupFailed>()) {
+            let code = if may_be_ours(&lookup.error) { UNREACHABLE } else { "fetch.dns" };
             let message = "The publisher's server cannot be found on the internet.";
-            return Self::new(FetchFault::Passing, "fetch.dns", lookup.to_string(), message);
+            return Self::new(FetchFault::Passing, code, lookup.to_string(), message);
         }
         if error.is_timeout() {
             return Self::timeout(&cause);
         }
-        let io_kind = chain.iter().filter_map(|link| link.downcast_ref::<io::Error>()).next_back().map(io::Error::kind);
+        let io_error = chain.iter().filter_map(|link| link.downcast_ref::<io::Error>()).next_back();
+        let io_kind = io_error.map(io::Error::kind);
         if error.is_connect() {
+            if io_error.is_some_and(may_be_ours) {
+                let message = "The publisher's server cannot be reached.";
+                return Self::new(FetchFault::Passing, UNREACHABLE, cause, message);
+            }
             // The TLS library reports a handshake that fails as invalid data.
             if io_kind == Some(io::ErrorKind::InvalidData) {
                 let message = "The publisher's server could not prove its identity.";

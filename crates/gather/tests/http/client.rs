@@ -414,6 +414,16 @@ async fn a_name_that_resolves_inside_is_refused_at_connect() {
     assert!(server.heads().is_empty());
 }
 
+/// A label longer than DNS can carry fails in the system's resolver, without asking any other machine.
+#[tokio::test]
+async fn a_name_that_is_not_found_is_told_so() {
+    let name = format!("{}.example", "x".repeat(70));
+    let error = fail(&client(), &format!("http://{name}/")).await;
+    assert_eq!((error.fault, error.code), (Passing, "fetch.dns"), "{error:?}");
+    assert!(error.cause.starts_with(&format!("looking up {name}: ")), "{error:?}");
+    assert!(error.blames_host() && !error.is_offline());
+}
+
 #[tokio::test]
 async fn names_under_localhost_need_no_lookup() {
     let server = Server::answering(|head| answer("200 OK", &[], header(head, "host").unwrap().as_bytes())).await;
