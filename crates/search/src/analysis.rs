@@ -71,27 +71,32 @@ impl Family {
         char::from(self as u8)
     }
 
+    /// Tells whether all its articles are in one language.
+    pub(crate) fn is_one_language(self) -> bool {
+        !matches!(self, Self::Neutral | Self::Norwegian)
+    }
+
     fn from_tag(tag: char) -> Option<Self> {
-        const ALL: [Family; 17] = [
-            Family::Arabic,
-            Family::Danish,
-            Family::English,
-            Family::Finnish,
-            Family::French,
-            Family::German,
-            Family::Hungarian,
-            Family::Italian,
-            Family::Neutral,
-            Family::Norwegian,
-            Family::Dutch,
-            Family::Portuguese,
-            Family::Romanian,
-            Family::Russian,
-            Family::Spanish,
-            Family::Swedish,
-            Family::Turkish,
-        ];
-        ALL.into_iter().find(|family| family.tag() == tag)
+        Some(match tag {
+            'A' => Self::Arabic,
+            'D' => Self::Danish,
+            'E' => Self::English,
+            'F' => Self::French,
+            'G' => Self::German,
+            'H' => Self::Hungarian,
+            'I' => Self::Finnish,
+            'K' => Self::Turkish,
+            'L' => Self::Dutch,
+            'N' => Self::Neutral,
+            'O' => Self::Romanian,
+            'P' => Self::Portuguese,
+            'R' => Self::Russian,
+            'S' => Self::Spanish,
+            'T' => Self::Italian,
+            'V' => Self::Swedish,
+            'W' => Self::Norwegian,
+            _ => return None,
+        })
     }
 
     fn algorithm(self) -> Option<Algorithm> {
@@ -475,6 +480,15 @@ mod tests {
         check("en", "co\u{ad}operate cooperate cafe\u{301}", "cooper cooper cafe");
         check("und", "", "");
         check("und", "… — ' . \u{200d}", "");
+    }
+
+    #[test]
+    fn every_family_has_a_tag_of_its_own() {
+        for lang in "ar da en fi fr de hu it no nl pt ro ru es sv tr zh".split(' ') {
+            let family = Family::of(Lang::parse(lang).unwrap());
+            assert_eq!(Family::from_tag(family.tag()), Some(family), "{lang}");
+            assert_eq!(family == Family::Neutral, lang == "zh");
+        }
     }
 
     proptest::proptest! {

@@ -5,10 +5,12 @@
 //! no text, says in [`Index::position`] up to which outbox event it is complete, and an unusable one is set aside
 //! and made anew. This crate must never know SQL, HTTP, async or where articles are kept.
 //!
-//! How a word is found, whatever its language: [`analysis`].  How hits are ranked: [`ranking`].
+//! How a word is found, whatever its language: `analysis`. What a question asks of the
+//! engine: `plan`. How hits are ranked: `ranking`.
 
 mod analysis;
 mod index;
+mod plan;
 mod query;
 mod queue;
 mod ranking;

@@ -1,26 +1,23 @@
 //! A question to ranked hits.
 //!
-//! A question is asked once for each [`Family`] of languages in the index, as an article has one language and its
-//! terms carry their family. Within a family a word's rarity is measured among that family's articles, so that a
-//! name is not worth more only because few articles are in that language.
+//! Within a family of languages a word's rarity is measured among that family's articles, so that a name is not worth
+//! more only because few articles are in that language.
 //!
 //! Relevance is BM25 (title and standfirst count more by being indexed repeatedly) times a freshness between
 //! [`FRESHNESS_LEAST`] and 1. As freshness never exceeds 1, a document whose plain score does not pass the threshold
 //! of the best hits so far cannot become one: the engine's block-wise pruning stays exact.
 
-use crate::analysis::{Family, Place as TermPlace, Stems, Terms};
+use crate::analysis::Family;
 use crate::index::{Index, column};
-use crate::query::{Clause, Cursor, Place, Query, Rank, Sort};
+use crate::plan::{Plan, Reading, langs_in, terms_of};
+use crate::query::{Cursor, Query, Rank, Sort};
 use crate::{IndexEntry, SearchError};
 use news::{ArticleId, Lang, PublisherId, StoryId, Timestamp};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap};
 use tantivy::columnar::Column;
-use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, PhraseQuery,
-    Query as EngineQuery, Scorer, TermQuery, Weight,
-};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{Bm25StatisticsProvider, BooleanQuery, EnableScoring, Occur, Scorer, Weight};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Searcher, SeekDangerResult, SegmentReader, TERMINATED, Term};
 
 /// What is left of the score of an article of any age.
@@ -31,10 +28,6 @@ const LIMIT_DEFAULT: usize = 20;
 const LIMIT_MOST: usize = 200;
 /// Hits are counted up to here; nobody reads on.
 const COUNT_MOST: usize = 1_000;
-/// A lone character of a script without spaces stands for at most this many pairs that begin with it.
-const PAIRS_MOST: usize = 64;
-/// An unspaced run of more pairs than this need not stand together: it is several words.
-const PAIRS_TOGETHER: usize = 3;
 /// So many of an article's most telling terms are looked for in others.
 const RELATED_TERMS: usize = 12;
 
@@ -171,6 +164,9 @@ impl Index {
         }
         telling.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         telling.truncate(RELATED_TERMS);
+        if telling.is_empty() {
+            return Ok(Vec::new());
+        }
         let any = telling.iter().map(|(_, term)| (Occur::Should, self.term(self.fields.body, term))).collect();
         let plan = Plan { query: Box::new(BooleanQuery::new(any)), wider: None, family: Some(family) };
         let query = Query::default();
@@ -181,171 +177,6 @@ impl Index {
         hits.truncate(limit);
         Ok(hits)
     }
-
-    /// The engine's queries whose union is the answer; no article is found by two of them.
-    fn plans(&self, searcher: &Searcher, query: &Query, reading: Reading) -> Result<Vec<Plan>, SearchError> {
-        if query.clauses.is_empty() {
-            return Ok(vec![Plan { query: self.plan(searcher, query, reading, None)?, wider: None, family: None }]);
-        }
-        let mut families: Vec<Family> = langs_in(searcher, self.fields.lang)?.keys().copied().map(Family::of).collect();
-        if !query.langs.is_empty() {
-            families.retain(|family| query.langs.iter().any(|lang| Family::of(*lang) == *family));
-        }
-        families.sort();
-        families.dedup();
-        let mut plans = Vec::with_capacity(families.len());
-        for family in families {
-            let phrases: Vec<_> = query.words().filter_map(|clause| self.phrase(clause, family)).collect();
-            let wider = if phrases.is_empty() || reading != Reading::Exact {
-                None
-            } else {
-                Some(Wider { query: self.plan(searcher, query, Reading::PhrasesAsWords, Some(family))?, phrases })
-            };
-            plans.push(Plan { query: self.plan(searcher, query, reading, Some(family))?, wider, family: Some(family) });
-        }
-        Ok(plans)
-    }
-
-    fn plan(
-        &self,
-        searcher: &Searcher,
-        query: &Query,
-        reading: Reading,
-        family: Option<Family>,
-    ) -> Result<Box<dyn EngineQuery>, SearchError> {
-        let fields = &self.fields;
-        let mut all: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
-        if let Some(family) = family {
-            let mut wanted = Vec::new();
-            for clause in query.words() {
-                let words = self.words(searcher, clause, reading, family)?;
-                match reading {
-                    Reading::MostWords => wanted.push((Occur::Should, conjunction(words))),
-                    _ => all.extend(words.into_iter().map(|word| (Occur::Must, word))),
-                }
-            }
-            if reading == Reading::MostWords {
-                let least = (wanted.len() * 2).div_ceil(3);
-                all.push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(wanted, least))));
-            }
-            for clause in query.clauses.iter().filter(|clause| clause.is_negated) {
-                let words = self.words(searcher, clause, reading, family)?;
-                all.push((Occur::MustNot, steady(conjunction(words))));
-            }
-        }
-        let has_words = all.iter().any(|(occur, _)| *occur == Occur::Must);
-        let langs: Vec<&str> = query.langs.iter().map(Lang::as_str).collect();
-        // Words of a family that is one language find only that language.
-        if !(has_words && matches!(family, Some(family) if family != Family::Neutral && family != Family::Norwegian)) {
-            all.extend(self.any_of(fields.lang, &langs));
-        }
-        all.extend(self.any_of(fields.publisher_key, &query.publishers));
-        all.extend(self.any_of(fields.section, &query.sections));
-        for key in &query.hashtags {
-            all.extend(self.any_of(fields.hashtag, &[key]));
-        }
-        let not = |field, key: &String| (Occur::MustNot, self.key(field, key));
-        all.extend(query.not_publishers.iter().map(|key| not(fields.publisher_key, key)));
-        all.extend(query.not_hashtags.iter().map(|key| not(fields.hashtag, key)));
-        if !all.iter().any(|(occur, _)| *occur == Occur::Must) {
-            // A family's exclusions must not show what another family's exclusions took out.
-            match family {
-                Some(family) => {
-                    let langs: Vec<Lang> = langs_in(searcher, fields.lang)?.into_keys().collect();
-                    let langs: Vec<&str> =
-                        langs.iter().filter(|lang| Family::of(**lang) == family).map(Lang::as_str).collect();
-                    all.extend(self.any_of(fields.lang, &langs));
-                }
-                None => all.push((Occur::Must, Box::new(AllQuery))),
-            }
-        }
-        Ok(match all.len() {
-            1 if all[0].0 == Occur::Must => all.remove(0).1,
-            _ => Box::new(BooleanQuery::new(all)),
-        })
-    }
-
-    /// What a clause asks for in one family: all of it must hold.
-    fn words(
-        &self,
-        searcher: &Searcher,
-        clause: &Clause,
-        reading: Reading,
-        family: Family,
-    ) -> Result<Vec<Box<dyn EngineQuery>>, SearchError> {
-        let field = self.field(clause);
-        let terms = terms_of(&clause.text, family);
-        if let [(term, place)] = terms.as_slice()
-            && place.is_dense
-            && clause.text[place.bytes.clone()].chars().nth(1).is_none()
-        {
-            return Ok(vec![self.pairs(searcher, field, term)?]);
-        }
-        Ok(match self.phrase(clause, family) {
-            Some(phrase) if reading != Reading::PhrasesAsWords || clause.is_negated => vec![phrase],
-            _ if terms.is_empty() => vec![Box::new(EmptyQuery)],
-            _ => terms.iter().map(|(term, _)| self.term(field, term)).collect(),
-        })
-    }
-
-    /// The phrase that a clause means: what stands in quotation marks, but also "covid-19", and a word of a script
-    /// without spaces unless it is so long that it must be several. None for a plain word.
-    fn phrase(&self, clause: &Clause, family: Family) -> Option<Box<dyn EngineQuery>> {
-        let field = self.field(clause);
-        let terms = terms_of(&clause.text, family);
-        let is_run = terms.len() > PAIRS_TOGETHER && terms.iter().all(|(_, place)| place.is_dense);
-        if terms.len() < 2 || is_run && !clause.is_phrase && !clause.is_negated {
-            return None;
-        }
-        let terms = terms.iter().map(|(term, _)| Term::from_field_text(field, term)).collect();
-        Some(Box::new(PhraseQuery::new(terms)))
-    }
-
-    fn field(&self, clause: &Clause) -> Field {
-        match clause.place {
-            Place::Anywhere => self.fields.body,
-            Place::Title => self.fields.title,
-        }
-    }
-
-    /// Articles with any pair that begins with this character, or with the character alone.
-    fn pairs(&self, searcher: &Searcher, field: Field, term: &str) -> Result<Box<dyn EngineQuery>, SearchError> {
-        let mut frequencies: BTreeMap<String, u32> = BTreeMap::new();
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().range().ge(term).into_stream()?;
-            while terms.advance() {
-                let Ok(key) = std::str::from_utf8(terms.key()) else { continue };
-                if !key.starts_with(term) {
-                    break;
-                }
-                *frequencies.entry(key.to_owned()).or_default() += terms.value().doc_freq;
-            }
-        }
-        let mut pairs: Vec<(u32, String)> = frequencies.into_iter().map(|(key, count)| (count, key)).collect();
-        pairs.sort_by(|a, b| b.cmp(a));
-        pairs.truncate(PAIRS_MOST);
-        let any = pairs.iter().map(|(_, key)| (Occur::Should, self.term(field, key))).collect();
-        Ok(Box::new(BooleanQuery::new(any)))
-    }
-
-    fn term(&self, field: Field, term: &str) -> Box<dyn EngineQuery> {
-        Box::new(TermQuery::new(Term::from_field_text(field, term), IndexRecordOption::WithFreqs))
-    }
-
-    fn key(&self, field: Field, key: &str) -> Box<dyn EngineQuery> {
-        Box::new(TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic))
-    }
-
-    /// A filter that adds nothing to the score; none when there are no keys.
-    fn any_of<S: AsRef<str>>(&self, field: Field, keys: &[S]) -> Option<(Occur, Box<dyn EngineQuery>)> {
-        let query: Box<dyn EngineQuery> = match keys {
-            [] => return None,
-            [key] => self.key(field, key.as_ref()),
-            _ => Box::new(BooleanQuery::union(keys.iter().map(|key| self.key(field, key.as_ref())).collect())),
-        };
-        Some((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))))
-    }
 }
 
 /// The engine trusts its files. One that is damaged under the running process may make it panic: that is an error of
@@ -353,45 +184,6 @@ impl Index {
 fn unless_damaged<T>(work: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(SearchError::Damaged("reading it failed".to_owned())))
-}
-
-/// How strictly a question is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    Exact,
-    /// The words of a phrase may stand anywhere: the wider query of [`Wider`].
-    PhrasesAsWords,
-    /// Two of three words suffice.
-    MostWords,
-}
-
-fn conjunction(mut all: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
-    match all.len() {
-        1 => all.remove(0),
-        _ => Box::new(BooleanQuery::intersection(all)),
-    }
-}
-
-/// Makes a query fit for exclusion, by a union with itself. The engine asks an excluded query about documents it has
-/// already passed, which a bare phrase takes badly (tantivy 0.27: an assertion in debug builds) and a union well.
-fn steady(query: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
-    if query.is::<PhraseQuery>() { Box::new(BooleanQuery::union(vec![query.box_clone(), query])) } else { query }
-}
-
-/// One of the engine's queries that together make the answer.
-struct Plan {
-    query: Box<dyn EngineQuery>,
-    /// A cheaper query that finds more, for relevance: its hits are verified by `phrases`.
-    wider: Option<Wider>,
-    /// Whose articles it finds; None for all.
-    family: Option<Family>,
-}
-
-/// A query in which phrases are replaced by their words. The engine prunes words block by block by their best
-/// possible score, and phrases not at all: so only documents whose words score well enough have their positions read.
-struct Wider {
-    query: Box<dyn EngineQuery>,
-    phrases: Vec<Box<dyn EngineQuery>>,
 }
 
 /// A phrase asked about single documents, in their order.
@@ -419,30 +211,6 @@ impl Verifier {
             }
         }
     }
-}
-
-fn terms_of(text: &str, family: Family) -> Vec<(String, TermPlace)> {
-    let mut terms = Terms::of(text, family);
-    let (mut stems, mut term, mut all) = (Stems::default(), String::new(), Vec::new());
-    while let Some(place) = terms.next(&mut stems, &mut term) {
-        all.push((term.clone(), place));
-    }
-    all
-}
-
-/// The languages in the index with the number of their articles (deleted ones may still count).
-fn langs_in(searcher: &Searcher, field: Field) -> Result<BTreeMap<Lang, u64>, SearchError> {
-    let mut langs = BTreeMap::new();
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().stream()?;
-        while terms.advance() {
-            if let Some(lang) = std::str::from_utf8(terms.key()).ok().and_then(Lang::parse) {
-                *langs.entry(lang).or_default() += u64::from(terms.value().doc_freq);
-            }
-        }
-    }
-    Ok(langs)
 }
 
 /// What BM25 must know of the collection, taken within one family.
@@ -544,7 +312,9 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(query: &'a Query, sort: Sort, now: Timestamp, most: usize) -> Self {
-        let previous = query.cursor.map(|cursor| (cursor.rank.to_ordered(), cursor.article));
+        // A cursor of the other order means nothing here: the first page is given.
+        let is_of_this_order = |cursor: &Cursor| matches!(cursor.rank, Rank::Score(_)) == (sort == Sort::Relevance);
+        let previous = query.cursor.filter(is_of_this_order).map(|cursor| (cursor.rank.to_ordered(), cursor.article));
         Self { query, sort, now, most, best: BinaryHeap::with_capacity(most + 1), previous, seen: 0 }
     }
 

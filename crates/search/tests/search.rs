@@ -220,6 +220,11 @@ fn readers_find_what_they_type() {
     check("tram before:2026-01", &[3]);
     check("tram after:2026-03-07 before:2026-03-08", &[2]);
     check("-tram -brandt", &[6, 7, 9, 10]);
+    check("publisher:north-wire -steel", &[8]);
+    check("#tramline -council -Herbst -café -通勤者", &[3]);
+    check("lang:en lang:de -council", &[2, 3, 4]);
+    check("lang:ru -лес", &[7]);
+    check("lang:fr -tram", &[]);
     check("-publisher:north-wire -lang", &[1, 2, 4, 5, 6, 7, 9, 10]);
     check("\"ana ruiz\" title:pier", &[2]);
 }
