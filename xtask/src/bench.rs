@@ -1,9 +1,325 @@
-//! What docs/benchmarks.md reports, measured again.
+//! What docs/benchmarks.md reports, measured again on this machine with the release build.
+//!
+//! Nothing is judged here: figures are printed, and the page says what is hoped for.
 
-use anyhow::{Result, bail};
-use std::path::Path;
+use crate::run::{cargo, output, run};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
-/// Runs the measures named in `only`, or all.
+const MEASURES: [(&str, fn(&Path) -> Result<()>); 3] = [("line", line), ("pipe", pipe), ("serve", serve)];
+const FEEDS: usize = 1_000;
+/// 200,000 articles in the store while pages are asked for.
+const FEEDS_OF_THE_ARCHIVE: usize = 6_667;
+const ITEMS: usize = 30;
+
+/// Runs the measures named in `only`, or all of them. `data` holds the pages and feeds for `pipe`.
 pub fn bench(only: &[String], data: &Path) -> Result<()> {
-    bail!("nothing to measure yet: {only:?} {}", data.display())
+    if let Some(unknown) = only.iter().find(|name| !MEASURES.iter().any(|(measure, _)| measure == name)) {
+        bail!("no measure is called {unknown:?}; there are: {}", MEASURES.map(|(name, _)| name).join(", "));
+    }
+    run(&mut cargo(&["build", "--release", "--quiet", "--package", "dateline"]))?;
+    for (name, measure) in MEASURES {
+        if only.is_empty() || only.iter().any(|wanted| wanted == name) {
+            println!("── {name}");
+            measure(data)?;
+        }
+    }
+    Ok(())
+}
+
+fn dateline() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    target.join("release/dateline")
+}
+
+/// A process that serves until it is dropped, or ended in order.
+struct Server {
+    child: Child,
+    lines: BufReader<std::process::ChildStdout>,
+}
+
+impl Server {
+    fn start(command: &mut Command) -> Result<Self> {
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().with_context(|| format!("could not start {command:?}"))?;
+        let lines = BufReader::new(child.stdout.take().context("its output is piped")?);
+        Ok(Self { child, lines })
+    }
+
+    fn line(&mut self) -> Result<String> {
+        let mut line = String::new();
+        self.lines.read_line(&mut line)?;
+        Ok(line.trim().to_owned())
+    }
+
+    /// Asks the process to end and gives what it still says.
+    fn end(mut self) -> Result<String> {
+        run(Command::new("kill").arg(self.child.id().to_string()))?;
+        let mut rest = String::new();
+        self.lines.read_to_string(&mut rest)?;
+        self.child.wait()?;
+        Ok(rest)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder for one installation that follows the loopback feeds.
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Result<Self> {
+        Ok(Self { folder: tempfile::Builder::new().prefix("dateline-bench-").tempdir()? })
+    }
+
+    fn dateline(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(dateline());
+        command
+            .args(arguments)
+            .env("DATELINE_STORAGE_FOLDER", self.folder.path().join("data"))
+            .env("DATELINE_FETCH_ALLOW_HOSTS", "*.localhost")
+            .env("DATELINE_LOG_LEVEL", "warn")
+            .stderr(Stdio::null());
+        command
+    }
+
+    /// Starts the press and follows its feeds.
+    fn follow(&self, feeds: usize) -> Result<Server> {
+        let (feeds_text, items) = (feeds.to_string(), ITEMS.to_string());
+        let mut press =
+            Server::start(&mut self.dateline(&["press", "load", "--feeds", &feeds_text, "--items", &items]))?;
+        let mut opml = String::from("<opml version=\"2.0\"><body>");
+        loop {
+            let url = press.line()?;
+            if url.is_empty() {
+                break;
+            }
+            opml.push_str(&format!("<outline type=\"rss\" text=\"{url}\" xmlUrl=\"{url}\"/>"));
+        }
+        opml.push_str("</body></opml>");
+        let file = self.folder.path().join("feeds.opml");
+        std::fs::write(&file, opml)?;
+        output(self.dateline(&["import"]).arg(&file))?;
+        Ok(press)
+    }
+
+    fn fetch(&self) -> Result<Value> {
+        let said = output(&mut self.dateline(&["fetch", "--all", "--usage"]))?;
+        serde_json::from_str(said.lines().last().unwrap_or_default()).context("fetch says its usage last")
+    }
+
+    fn disk_mb(&self) -> f64 {
+        fn bytes(folder: &Path) -> u64 {
+            std::fs::read_dir(folder).into_iter().flatten().flatten().fold(0, |sum, entry| {
+                sum + match entry.metadata() {
+                    Ok(file) if file.is_dir() => bytes(&entry.path()),
+                    Ok(file) => file.len(),
+                    Err(_) => 0,
+                }
+            })
+        }
+        bytes(&self.folder.path().join("data")) as f64 / 1e6
+    }
+}
+
+fn number(value: &Value, field: &str) -> f64 {
+    value[field].as_f64().unwrap_or(0.0)
+}
+
+/// A thousand feeds of thirty items: the first round, and a second one answered "not modified".
+fn line(_data: &Path) -> Result<()> {
+    let bench = Bench::new()?;
+    let press = bench.follow(FEEDS)?;
+    let first = bench.fetch()?;
+    let disk_mb = bench.disk_mb();
+    let second = bench.fetch()?;
+    let pressed: Value = serde_json::from_str(press.end()?.lines().last().unwrap_or_default())
+        .context("the press says its usage last")?;
+    let cpu_s = number(&first, "cpu_s") + number(&pressed, "cpu_s");
+    println!(
+        "first round: {} items in {} stories, {:.0} items per CPU second of all processes ({:.1} s here, {:.1} s the press), peak {:.0} MB, disk {disk_mb:.0} MB",
+        first["articles"],
+        first["stories"],
+        number(&first, "articles") / cpu_s,
+        number(&first, "cpu_s"),
+        number(&pressed, "cpu_s"),
+        number(&first, "peak_mb"),
+    );
+    println!(
+        "second round: {:.2} s of CPU, peak {:.0} MB, {} answered 304",
+        number(&second, "cpu_s"),
+        number(&second, "peak_mb"),
+        pressed["unchanged"]
+    );
+    Ok(())
+}
+
+/// Pages per CPU second of `pipe extract` on one core, and feeds through `pipe feed`.
+fn pipe(data: &Path) -> Result<()> {
+    let measures = [
+        ("extract", "extraction/segments", "html"),
+        ("extract", "extraction/publishers", "html"),
+        ("feed", "feeds/feedparser", "xml"),
+    ];
+    for (stage, folder, ending) in measures {
+        let mut files = Vec::new();
+        list(&data.join(folder), ending, &mut files);
+        if files.is_empty() {
+            println!(
+                "pipe {stage}: no .{ending} files in {}; give the folder with --data",
+                data.join(folder).display()
+            );
+            continue;
+        }
+        let bytes: u64 = files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|file| file.len()).sum();
+        let rows: String =
+            files.iter().map(|file| format!("{}\n", serde_json::json!({"id": file, "path": file}))).collect();
+        let input = tempfile::NamedTempFile::new()?;
+        std::fs::write(input.path(), rows)?;
+        let mut command = Command::new(dateline());
+        command
+            .args(["pipe", stage, "--threads", "1", "--usage"])
+            .stdin(std::fs::File::open(input.path())?)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let said = command.output()?;
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        let usage: Value =
+            said.lines().rev().find_map(|line| serde_json::from_str(line).ok()).context("pipe says its usage last")?;
+        println!(
+            "pipe {stage} on {folder}: {} files, {:.1} MB, {:.0} per CPU second, {:.1} MB/s, peak {:.0} MB, {} errors",
+            files.len(),
+            bytes as f64 / 1e6,
+            files.len() as f64 / number(&usage, "cpu_s"),
+            bytes as f64 / 1e6 / number(&usage, "cpu_s"),
+            number(&usage, "peak_mb"),
+            usage["errors"],
+        );
+    }
+    Ok(())
+}
+
+fn list(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() {
+            list(&path, ending, files);
+        } else if name.ends_with(&format!(".{ending}")) || name.ends_with(&format!(".{ending}.gz")) {
+            files.push(path);
+        }
+    }
+}
+
+/// Pages with 200,000 articles stored: at 200 requests a second while a round of fetches runs, then as many as go.
+fn serve(_data: &Path) -> Result<()> {
+    let bench = Bench::new()?;
+    let press = bench.follow(FEEDS_OF_THE_ARCHIVE)?;
+    let begun = Instant::now();
+    let filled = bench.fetch()?;
+    println!(
+        "filled: {} articles in {:.0} s, {:.0} s of CPU, peak {:.0} MB, disk {:.0} MB",
+        filled["articles"],
+        begun.elapsed().as_secs_f64(),
+        number(&filled, "cpu_s"),
+        number(&filled, "peak_mb"),
+        bench.disk_mb()
+    );
+    let mut site = Server::start(&mut bench.dateline(&["serve", "--bind", "127.0.0.1:0"]))?;
+    let address = loop {
+        let line = site.line()?;
+        if let Some(address) = line.strip_prefix("Dateline is at http://") {
+            break address.to_owned();
+        }
+        if line.is_empty() && site.child.try_wait()?.is_some() {
+            bail!("the site ended at its start");
+        }
+    };
+    let traffic = |name: &str, paths: &[String], seconds: &str, rate: Option<&str>| -> Result<()> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), paths.join("\n"))?;
+        let mut command = bench.dateline(&["press", "traffic", &address]);
+        command.arg(file.path()).args(["--seconds", seconds]);
+        if let Some(rate) = rate {
+            command.args(["--rate", rate]);
+        } else {
+            command.args(["--connections", "4"]);
+        }
+        let report: Value = serde_json::from_str(output(&mut command)?.trim())?;
+        println!(
+            "{name}: {:.0}/s, p50 {:.2} ms, p99 {:.2} ms, {} failed",
+            number(&report, "per_second"),
+            number(&report, "p50_us") / 1e3,
+            number(&report, "p99_us") / 1e3,
+            report["failed"],
+        );
+        Ok(())
+    };
+    let step = 97;
+    let articles: Vec<String> = (1..200_000).step_by(step).map(|id| format!("/article/{id}")).collect();
+    let stories = story_paths(&address)?;
+    let words =
+        ["market", "council", "storm", "river", "minister", "harbour", "election", "bridge", "school", "budget"];
+    let searches: Vec<String> =
+        words.iter().flat_map(|a| words.iter().map(move |b| format!("/search?q={a}+{b}"))).collect();
+    let mixed: Vec<String> = (0..1_000)
+        .flat_map(|n| {
+            [
+                "/".to_owned(),
+                articles[n * 7 % articles.len()].clone(),
+                stories[n % stories.len()].clone(),
+                searches[n % searches.len()].clone(),
+            ]
+        })
+        .collect();
+    std::thread::sleep(Duration::from_secs(2));
+    traffic("idle, article pages", &articles, "5", None)?;
+    traffic("idle, story pages", &stories, "5", None)?;
+    traffic("idle, front page", &["/".to_owned()], "5", None)?;
+    traffic("idle, search at 100/s", &searches, "10", Some("100"))?;
+    let fetching = std::thread::scope(|scope| -> Result<()> {
+        let round = scope.spawn(|| bench.fetch());
+        traffic("while a round runs, mixed at 200/s", &mixed, "15", Some("200"))?;
+        round.join().map_err(|_| anyhow::anyhow!("the round panicked"))??;
+        Ok(())
+    });
+    site.end()?;
+    press.end()?;
+    fetching
+}
+
+/// The stories that the front page shows, as paths.
+fn story_paths(address: &str) -> Result<Vec<String>> {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(address)?;
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut page = Vec::new();
+    stream.read_to_end(&mut page)?;
+    let page = String::from_utf8_lossy(&page).into_owned();
+    let mut paths: Vec<String> = page
+        .split("/story/")
+        .skip(1)
+        .map(|rest| format!("/story/{}", rest.chars().take_while(char::is_ascii_digit).collect::<String>()))
+        .collect();
+    paths.sort();
+    paths.dedup();
+    if paths.is_empty() {
+        bail!("the front page shows no story");
+    }
+    Ok(paths)
 }

@@ -39,9 +39,19 @@ enum Task {
     },
 }
 
-fn main() -> Result<()> {
+fn main() -> std::process::ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
     std::env::set_current_dir(run::workspace_root())?;
-    match Arguments::parse().task {
+    match task {
         Task::Tidy => tidy::tidy(),
         Task::Test { only } => test::test(&only),
         Task::Bench { only, data } => bench::bench(&only, &data),

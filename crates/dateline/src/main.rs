@@ -1,1 +1,25 @@
-fn main() {}
+//! The binary: reads the command line and the configuration, wires the rooms together, tells how it went.
+//!
+//! In: arguments, environment, a configuration file. Out: exit codes (see `cli`). What a room does stays there; here
+//! stands only who meets whom.
+
+mod cli;
+mod command;
+mod config;
+mod installation;
+mod pipe;
+mod process;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    match command::run(arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::from(if error.is::<installation::Unusable>() { 3 } else { 1 })
+        }
+    }
+}

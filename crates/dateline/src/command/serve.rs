@@ -1,0 +1,91 @@
+//! `serve`: the pipeline and the site in one process.
+
+use super::{say, told_to_stop};
+use crate::cli::Serve;
+use crate::installation::{Installation, Unusable};
+use anyhow::{Context, Result};
+use desk::Desk;
+use news::Timestamp;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::Store;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+pub async fn serve(mut installation: Installation, asked: Serve) -> Result<ExitCode> {
+    if let Some(bind) = asked.bind {
+        installation.config.site.bind = bind;
+    }
+    let store = installation.store().await?;
+    let index = installation.index()?;
+    let listener = listen(&installation.config.site.bind).await?;
+    let address = listener.local_addr()?;
+    if let Some(link) = setup_link(&store, &base_url(&installation, address)).await? {
+        say(format!("No owner yet. Create the owner in your browser (the link works once, for a day):\n  {link}"));
+    }
+    say(format!("Dateline is at {}", base_url(&installation, address)));
+    let desk = if asked.no_fetch { None } else { Some(installation.desk(store.clone(), index.clone()).await?) };
+    run(&installation, store, index, listener, desk, told_to_stop()).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Publishes the site and works at the desk until `until` completes; then both end in order.
+pub async fn run(
+    installation: &Installation,
+    store: Store,
+    index: Arc<search::Index>,
+    listener: TcpListener,
+    desk: Option<Desk>,
+    until: impl Future<Output = ()>,
+) -> Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let site = site::Site::open(store, index, site_options(installation)).await?;
+    let site = tokio::spawn(site::serve(listener, site, wait_for(stopped.clone())));
+    let work = tokio::spawn(async move {
+        match desk {
+            Some(desk) => desk.run(stopped).await,
+            None => Ok(()),
+        }
+    });
+    until.await;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    site.await?.context("the site failed")?;
+    work.await?.context("the desk failed")
+}
+
+/// Makes the link that creates the owner; None when there is one.
+pub async fn setup_link(store: &Store, base_url: &str) -> Result<Option<String>> {
+    if store.any_reader().await? {
+        return Ok(None);
+    }
+    let now = Timestamp::from_jiff(jiff::Timestamp::now());
+    let secret = site::create_setup_secret(store, now).await?;
+    Ok(Some(format!("{base_url}/setup/{secret}")))
+}
+
+async fn wait_for(mut stopped: watch::Receiver<bool>) {
+    // An error means that nobody is left to say stop: that is one.
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+pub async fn listen(bind: &str) -> Result<TcpListener> {
+    TcpListener::bind(bind).await.with_context(|| format!("could not listen on {bind}")).context(Unusable)
+}
+
+/// The address that readers use.
+pub fn base_url(installation: &Installation, address: SocketAddr) -> String {
+    let configured = installation.config.site.base_url.trim_end_matches('/');
+    if configured.is_empty() { format!("http://{address}") } else { configured.to_owned() }
+}
+
+fn site_options(installation: &Installation) -> site::SiteOptions {
+    let config = &installation.config.site;
+    site::SiteOptions {
+        title: config.title.clone(),
+        base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
+        full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
+        ..Default::default()
+    }
+}

@@ -1,0 +1,309 @@
+//! The configuration: a TOML file, overridden by the environment; every key has a default.
+//!
+//! The structs below are the one place where keys are named. `docs/config.md` is made from their comments, and a
+//! test holds the two together.
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// One key as the documentation shows it.
+pub struct Key {
+    pub section: &'static str,
+    pub name: &'static str,
+    pub doc: &'static [&'static str],
+    /// The default in TOML.
+    pub default: String,
+}
+
+macro_rules! sections {
+    ($($(#[doc = $section_doc:literal])* $field:ident: $section:ident {
+        $($(#[doc = $doc:literal])* $name:ident: $type:ty = $default:expr,)*
+    })*) => {
+        /// The whole configuration, by section.
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct Config {
+            $($(#[doc = $section_doc])* pub $field: $section,)*
+        }
+
+        $(
+            $(#[doc = $section_doc])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+            #[serde(default, deny_unknown_fields)]
+            pub struct $section {
+                $($(#[doc = $doc])* pub $name: $type,)*
+            }
+
+            impl Default for $section {
+                fn default() -> Self {
+                    Self { $($name: $default,)* }
+                }
+            }
+        )*
+
+        /// Lists the sections with their comments, in order.
+        pub fn section_docs() -> Vec<(&'static str, Vec<&'static str>)> {
+            vec![$((stringify!($field), vec![$($section_doc),*]),)*]
+        }
+
+        /// Lists every key with its comment and default, in order.
+        pub fn keys() -> Vec<Key> {
+            let config = Config::default();
+            let mut keys = Vec::new();
+            $($(
+                keys.push(Key {
+                    section: stringify!($field),
+                    name: stringify!($name),
+                    doc: &[$($doc),*],
+                    default: in_toml(&config.$field.$name),
+                });
+            )*)*
+            keys
+        }
+    };
+}
+
+sections! {
+    /// The site that readers open.
+    site: SiteSection {
+        /// The address and port the site listens on. Keep it on loopback behind a reverse proxy, or open it with `0.0.0.0:8080`.
+        bind: String = "127.0.0.1:8080".to_owned(),
+        /// The name in the masthead.
+        title: String = "Dateline".to_owned(),
+        /// The address readers use, like `https://news.example.org`. Needed behind a proxy: feeds, canonical links and secure cookies use it. Empty: the address asked for.
+        base_url: String = String::new(),
+        /// Who reads whole articles here: `signed_in` (everyone else gets an excerpt and a link to the publisher) or `everyone`.
+        full_text: String = "signed_in".to_owned(),
+    }
+    /// Where everything is kept.
+    storage: StorageSection {
+        /// The folder of the database and the search index. Empty: `dateline` in the user's data folder (`$XDG_DATA_HOME`, or `~/.local/share`).
+        folder: String = String::new(),
+        /// The database, when it is not the SQLite file in `folder`.
+        database: String = String::new(),
+        /// The memory that the search index may use while it takes in articles, in megabytes.
+        index_memory_mb: u64 = 30,
+    }
+    /// How publishers are asked.
+    fetch: FetchSection {
+        /// An address (page or e-mail) at which publishers can reach you; it stands in the user agent.
+        contact: String = String::new(),
+        /// Private hosts that may be fetched all the same: names, `*.example`, addresses or networks like `192.168.1.0/24`.
+        allow_hosts: Vec<String> = Vec::new(),
+        /// How many fetches run at once.
+        total: u64 = 64,
+        /// How many fetches run at once against one host.
+        per_host: u64 = 2,
+        /// The longest a fetch may take, in seconds.
+        timeout_s: u64 = 30,
+        /// The largest answer taken, in megabytes as sent and twice that unpacked.
+        max_body_mb: u64 = 32,
+        /// Whether articles whose feed brings only a teaser are completed from the publisher's page.
+        pages: bool = true,
+        /// How many items of a source's first fetch count as new; the older ones arrive as read.
+        first_unread: u64 = 10,
+    }
+    /// How long articles are kept. Stories, comments and what readers starred stay.
+    retention: RetentionSection {
+        /// Articles older than this many days go. 0 keeps them for ever.
+        days: u64 = 0,
+        /// When the database grows past this many megabytes, the oldest articles go. 0: no limit.
+        max_mb: u64 = 0,
+    }
+    /// What is written to standard error.
+    log: LogSection {
+        /// The least important level shown, as `tracing` filters read it: `info`, `warn`, `info,gather=debug`.
+        level: String = "info".to_owned(),
+        /// `text` for people, `json` for programs.
+        format: String = "text".to_owned(),
+    }
+}
+
+impl Config {
+    /// Reads the file (when there is one), then the environment: `DATELINE_SITE_BIND` overrides `bind` in `[site]`.
+    /// An unknown key is an error that names it, so that a misspelt one is not silently without effect.
+    pub fn load(file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>) -> Result<Self> {
+        let mut table = match file {
+            Some(path) => std::fs::read_to_string(path)
+                .with_context(|| format!("could not read the configuration {}", path.display()))?
+                .parse::<toml::Table>()
+                .with_context(|| format!("the configuration {} is not valid TOML", path.display()))?,
+            None => toml::Table::new(),
+        };
+        let environment: std::collections::BTreeMap<String, String> = environment.into_iter().collect();
+        for key in keys() {
+            let variable = key.variable();
+            let Some(value) = environment.get(&variable) else { continue };
+            let section = table.entry(key.section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            let Some(section) = section.as_table_mut() else {
+                bail!("`{}` in the configuration must be a section", key.section);
+            };
+            section.insert(key.name.to_owned(), value_of(value, &key.default));
+        }
+        let config: Self = toml::Value::Table(table).try_into().map_err(|error| match file {
+            Some(path) => anyhow::anyhow!("the configuration {}: {error}", path.display()),
+            None => anyhow::anyhow!("the configuration in the environment: {error}"),
+        })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.site.bind.parse::<std::net::SocketAddr>().is_err() {
+            bail!("`bind` in [site] must be an address and a port, like 127.0.0.1:8080, not {:?}", self.site.bind);
+        }
+        if !["signed_in", "everyone"].contains(&self.site.full_text.as_str()) {
+            bail!("`full_text` in [site] is `signed_in` or `everyone`, not {:?}", self.site.full_text);
+        }
+        if !["text", "json"].contains(&self.log.format.as_str()) {
+            bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);
+        }
+        let base = &self.site.base_url;
+        if !base.is_empty()
+            && !url::Url::parse(base).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        {
+            bail!("`base_url` in [site] must be an http or https address, not {base:?}");
+        }
+        for (name, value) in [
+            ("total", self.fetch.total),
+            ("per_host", self.fetch.per_host),
+            ("timeout_s", self.fetch.timeout_s),
+            ("max_body_mb", self.fetch.max_body_mb),
+        ] {
+            if value == 0 {
+                bail!("`{name}` in [fetch] must be at least 1");
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the folder that holds database and index.
+    pub fn folder(&self) -> Result<PathBuf> {
+        if !self.storage.folder.is_empty() {
+            return Ok(PathBuf::from(&self.storage.folder));
+        }
+        let data = match (std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME")) {
+            (Some(data), _) if !data.is_empty() => PathBuf::from(data),
+            (_, Some(home)) if !home.is_empty() => Path::new(&home).join(".local/share"),
+            _ => bail!("set `folder` in [storage] (or DATELINE_STORAGE_FOLDER): neither XDG_DATA_HOME nor HOME is set"),
+        };
+        Ok(data.join("dateline"))
+    }
+
+    /// Tells the database's address.
+    pub fn database_url(&self) -> Result<String> {
+        if !self.storage.database.is_empty() {
+            return Ok(self.storage.database.clone());
+        }
+        Ok(format!("sqlite://{}", self.folder()?.join("dateline.db").display()))
+    }
+}
+
+impl Key {
+    /// The environment variable that overrides the key.
+    pub fn variable(&self) -> String {
+        format!("DATELINE_{}_{}", self.section.to_uppercase(), self.name.to_uppercase())
+    }
+}
+
+/// Reads a variable's text as the type that the key's default has; lists are separated by commas.
+fn value_of(text: &str, default: &str) -> toml::Value {
+    if default.starts_with('[') {
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        return toml::Value::Array(items.map(|item| toml::Value::String(item.to_owned())).collect());
+    }
+    if default.starts_with('"') {
+        return toml::Value::String(text.to_owned());
+    }
+    // A number or a switch; what is neither stays text, and the error names the key.
+    format!("value = {text}")
+        .parse::<toml::Table>()
+        .ok()
+        .and_then(|mut table| table.remove("value"))
+        .unwrap_or_else(|| toml::Value::String(text.to_owned()))
+}
+
+fn in_toml<T: Serialize>(value: &T) -> String {
+    toml::Value::try_from(value).map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Writes the page `docs/config.md`.
+pub fn documentation() -> String {
+    let mut page = String::from(
+        "# Configuration\n\n\
+         Dateline starts without any. A file is given with `--config FILE` (or `DATELINE_CONFIG`); every key can be set\n\
+         by the environment as well, which wins over the file. This page is made from the comments in\n\
+         `crates/dateline/src/config.rs` (`dateline config --markdown`).\n",
+    );
+    for (section, docs) in section_docs() {
+        page.push_str(&format!(
+            "\n## [{section}]\n\n{}\n\n",
+            docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+        ));
+        page.push_str("| key | default | environment | meaning |\n|---|---|---|---|\n");
+        for key in keys().iter().filter(|key| key.section == section) {
+            let doc = key.doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('|', "\\|");
+            page.push_str(&format!("| `{}` | `{}` | `{}` | {doc} |\n", key.name, key.default, key.variable()));
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from_environment(name: &str, value: &str) -> Result<Config> {
+        Config::load(None, [(name.to_owned(), value.to_owned())])
+    }
+
+    #[test]
+    fn nothing_at_all_is_a_configuration() {
+        assert_eq!(Config::load(None, []).unwrap(), Config::default());
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "[site]\ntitle = \"File\"\nbind = \"127.0.0.1:9000\"\n").unwrap();
+        let config =
+            Config::load(Some(file.path()), [("DATELINE_SITE_TITLE".to_owned(), "Environment".to_owned())]).unwrap();
+        assert_eq!(config.site.title, "Environment");
+        assert_eq!(config.site.bind, "127.0.0.1:9000");
+    }
+
+    #[test]
+    fn values_of_every_type_come_from_the_environment() {
+        assert_eq!(from_environment("DATELINE_FETCH_TOTAL", "7").unwrap().fetch.total, 7);
+        assert!(!from_environment("DATELINE_FETCH_PAGES", "false").unwrap().fetch.pages);
+        assert_eq!(
+            from_environment("DATELINE_FETCH_ALLOW_HOSTS", "a.lan, 10.0.0.0/8").unwrap().fetch.allow_hosts,
+            ["a.lan", "10.0.0.0/8"]
+        );
+        assert_eq!(from_environment("DATELINE_SITE_TITLE", "1984").unwrap().site.title, "1984");
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_with_its_key() {
+        let refused = |name: &str, value: &str, word: &str| {
+            let error = format!("{:#}", from_environment(name, value).unwrap_err());
+            assert!(error.contains(word), "{error}");
+        };
+        refused("DATELINE_SITE_BIND", "localhost", "bind");
+        refused("DATELINE_SITE_FULL_TEXT", "nobody", "full_text");
+        refused("DATELINE_FETCH_TOTAL", "many", "total");
+        refused("DATELINE_FETCH_TOTAL", "0", "total");
+        refused("DATELINE_SITE_BASE_URL", "ftp://example.org", "base_url");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "[site]\ntilte = \"x\"\n").unwrap();
+        assert!(format!("{:#}", Config::load(Some(file.path()), []).unwrap_err()).contains("tilte"));
+    }
+
+    #[test]
+    fn the_page_about_the_configuration_is_true() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/config.md");
+        let page = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(page, documentation(), "run: cargo run -- config --markdown > docs/config.md");
+    }
+}

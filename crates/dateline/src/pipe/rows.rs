@@ -1,0 +1,143 @@
+//! The rows of each stage: which fields they read, what they answer.
+
+use super::article_row;
+use news::Article;
+use serde_json::{Map, Value, json};
+use std::io::Read;
+
+/// The most that a packed row may unpack to.
+const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
+
+/// One row of the input: its id (the row's number where it names none) and its fields.
+pub struct Row {
+    pub id: Value,
+    pub value: Value,
+}
+
+impl Row {
+    /// Reads a line. The error carries the id under which it shall be reported.
+    pub fn parse(number: usize, line: &[u8]) -> Result<Self, (Value, String)> {
+        let value: Value =
+            serde_json::from_slice(line).map_err(|error| (json!(number), format!("not a JSON row: {error}")))?;
+        if !value.is_object() {
+            return Err((json!(number), "not a JSON object".to_owned()));
+        }
+        let id = value.get("id").filter(|id| !id.is_null()).cloned().unwrap_or(json!(number));
+        Ok(Self { id, value })
+    }
+
+    fn text(&self, field: &str) -> Option<&str> {
+        self.value.get(field).and_then(Value::as_str)
+    }
+
+    /// Gives the bytes of the first of `fields` that the row has, or of the file at `path`; gzip is unpacked.
+    fn bytes(&self, fields: &[&str]) -> Result<Vec<u8>, String> {
+        if let Some(text) = fields.iter().find_map(|field| self.text(field)) {
+            return Ok(text.as_bytes().to_vec());
+        }
+        let Some(path) = self.text("path") else {
+            return Err(format!("the row has neither `path` nor `{}`", fields.join("` nor `")));
+        };
+        let bytes = std::fs::read(path).map_err(|error| format!("could not read {path}: {error}"))?;
+        if !bytes.starts_with(&[0x1f, 0x8b]) {
+            return Ok(bytes);
+        }
+        let mut unpacked = Vec::new();
+        flate2::read::MultiGzDecoder::new(bytes.as_slice())
+            .take(UNPACKED_LIMIT_BYTES + 1)
+            .read_to_end(&mut unpacked)
+            .map_err(|error| format!("could not unpack {path}: {error}"))?;
+        if unpacked.len() as u64 > UNPACKED_LIMIT_BYTES {
+            return Err(format!("{path} unpacks to more than {} MB", UNPACKED_LIMIT_BYTES >> 20));
+        }
+        Ok(unpacked)
+    }
+}
+
+/// Parses a feed, a sitemap or, where `url` is given and nothing else fits, a listing page.
+pub fn feed(row: &Row) -> Result<Value, String> {
+    let body = row.bytes(&["body", "xml", "json", "html"])?;
+    let parsed = gather::parse_feed(&body, row.text("content_type"), row.text("url"));
+    serde_json::to_value(parsed).map_err(|error| error.to_string())
+}
+
+/// Extracts an article from a page.
+pub fn extract(row: &Row) -> Result<Value, String> {
+    let html = row.bytes(&["html", "body"])?;
+    let input = extract::PageInput {
+        url: row.text("url"),
+        html: &html,
+        content_type: row.text("content_type"),
+        ..Default::default()
+    };
+    Ok(article_value(&extract::extract_page(&input)))
+}
+
+/// Derives what one article holds: language, section, mentions, hashtags.
+pub fn enrich(row: &Row) -> Result<Value, String> {
+    let enrichment = enrich::enrich(&article_row::article(&row.value)?);
+    Ok(json!({
+        "lang": enrichment.lang,
+        "section": enrichment.section,
+        "words": enrichment.words,
+        "mentions": enrichment.mentions,
+        "hashtags": enrichment.hashtags.iter().map(|hashtag| &hashtag.label).collect::<Vec<_>>(),
+        "hashtag_weights": enrichment.hashtags.iter().map(|hashtag| hashtag.weight).collect::<Vec<_>>(),
+    }))
+}
+
+/// Scores how surely two articles tell of one event.
+pub fn similarity(row: &Row) -> Result<Value, String> {
+    let side = |name: &str, number: usize| {
+        let side = row
+            .value
+            .get(name)
+            .filter(|side| side.is_object())
+            .ok_or_else(|| format!("the row has no article `{name}`"))?;
+        article_row::candidate(side, number)
+    };
+    Ok(json!({"score": stories::similarity(&side("a", 0)?, &side("b", 1)?)}))
+}
+
+/// Shows an article as `pipe extract` answers it.
+fn article_value(article: &Article) -> Value {
+    let mut value = Map::new();
+    let mut put = |name: &str, field: Value| value.insert(name.to_owned(), field);
+    put("url", json!(article.url));
+    put("title", json!(article.title));
+    put("standfirst", json!(article.standfirst));
+    put("authors", json!(article.authors.iter().map(|author| &author.name).collect::<Vec<_>>()));
+    put("places", json!(article.authors.iter().map(|author| &author.place).collect::<Vec<_>>()));
+    put("published", json!(article.published.map(|time| time.to_string())));
+    put("modified", json!(article.modified.map(|time| time.to_string())));
+    put("lang", json!(article.lang));
+    put("section", json!(article.section));
+    put("image", json!(article.image_url));
+    put("media", json!(article.media));
+    put("access", json!(article.access));
+    put("publisher", json!(article.publisher));
+    put("topics", json!(article.topics));
+    put("is_live_blog", json!(article.is_live_blog));
+    put(
+        "posts",
+        article
+            .posts
+            .iter()
+            .map(|post| {
+                json!({
+                    "key": post.key,
+                    "title": post.title,
+                    "published": post.published.map(|time| time.to_string()),
+                    "modified": post.modified.map(|time| time.to_string()),
+                    "author": post.author,
+                    "url": post.url,
+                    "text": news::article::text_of(&post.body),
+                })
+            })
+            .collect(),
+    );
+    put("text", json!(article.text()));
+    put("blocks", json!(article.body));
+    put("notices", json!(article.notices));
+    Value::Object(value)
+}
