@@ -446,8 +446,8 @@ fn read_name(name: &str, line: &mut String, hints: &mut Hints) {
             }
             "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "subheading" | "lead" | "lede"
             | "vorspann" | "chapo" | "intro" | "introduction" | "excerpt" | "entradilla" | "sommario" | "summary"
-            | "perex" | "ingress" | "strapline" | "kicker" | "teasertext" | "bajada" | "sapo" | "manchet"
-            | "einleitung" | "preamble" => {
+            | "perex" | "ingress" | "strapline" | "kicker" | "teaser" | "teasertext" | "bajada" | "sapo"
+            | "manchet" | "einleitung" | "preamble" => {
                 hints.is_standfirst = word != "kicker";
             }
             "headline" | "title" | "heading" | "ueberschrift" | "titel" => hints.is_title = true,

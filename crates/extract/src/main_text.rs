@@ -143,7 +143,7 @@ fn clear_inside_pruned(tree: &Tree, survey: &mut Survey) {
 
 /// Finds the article's text in a surveyed page.
 pub(crate) fn find(tree: &Tree, survey: &Survey, known: &Known<'_>, base: Option<&Url>) -> MainText {
-    let container = choose(tree, survey);
+    let container = with_siblings(tree, survey, choose(tree, survey));
     let skip = |node: NodeId| survey.pruned[node as usize] || is_unworthy(tree, survey, node, container);
     let mut blocks = build(tree, container, base, &skip);
     noise::remove(&mut blocks, known.title, known.boilerplate);
@@ -265,8 +265,22 @@ fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, prose: &Prose<'_>, protect
         // Some pages stand in a form as a whole; its fields are pruned by themselves.
         return prose.share(tree, node) < FORM_SHARE;
     }
+    if hints.is_standfirst && tree.end(node) - node <= MAX_STANDFIRST_NODES && is_plain(tree, node) {
+        return false;
+    }
+    if tag.is_heading() {
+        return false;
+    }
     let is_aside = hints.is_aside && !hints.is_body || matches!(tag, Tag::Footer | Tag::Aside);
     is_aside && !is_whole()
+}
+
+/// "teaser" and "lead" name a standfirst when it is nothing but text.
+const MAX_STANDFIRST_NODES: u32 = 10;
+
+fn is_plain(tree: &Tree, node: NodeId) -> bool {
+    tree.descendants(node)
+        .all(|inner| !matches!(tree.tag(inner), Tag::A | Tag::Img | Tag::Picture) && !tree.tag(inner).is_heading())
 }
 
 /// Marks lists of teasers: neighbours that each are a linked headline with at most a sentence or two.
@@ -329,7 +343,7 @@ fn worth_of(tree: &Tree, node: NodeId, own: Own, declared: &Declared) -> f32 {
         return 2.0 * chars + 20.0;
     }
     if link_share > 0.6 {
-        return -(8.0 + chars.min(120.0) * 0.5);
+        return -(6.0 + chars.min(100.0) * 0.3);
     }
     if tag.is_heading() {
         return if link_share > 0.3 { -10.0 } else { 5.0 };
@@ -403,6 +417,34 @@ fn choose(tree: &Tree, survey: &Survey) -> NodeId {
         }
         at += 1;
     }
+    if let Ok(find) = std::env::var("EXFIND") {
+        for n in 0..tree.len() {
+            if tree.tag(n) == Tag::Text && tree.text(n).contains(&find) {
+                eprintln!(
+                    "-- found in {n}; container {} {:?} {:?}",
+                    best.1,
+                    tree.tag(best.1),
+                    tree.attribute(best.1, Attr::Class)
+                );
+                for a in tree.ancestors(n) {
+                    eprintln!(
+                        "   {a} {:?} class={:?} id={:?} pruned={} unworthy={} worth={} chars={} links={}",
+                        tree.tag(a),
+                        tree.attribute(a, Attr::Class),
+                        tree.attribute(a, Attr::Id),
+                        survey.pruned[a as usize],
+                        is_unworthy(tree, survey, a, best.1),
+                        survey.worth[a as usize],
+                        survey.chars[a as usize],
+                        survey.link_chars[a as usize]
+                    );
+                    if a == best.1 {
+                        break;
+                    }
+                }
+            }
+        }
+    }
     if std::env::var("EXDBG").is_ok() {
         let mut all: Vec<_> =
             (0..tree.len()).filter(|n| tree.tag(*n) != Tag::Text && survey.worth[*n as usize] > 0.0).collect();
@@ -432,6 +474,32 @@ fn choose(tree: &Tree, survey: &Survey) -> NodeId {
         }
     }
     best.1
+}
+
+/// Takes in the parts of a text that is cut into several containers: goes up while what stands beside is prose too.
+fn with_siblings(tree: &Tree, survey: &Survey, chosen: NodeId) -> NodeId {
+    const LEVELS: usize = 3;
+    const MIN_GAIN: f32 = 0.1;
+    let mut best = chosen;
+    let mut inner = chosen;
+    for outer in tree.ancestors(chosen).take(LEVELS) {
+        if matches!(tree.tag(outer), Tag::Body | Tag::Html) || outer == 0 {
+            break;
+        }
+        let class = tree.attribute(inner, Attr::Class);
+        let gain: f32 = tree
+            .children(outer)
+            .filter(|child| *child != inner && !survey.pruned[*child as usize])
+            .filter(|child| tree.tag(*child) == tree.tag(inner) && tree.attribute(*child, Attr::Class) == class)
+            .map(|child| survey.worth[child as usize])
+            .filter(|worth| *worth > 60.0)
+            .sum();
+        if gain >= MIN_GAIN * survey.worth[inner as usize] {
+            best = outer;
+        }
+        inner = outer;
+    }
+    best
 }
 
 /// Tells whether a subtree inside the container is left out: links without prose.

@@ -769,12 +769,22 @@ fn cut_at_ending(blocks: &mut Vec<Placed>) {
             Block::Paragraph(text) if is_ending(&text.text, false) => 0.15,
             _ => 0.0,
         };
-        if most_after > 0.0 && (all - before) as f32 <= most_after * all as f32 {
+        let is_cut = most_after > 0.0 && (all - before) as f32 <= most_after * all as f32;
+        if is_cut && !goes_on(&blocks[index + 1..]) {
             blocks.truncate(index);
             return;
         }
         before += length_of(&blocks[index].block);
     }
+}
+
+/// Two paragraphs of prose one after the other: the text goes on after an inserted link.
+fn goes_on(blocks: &[Placed]) -> bool {
+    let is_prose = |placed: &Placed| {
+        placed.link_share < 0.2
+            && matches!(&placed.block, Block::Paragraph(text) if text.text.chars().count() > 160 && ends_sentence(&text.text))
+    };
+    blocks.windows(2).any(|pair| pair.iter().all(is_prose))
 }
 
 fn is_ending(text: &str, is_heading: bool) -> bool {

@@ -83,7 +83,8 @@ fn outside(
                 let is_named =
                     hints.is_standfirst && heading.is_some_and(|heading| node > heading) && text.contains(' ');
                 let after_heading = heading.is_some_and(|heading| node > heading)
-                    && (tag == Tag::P || tag == Tag::H2)
+                    && (matches!(tag, Tag::P | Tag::H2)
+                        || tag == Tag::Div && !tree.descendants(node).any(|inner| tree.tag(inner).is_block()))
                     && chars >= 50
                     && text.ends_with(['.', '?', '!', '。', '»', '"', '”']);
                 if is_description || is_named || after_heading {
