@@ -9,7 +9,7 @@ use crate::{
     mentions::Named,
     places,
     reading::Reading,
-    words::{ByHash, Gap, Shape, Token, hash_word},
+    words::{Gap, Shape, Token, hash_word},
 };
 use news::{Article, Hashtag, MentionKind};
 
@@ -130,47 +130,77 @@ fn is_content(reading: &Reading, token: &Token) -> bool {
     word.term != 0 && !word.entry.is_usual && !word.entry.is_never_a_name && !word.entry.is_demonym
 }
 
-/// Words and pairs of words that the article comes back to: those of headline and lead.
+/// Words and pairs of words of headline and lead that the article comes back to.
 fn topic_words(reading: &Reading) -> Vec<(String, f32)> {
     let tokens = reading.tokens.as_slice();
-    let lead = (0..reading.lead_end).filter(|&at| is_content(reading, &tokens[at]));
-    let mut counts: ByHash<(u32, u32)> = ByHash::default();
-    let mut previous: Option<&Token> = None;
-    for token in tokens.iter().filter(|token| token.shape != Shape::Unspaced) {
-        let term = reading.word(token).term;
-        counts.entry(u64::from(term)).or_default().0 += 1;
-        if let Some(previous) = previous.filter(|_| token.gap == Gap::Space) {
-            counts.entry(pair(reading.word(previous).term, term)).or_default().0 += 1;
-        }
-        previous = Some(token);
-    }
+    let lead: Vec<usize> = (0..reading.lead_end).filter(|&at| is_content(reading, &tokens[at])).collect();
+    let (counts, pairs) = count_topics(reading, &lead);
     let mut found = Vec::new();
+    let mut told: Vec<u32> = Vec::new();
     for at in lead {
         let in_title = at < reading.title_end;
         let term = reading.word(&tokens[at]).term;
-        if at > 0 && tokens[at].gap == Gap::Space && is_content(reading, &tokens[at - 1]) {
-            let count = counts.get_mut(&pair(reading.word(&tokens[at - 1]).term, term));
-            if let Some((count, told)) = count.filter(|(count, told)| *count >= 3 && *told == 0) {
-                *told = 1;
-                let weight = 0.3 + 0.12 * (*count as f32).ln() + if in_title { 0.15 } else { 0.0 };
-                found.push((label_of(&[reading.of(&tokens[at - 1]), reading.of(&tokens[at])]), weight.min(0.8)));
-            }
-        }
-        let least = if in_title { 3 } else { 4 };
-        if let Some((count, told)) =
-            counts.get_mut(&u64::from(term)).filter(|(count, told)| *count >= least && *told == 0)
-            && may_stand_alone(reading, &tokens[at])
+        let pair = (at > 0).then(|| (reading.word(&tokens[at - 1]).term, term));
+        if let Some(known) = pairs.iter().find(|known| known.first_at == at && Some(known.terms) == pair)
+            && known.count >= 3
         {
-            *told = 1;
-            let weight = 0.12 + 0.12 * (*count as f32).ln() + if in_title { 0.12 } else { 0.0 };
+            let weight = 0.3 + 0.12 * (known.count as f32).ln() + if in_title { 0.15 } else { 0.0 };
+            found.push((label_of(&[reading.of(&tokens[at - 1]), reading.of(&tokens[at])]), weight.min(0.8)));
+        }
+        let count = counts.iter().find(|(known, _)| *known == term).map_or(0, |(_, count)| *count);
+        let least = if in_title { 3 } else { 4 };
+        if count >= least && !told.contains(&term) && may_stand_alone(reading, &tokens[at]) {
+            told.push(term);
+            let weight = 0.12 + 0.12 * (count as f32).ln() + if in_title { 0.12 } else { 0.0 };
             found.push((label_of(&[reading.of(&tokens[at])]), weight.min(0.65)));
         }
     }
     found
 }
 
-fn pair(first: u32, second: u32) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
+/// Two words side by side.
+struct Pair {
+    terms: (u32, u32),
+    /// The token index of its second word where it stands first.
+    first_at: usize,
+    count: u32,
+}
+
+/// Counts in the whole text the terms at the given token indices, and the pairs that two of them make side by side.
+fn count_topics(reading: &Reading, lead: &[usize]) -> (Vec<(u32, u32)>, Vec<Pair>) {
+    let term_of = |at: usize| reading.word(&reading.tokens[at]).term;
+    let mut counts: Vec<(u32, u32)> = Vec::with_capacity(lead.len());
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (index, &at) in lead.iter().enumerate() {
+        if !counts.iter().any(|(term, _)| *term == term_of(at)) {
+            counts.push((term_of(at), 0));
+        }
+        if index > 0 && lead[index - 1] + 1 == at && reading.tokens[at].gap == Gap::Space {
+            let terms = (term_of(at - 1), term_of(at));
+            if !pairs.iter().any(|pair| pair.terms == terms) {
+                pairs.push(Pair { terms, first_at: at, count: 0 });
+            }
+        }
+    }
+    // By word, so that the walk over the text looks nothing up.
+    let place_of_word: Vec<Option<usize>> =
+        reading.words.iter().map(|word| counts.iter().position(|(term, _)| *term == word.term)).collect();
+    let mut previous: Option<usize> = None;
+    let mut follows_function_word = false;
+    for token in &reading.tokens {
+        let place = place_of_word[token.word as usize];
+        if let Some(place) = place {
+            // Nouns follow articles and prepositions: such an occurrence counts twice.
+            counts[place].1 += 1 + u32::from(follows_function_word && token.gap == Gap::Space);
+            if let Some(previous) = previous.filter(|_| token.gap == Gap::Space) {
+                let terms = (counts[previous].0, counts[place].0);
+                pairs.iter_mut().filter(|pair| pair.terms == terms).for_each(|pair| pair.count += 1);
+            }
+        }
+        previous = place;
+        follows_function_word = reading.word(token).is_function_word;
+    }
+    (counts, pairs)
 }
 
 /// A single word is a good hashtag when it is a noun as the dictionary has it; what tells so differs by language.

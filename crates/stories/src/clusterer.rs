@@ -65,8 +65,11 @@ pub struct Related {
 const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
-/// Members of a story that look for another story to join.
-const MOST_MEMBERS_ASKING: usize = 4;
+/// Members of a story that look for another story to join, and that are then compared with it.
+const MOST_MEMBERS_LOOKING: usize = 3;
+const MOST_MEMBERS_ASKING: usize = 8;
+/// Stories that a story is compared with to merge.
+const MOST_STORIES_TO_MERGE: usize = 3;
 const MOST_NAMES_SHOWN: usize = 5;
 /// The least closeness of a related story.
 const RELATED_AT: f32 = 0.06;
@@ -395,19 +398,22 @@ impl Clusterer {
 
     /// The story that `story` should be one with, if any: the older number stays.
     fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
-        let members = self.members_to_ask(story);
-        let mut others: BTreeSet<StoryId> = BTreeSet::new();
-        for &slot in members.iter().take(MOST_MEMBERS_ASKING) {
+        let mut members = self.members_to_ask(story);
+        members.truncate(MOST_MEMBERS_ASKING);
+        let mut others: BTreeMap<StoryId, f32> = BTreeMap::new();
+        for &slot in members.iter().take(MOST_MEMBERS_LOOKING) {
             let near = self.window.neighbours(slot, &self.options.weights);
-            others.extend(
-                near.iter()
-                    .take(MOST_STORIES_ASKED * 2)
-                    .filter_map(|neighbour| self.story_of(self.window.member(neighbour.slot).article)),
-            );
+            for neighbour in near.iter().take_while(|neighbour| neighbour.closeness >= self.options.merge_at) {
+                if let Some(other) = self.story_of(self.window.member(neighbour.slot).article).filter(|&o| o != story) {
+                    *others.entry(other).or_default() += neighbour.closeness;
+                }
+            }
         }
-        others.remove(&story);
+        let mut others: Vec<(StoryId, f32)> = others.into_iter().collect();
+        others.sort_by(|a, b| b.1.total_cmp(&a.1));
+        others.truncate(MOST_STORIES_TO_MERGE);
         let mut best: Option<(StoryId, f32)> = None;
-        for other in others {
+        for (other, _) in others {
             if self.must_stay_apart(story, other) {
                 continue;
             }

@@ -16,14 +16,16 @@ use std::collections::BTreeMap;
 /// Terms by which an article is found.
 const FINDING_TERMS: usize = 24;
 /// Of a term that more articles hold, only the latest of them are looked at.
-const MOST_FOUND_BY_TERM: usize = 300;
+const MOST_FOUND_BY_TERM: usize = 200;
 /// Articles compared in full.
-const MOST_COMPARED: usize = 40;
+const MOST_COMPARED: usize = 32;
 /// A term's weight grows with the logarithm of its count.
 fn dampened(count: f32) -> f32 {
     (1.0 + count).ln()
 }
 
+/// Where one text stands in another, their words are at least so alike; others' signatures need no look.
+const COPIES_SHARE_WORDS: f32 = 0.2;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
 const BANDS: usize = 16;
@@ -280,8 +282,9 @@ impl Window {
             .iter()
             .filter_map(|&other_slot| {
                 let other = members[other_slot as usize].as_ref().filter(|other| other.lang == member.lang)?;
+                let words = cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length);
                 let evidence = Evidence {
-                    words: cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length),
+                    words,
                     names: (!member.names.is_empty() && !other.names.is_empty())
                         .then(|| cosine(dot(&scratch.names, &other.names), member.names_length, other.names_length)),
                     titles: (!member.title.is_empty() && !other.title.is_empty()).then(|| {
@@ -289,7 +292,7 @@ impl Window {
                     }),
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
-                    copied: copied_share(member, other),
+                    copied: if words >= COPIES_SHARE_WORDS { copied_share(member, other) } else { 0.0 },
                 };
                 Some(Neighbour { slot: other_slot, evidence, closeness: evidence.closeness(weights) })
             })
