@@ -332,4 +332,25 @@ mod tests {
         let packed = encoder.finish().unwrap();
         assert!(matches!(decode("zstd", &packed, 10 << 20), Err(DecodeError::Broken("zstd", _))));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_decoded_within_the_cap_or_refused(
+            body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300),
+            head in 0..4usize,
+            cut in 0..200usize,
+        ) {
+            for (header, magic) in [("gzip", &b"\x1f\x8b\x08\0\0\0\0\0\0\0"[..]), ("deflate", b"\x78\x9c"), ("br", b""), ("zstd", b"\x28\xb5\x2f\xfd")] {
+                let forged = [&magic[..magic.len().min(head * 4)], &body].concat();
+                let mut spoiled = encode(if header == "deflate" { "zlib" } else { header }, &TEXT.repeat(5));
+                let at = cut % spoiled.len();
+                spoiled[at] ^= 0x55;
+                for bytes in [forged, spoiled] {
+                    if let Ok(decoded) = decode(header, &bytes, 100) {
+                        assert!(decoded.len() <= 100);
+                    }
+                }
+            }
+        }
+    }
 }

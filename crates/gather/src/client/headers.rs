@@ -196,4 +196,19 @@ mod tests {
             None,
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_header_is_borne(value in "[ -~]{0,80}", link in "[<>;,=\" a-c]{0,60}") {
+            let base = Url::parse("https://gazette.example/").unwrap();
+            for name in ["retry-after", "cache-control", "age", "expires", "date", "link"] {
+                for value in [&value, &link] {
+                    let headers = headers(&[(name, value), ("cache-control", "max-age=60"), ("expires", value)]);
+                    retry_after_s(&headers, now());
+                    assert!(fresh_for_s(&headers, now()).is_none_or(|seconds| (0..=MAX_SECONDS).contains(&seconds)));
+                    links(&headers, &base);
+                }
+            }
+        }
+    }
 }
