@@ -159,9 +159,10 @@ impl Scene<'_> {
             return crowd;
         }
         let depth = (v - 0.3) / 0.7;
-        let across = (u - 0.5) / (0.45 + 0.6 * depth);
-        let stripe = ((depth * 2.2).powf(0.7) * 6.0).floor() as i32 % 2 == 0;
-        let grass = if stripe { [0.18, 0.50, 0.25] } else { [0.22, 0.56, 0.29] };
+        let across = (u - 0.25 - 0.5 * self.numbers[0]) / (0.45 + 0.6 * depth);
+        let stripe = ((depth * 2.2).powf(0.7) * (4.0 + 5.0 * self.numbers[1])).floor() as i32 % 2 == 0;
+        let grass = mix([0.16, 0.46, 0.24], [0.36, 0.55, 0.22], self.numbers[2]);
+        let grass = mix(grass, [1.0; 3], if stripe { 0.0 } else { 0.07 });
         let circle = ((across * 1.4).powi(2) + (depth - 0.45).powi(2) * 3.0).sqrt();
         let is_line =
             (circle - 0.3).abs() < 0.008 || (depth - 0.45).abs() < 0.006 || (across.abs() - 0.62).abs() < 0.006;

@@ -384,13 +384,13 @@ fn body(out: &mut String, page: &Page, article: &Article) {
 }
 
 fn figure(out: &mut String, page: &Page, article: &Article) {
-    let caption = if article.caption.is_empty() { &article.title } else { &article.caption };
+    let caption = escaped(&article.caption);
+    let alt = if caption.is_empty() { escaped(&article.title) } else { caption.clone() };
     let _ = writeln!(
         out,
-        "<figure class=\"lead-image\"><img src=\"{}\" width=\"800\" height=\"450\" alt=\"{}\"><figcaption>{} <span class=\"credit\">{}{}</span></figcaption></figure>",
+        "<figure class=\"lead-image\"><img src=\"{}\" width=\"800\" height=\"450\" alt=\"{alt}\">\
+         <figcaption>{caption} <span class=\"credit\">{}{}</span></figcaption></figure>",
         page.image_path(article),
-        escaped(caption),
-        escaped(caption),
         page.words.photo,
         escaped(&page.publisher.title)
     );
