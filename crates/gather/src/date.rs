@@ -221,9 +221,7 @@ impl Reading {
 
     fn take_word(&mut self, word: &str, before: Option<Token<'_>>) {
         match word {
-            "am" | "a" if self.time.is_some() && self.offset_min.is_none() && word == "am" => {
-                self.is_afternoon = Some(false);
-            }
+            "am" if self.time.is_some() && self.offset_min.is_none() => self.is_afternoon = Some(false),
             "pm" => self.is_afternoon = Some(true),
             "오전" | "上午" | "午前" => self.is_afternoon = Some(false),
             "오후" | "下午" | "午後" => self.is_afternoon = Some(true),
@@ -231,13 +229,12 @@ impl Reading {
             "t" | "st" | "nd" | "rd" | "th" => {}
             _ => {
                 let after_number = matches!(before, Some(Token::Number { .. }));
-                if self.time.is_some() || (after_number && word == "z") {
-                    if let Some(minutes) = zone_offset(word)
-                        && self.offset_min.is_none()
-                    {
-                        self.offset_min = Some(minutes);
-                        return;
-                    }
+                if (self.time.is_some() || (after_number && word == "z"))
+                    && self.offset_min.is_none()
+                    && let Some(minutes) = zone_offset(word)
+                {
+                    self.offset_min = Some(minutes);
+                    return;
                 }
                 if self.month.is_none()
                     && let Some(month) = month_of(word)
@@ -373,10 +370,9 @@ fn zone_offset(name: &str) -> Option<i64> {
         "nzdt" => 780,
         "nst" => -210,
         "ndt" => -150,
-        "ast" | "brt" | "art" | "clst" => -180 - if name == "ast" { 60 } else { 0 },
-        "adt" => -180,
+        "brt" | "art" | "clst" | "adt" => -180,
+        "ast" | "edt" | "clt" => -240,
         "est" | "et" | "cot" | "pet" => -300,
-        "edt" | "clt" => -240,
         "cst" | "ct" => -360,
         "cdt" => -300,
         "mst" | "mt" => -420,
@@ -392,19 +388,19 @@ fn zone_offset(name: &str) -> Option<i64> {
 
 /// Beginnings of month names, lower case; the longest that fits a word decides.
 const MONTHS: [(i8, &str); 12] = [
-    (1, "jan jän gen ene ian янв січ sty led oca tammi sij led saus ιαν јан ян ינואר يناير كانون_الثاني janv มกรา जन"),
+    (1, "jan jän gen ene ian янв січ sty led oca tammi sij led saus ιαν јан ян ינואר يناير janv มกรา जन"),
     (2, "feb fév fev fév úno feb şub helmi velj vas лют фев φεβ פברואר فبراير شباط febr กุมภา फ़र फर"),
     (3, "mar mär maa mrz már bře ožu kov бер мар μάρ μαρ μάώ μαώ מרץ مارس آذار maerz maart maalis mac มีนา मार्च"),
     (4, "apr avr abr ápr dub nis huhti tra kwi бал кві апр απρ אפריל أبريل نيسان ápr avril เมษา अप्रै"),
     (5, "may mai maj maí mei mag máj kvě touko svi май мая тра μάι μαϊ μαι μάϊ מאי مايو أيار พฤษภา मई"),
-    (6, "jun jún juin giu iun haz kesä lip_h cze čvn červn jui_n июн чер ιούν ιουν ιον יוני يونيو حزيران มิถุนา जून"),
+    (6, "jun jún juin giu iun haz kesä cze čvn červn июн чер ιούν ιουν ιον יוני يونيو حزيران มิถุนา जून"),
     (
         7,
         "jul júl juil lug iul tem heinä lip čvc červenec července srpanj srpnja июл лип ιούλ ιουλ ιολ יולי يوليو تموز กรกฎา जुल",
     ),
-    (8, "aug aoû aou ago ağu elo srp sie kol_h avg agu agt ags авг сер αύγ αυγ אוגוסט أغسطس آب สิงหา अग"),
+    (8, "aug aoû aou ago ağu elo srp sie avg agu agt ags авг сер αύγ αυγ אוגוסט أغسطس آب สิงหา अग"),
     (9, "sep set szep wrz zář eyl syys ruj сен вер σεπ ספטמבר سبتمبر أيلول กันยา सित"),
-    (10, "oct okt out ott eki loka říj paź lis_h lis_topada жов окт οκτ אוקטובר أكتوبر ตุลา अक्टू"),
+    (10, "oct okt out ott eki loka říj paź жов окт οκτ אוקטובר أكتوبر ตุลา अक्टू"),
     (11, "nov noi lis kas marras stu лис ноя ное νοέ νοε נובמבר نوفمبر พฤศจิกา नव"),
     (12, "dec déc dez dic des dek ara joulu pro gru гру дек δεκ דצמבר ديسمبر ธันวา दिस"),
 ];

@@ -18,6 +18,8 @@ use xxhash_rust::xxh3::Xxh3;
 /// Items beyond these are left: a page shows its newest on top.
 const MAX_LISTED: usize = 200;
 const MAX_LINKS: usize = 5000;
+/// A text beside a headline is no date when it is longer.
+const MAX_DATE_BYTES: usize = 48;
 /// How many elements around a link make its surroundings.
 const SURROUNDINGS: usize = 4;
 /// A list has at least this many articles.
@@ -186,6 +188,13 @@ impl Listing {
                 }
                 _ => {}
             }
+        }
+        if item.published.is_none() {
+            // In plain lists the date stands bare beside the link.
+            let beside = page.text(card).replace(title, " ");
+            let beside = beside.trim().trim_matches(['(', ')', '-', '|', '·', ' ']);
+            item.published = Some(beside).filter(|text| text.len() <= MAX_DATE_BYTES).and_then(parse_date);
+            item.published_raw = item.published.map(|_| beside.to_owned());
         }
         if !teaser.is_empty() {
             let mut html = String::with_capacity(teaser.len());

@@ -27,7 +27,7 @@ pub(crate) fn parse(source: &str, url: Option<&str>) -> ParsedFeed {
                     reader.close(base.as_ref());
                 }
             }
-            Token::End(_) => reader.close(base.as_ref()),
+            Token::End(name) => reader.close_named(name, base.as_ref()),
             Token::Text(text) => reader.text(&text),
             Token::CData(text) => reader.text(text),
         }
@@ -55,11 +55,11 @@ enum Name {
     Loc,
     LastModified,
     ImageLoc,
-    NewsTitle,
-    NewsDate,
-    NewsName,
-    NewsLanguage,
-    NewsKeywords,
+    ArticleTitle,
+    ArticleDate,
+    Publication,
+    ArticleLanguage,
+    ArticleKeywords,
     Other,
 }
 
@@ -74,11 +74,11 @@ impl Name {
             (N::Core, "loc") => Self::Loc,
             (N::Core, "lastmod") => Self::LastModified,
             (N::SitemapImage, "loc") => Self::ImageLoc,
-            (N::SitemapNews, "title") => Self::NewsTitle,
-            (N::SitemapNews, "publication_date") => Self::NewsDate,
-            (N::SitemapNews, "name") => Self::NewsName,
-            (N::SitemapNews, "language") => Self::NewsLanguage,
-            (N::SitemapNews, "keywords") => Self::NewsKeywords,
+            (N::SitemapNews, "title") => Self::ArticleTitle,
+            (N::SitemapNews, "publication_date") => Self::ArticleDate,
+            (N::SitemapNews, "name") => Self::Publication,
+            (N::SitemapNews, "language") => Self::ArticleLanguage,
+            (N::SitemapNews, "keywords") => Self::ArticleKeywords,
             _ => Self::Other,
         }
     }
@@ -124,6 +124,21 @@ impl<'a> SitemapReader<'a> {
         }
     }
 
+    /// Closes the nearest open element of a name, with what was left open inside it; an end tag without a start is
+    /// dropped.
+    fn close_named(&mut self, name: &str, base: Option<&Url>) {
+        if self.uncounted > 0 {
+            self.close(base);
+            return;
+        }
+        let name = Name::of(self.namespaces.resolve(name));
+        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
+            while self.open.len() > at {
+                self.close(base);
+            }
+        }
+    }
+
     fn close(&mut self, base: Option<&Url>) {
         if self.uncounted > 0 {
             self.uncounted -= 1;
@@ -136,18 +151,18 @@ impl<'a> SitemapReader<'a> {
             Name::Loc => self.item.url = self.item.url.take().or_else(resolved),
             Name::ImageLoc => self.item.image_url = self.item.image_url.take().or_else(resolved),
             Name::LastModified => self.item.updated = parse_date(&text),
-            Name::NewsDate => {
+            Name::ArticleDate => {
                 let raw = collapse_white_space(&text);
                 self.item.published = parse_date(&raw);
                 self.item.published_raw = Some(raw).filter(|raw| !raw.is_empty());
             }
-            Name::NewsTitle => self.item.title = Some(plain_line(&text)).filter(|title| !title.is_empty()),
-            Name::NewsLanguage => self.item.lang = Lang::parse(&text),
-            Name::NewsName => {
+            Name::ArticleTitle => self.item.title = Some(plain_line(&text)).filter(|title| !title.is_empty()),
+            Name::ArticleLanguage => self.item.lang = Lang::parse(&text),
+            Name::Publication => {
                 let publisher = Some(plain_line(&text)).filter(|name| !name.is_empty());
                 self.feed.title = self.feed.title.take().or(publisher);
             }
-            Name::NewsKeywords => {
+            Name::ArticleKeywords => {
                 let words = text.split(',').map(plain_line).filter(|word| !word.is_empty());
                 self.item.categories.extend(words.take(50));
             }

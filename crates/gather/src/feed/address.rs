@@ -93,7 +93,11 @@ pub(crate) fn resolve_in_html<'h>(html: &'h str, base: &Url) -> Cow<'h, str> {
     let mut out = String::with_capacity(html.len() + 64);
     for piece in pieces(html) {
         match piece {
-            Piece::Tag(tag) if !tag.is_end && !tag.name.is_empty() => resolve_in_tag(&mut out, tag.source, base),
+            Piece::Tag(tag) if !tag.is_end && !tag.name.is_empty() => {
+                out.push('<');
+                resolve_in_tag(&mut out, &tag.source[1..tag.source.len() - 1], base);
+                out.push('>');
+            }
             Piece::Tag(tag) => out.push_str(tag.source),
             Piece::Text(text) => out.push_str(text),
         }
@@ -101,7 +105,7 @@ pub(crate) fn resolve_in_html<'h>(html: &'h str, base: &Url) -> Cow<'h, str> {
     Cow::Owned(out)
 }
 
-/// Appends a start tag with its addresses made absolute.
+/// Appends the inside of a start tag, without its angle brackets, with the addresses made absolute.
 pub(crate) fn resolve_in_tag(out: &mut String, tag: &str, base: &Url) {
     const ADDRESSES: [&str; 8] = ["href", "src", "cite", "poster", "longdesc", "background", "action", "data-src"];
     if !tag.contains('=') {

@@ -48,8 +48,8 @@ pub(crate) fn parse(text: &str, url: Option<&str>) -> ParsedFeed {
         feed.notices.push(Notice::new("feed.too_many_items", text));
     }
     let mut unreadable = None;
-    feed.items =
-        raw.items.items.into_iter().map(|item| item_of(item, base.as_ref(), &feed_authors, &mut unreadable)).collect();
+    let items = raw.items.items.into_iter().filter(JsonItem::says_something);
+    feed.items = items.map(|item| item_of(item, base.as_ref(), &feed_authors, &mut unreadable)).collect();
     if let Some(raw) = unreadable {
         feed.notices.push(Notice::new("feed.date_unreadable", format!("A date of the feed cannot be read: {raw:?}.")));
     }
@@ -218,6 +218,15 @@ lenient! {
         title: Text,
         size_in_bytes: Text,
         duration_in_seconds: Text,
+    }
+}
+
+impl JsonItem {
+    /// Anything but an object becomes an item without a word.
+    fn says_something(&self) -> bool {
+        [&self.id, &self.url, &self.external_url, &self.title, &self.content_html, &self.content_text]
+            .into_iter()
+            .any(|text| text.0.is_some())
     }
 }
 
