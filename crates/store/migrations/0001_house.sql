@@ -82,7 +82,7 @@ create table feed_item (
 ) {without_rowid};
 
 create table article (
-    id {id},
+    id {key},                                     -- grows in the order of commits
     publisher_id bigint not null,
     source_id bigint not null,
     url text not null,
@@ -90,7 +90,7 @@ create table article (
     text_key bigint not null,                     -- 0: too little text to know it again by
     title text not null,
     standfirst text not null,
-    byline text not null,                         -- JSON, empty for none
+    byline text not null,                         -- JSON: [[name, place], ...], empty for none
     published_us bigint not null,                 -- never after created_us
     published_raw text,
     modified_us bigint,
@@ -145,7 +145,7 @@ create index post_time on post (article_id, published_us, id);
 create table enrichment (
     article_id {key},
     version bigint not null,
-    mentions text not null,
+    mentions text not null,                       -- JSON: [[name, kind, count], ...]
     hashtags text not null                        -- [[hashtag id, weight in thousandths], ...], most telling first
 );
 
@@ -153,7 +153,7 @@ create table enrichment (
 create table candidate (article_id {key}, published_us bigint not null, bytes {blob} not null);
 
 create table hashtag (
-    id {id},
+    id {key},
     key text not null unique,
     label text not null,
     article_count bigint not null,
@@ -199,7 +199,7 @@ create table placement (
     published_us bigint not null,
     copy_of bigint,
     score double precision not null,
-    reason text not null,
+    reason text not null,                         -- JSON: [kind, [shared words], similarity, minutes apart]
     by_person smallint not null default 0
 );
 create index placement_story on placement (story_id, published_us, article_id);
@@ -224,7 +224,7 @@ create table setting (key text not null primary key, value text not null);
 create table counter (name text not null primary key, value bigint not null);
 insert into counter (name, value) values
     ('articles', 0), ('stories', 0), ('publishers', 0), ('sources', 0), ('hashtags', 0), ('posts', 0),
-    ('story_id', 0), ('outbox_id', 0);
+    ('article_id', 0), ('hashtag_id', 0), ('story_id', 0), ('outbox_id', 0);
 
 create table reader (
     id {id},

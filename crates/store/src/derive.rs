@@ -6,6 +6,7 @@
 mod hashtag;
 mod save;
 
+use crate::compact::read_byline;
 use crate::outbox::EventKind;
 use crate::pack::unpack;
 use crate::publisher::PublisherRef;
@@ -163,7 +164,7 @@ impl Store {
                 url: fields.next()?,
                 title: fields.next()?,
                 standfirst: fields.next()?,
-                authors: fields.json()?,
+                authors: read_byline(fields)?,
                 modified: fields.next()?,
                 image_url: fields.next()?,
                 access: crate::item::access_from_code(fields.next()?),

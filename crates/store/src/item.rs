@@ -7,12 +7,13 @@ mod post;
 
 pub(crate) use post::read_post;
 
+use crate::compact::byline_text;
 use crate::database::Write;
 use crate::outbox::EventKind;
 use crate::pack::{Packed, is_same_text, pack, unpack};
 use crate::publisher::PublisherRef;
 use crate::source::FetchOutcome;
-use crate::sql::{Fields, args, bind_row, json, list, read_all};
+use crate::sql::{Fields, args, bind_row, joined, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{Access, Article, ArticleId, Lang, Notice, PublisherId, SourceId, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -163,12 +164,16 @@ impl Store {
         url_keys: &[i64],
         text_keys: &[i64],
     ) -> Result<Known> {
-        let text = "select i.guid_key, i.claim_key, a.id from feed_item i left join article a on a.id = i.article_id
+        let text = "select {joined i.guid_key || ' ' || i.claim_key || ' ' || coalesce(a.id, 0)}
+            from feed_item i left join article a on a.id = i.article_id
             where i.source_id = $1 and i.guid_key in {list $2}";
-        let rows = self.all(text, args![source, list(guid_keys)]).await?;
-        let items = read_all(&rows, |fields| {
-            Ok(KnownItem { guid_key: fields.next()?, claim_key: fields.next()?, article: fields.next()? })
-        })?;
+        let row = self.one(text, args![source, list(guid_keys)]).await?;
+        let item = |[guid_key, claim_key, id]: [i64; 3]| KnownItem {
+            guid_key,
+            claim_key,
+            article: (id != 0).then_some(ArticleId(id)),
+        };
+        let items = joined(&row)?.into_iter().map(item).collect();
         let text_keys: Vec<i64> = text_keys.iter().copied().filter(|&key| key != 0).collect();
         let text = "select id, source_id, publisher_id, url_key, text_key, page_state from article
             where url_key in {list $1}
@@ -279,59 +284,59 @@ impl Write<'_> {
         now: Timestamp,
         new: &[NewArticle],
     ) -> Result<(Vec<ArticleId>, Vec<ArticleId>)> {
-        // An address given twice in one feed is one article.
-        let mut first_of = HashSet::with_capacity(new.len());
-        let fresh: Vec<&NewArticle> = new.iter().filter(|new| first_of.insert(new.url_key)).collect();
-        let text = "insert into article (publisher_id, source_id, url, url_key, text_key, title, standfirst, byline,
-                published_us, published_raw, modified_us, created_us, lang, image_url, access, is_live_blog,
-                arrived_read, page_state) {values}
-            on conflict (url_key) do nothing returning id, url_key";
-        let rows = self
-            .all_rows(text, fresh.iter(), |new, arguments| {
-                let article = &new.article;
-                bind_row!(arguments;
-                    publisher,
-                    source,
-                    article.url.as_str(),
-                    new.url_key,
-                    new.text_key,
-                    article.title.as_str(),
-                    article.standfirst.as_str(),
-                    byline_text(article),
-                    clamped(article.published, now),
-                    new.published_raw.as_deref(),
-                    article.modified,
-                    now,
-                    article.lang,
-                    article.image_url.as_deref(),
-                    access_code(article.access),
-                    article.is_live_blog,
-                    new.arrived_read,
-                    new.page as i64,
-                );
-            })
-            .await?;
-        let made: HashMap<i64, ArticleId> = read_all(&rows, |fields| {
-            let id = fields.next()?;
-            Ok((fields.next::<i64>()?, id))
-        })?
-        .into_iter()
-        .collect();
-        let mut ids = made.clone();
-        if made.len() < fresh.len() {
-            let others: Vec<i64> = fresh.iter().map(|new| new.url_key).filter(|key| !made.contains_key(key)).collect();
-            let text = "select url_key, id from article where url_key in {list $1}";
-            let rows = self.all(text, args![list(&others)]).await?;
-            ids.extend(read_all(&rows, |fields| Ok((fields.next::<i64>()?, fields.next::<ArticleId>()?)))?);
+        if new.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
         }
-        let made_here: Vec<(&NewArticle, ArticleId)> =
-            fresh.into_iter().filter_map(|new| Some((new, *made.get(&new.url_key)?))).collect();
-        self.complete_articles(publisher, now, &made_here).await?;
-        let articles = new
-            .iter()
-            .map(|new| ids.get(&new.url_key).copied().ok_or(StoreError::NotFound))
-            .collect::<Result<Vec<_>>>()?;
-        Ok((articles, made_here.into_iter().map(|(_, id)| id).collect()))
+        // Ids first: whoever takes some holds the counter until its commit. So ids grow in the order of commits, and
+        // no other writer makes the same article between the look for it and the insert.
+        let mut next = self.reserve("article_id", new.len() as i64).await?;
+        let keys: Vec<i64> = new.iter().map(|new| new.url_key).collect();
+        let text = "select {joined url_key || ' ' || id} from article where url_key in {list $1}";
+        let row = self.optional(text, args![list(&keys)]).await?.ok_or(StoreError::NotFound)?;
+        let mut ids: HashMap<i64, ArticleId> =
+            joined::<2>(&row)?.into_iter().map(|[key, id]| (key, ArticleId(id))).collect();
+        let mut articles = Vec::with_capacity(new.len());
+        let mut made: Vec<(&NewArticle, ArticleId)> = Vec::with_capacity(new.len());
+        for new in new {
+            // An address given twice in one feed is one article.
+            let id = *ids.entry(new.url_key).or_insert_with(|| {
+                next += 1;
+                made.push((new, ArticleId(next - 1)));
+                ArticleId(next - 1)
+            });
+            articles.push(id);
+        }
+        let text =
+            "insert into article (id, publisher_id, source_id, url, url_key, text_key, title, standfirst, byline,
+                published_us, published_raw, modified_us, created_us, lang, image_url, access, is_live_blog,
+                arrived_read, page_state) {values}";
+        self.run_rows(text, made.iter(), |(new, id), arguments| {
+            let article = &new.article;
+            bind_row!(arguments;
+                *id,
+                publisher,
+                source,
+                article.url.as_str(),
+                new.url_key,
+                new.text_key,
+                article.title.as_str(),
+                article.standfirst.as_str(),
+                byline_text(&article.authors).unwrap_or_default(),
+                clamped(article.published, now),
+                new.published_raw.as_deref(),
+                article.modified,
+                now,
+                article.lang,
+                article.image_url.as_deref(),
+                access_code(article.access),
+                article.is_live_blog,
+                new.arrived_read,
+                new.page as i64,
+            );
+        })
+        .await?;
+        self.complete_articles(publisher, now, &made).await?;
+        Ok((articles, made.into_iter().map(|(_, id)| id).collect()))
     }
 
     /// Adds what goes with new rows of `article`: bodies, posts, jobs, events, counts.
@@ -450,7 +455,7 @@ impl Write<'_> {
             text_key,
             article.title.as_str(),
             article.standfirst.as_str(),
-            byline_text(article),
+            byline_text(&article.authors)?,
             published,
             article.modified,
             article.lang,
@@ -516,10 +521,6 @@ fn packed(article: &Article) -> Packed {
         media: article.media.clone(),
         notices: article.notices.clone(),
     }
-}
-
-fn byline_text(article: &Article) -> String {
-    if article.authors.is_empty() { String::new() } else { json(&article.authors).unwrap_or_default() }
 }
 
 pub(crate) fn access_code(access: Access) -> i64 {

@@ -4,8 +4,8 @@
 //! loses its claim's mark, so that finishing leaves it to run once more.
 
 use crate::database::Write;
-use crate::sql::{Fields, args, bind_row, list, read_all};
-use crate::{Result, Store};
+use crate::sql::{Fields, args, bind_row, joined, list, read_all};
+use crate::{Result, Store, StoreError};
 use news::Timestamp;
 use std::collections::BTreeMap;
 
@@ -58,19 +58,26 @@ impl Store {
             return Ok(Vec::new());
         }
         let until = now.plus_us(lease_us);
-        let text = "update job set run_at_us = $3, claim = $3, attempts = attempts + 1
-            where kind = $1 and subject in (
-                select subject from job where kind = $1 and dead = 0 and run_at_us <= $2
-                order by run_at_us limit $4 {skip_locked})
-            returning subject, attempts";
         let mut write = self.write().await?;
-        let rows = write.all(text, args![kind, now, until, limit]).await?;
+        let text = "select {joined subject || ' ' || attempts} from (
+                select subject, attempts from job where kind = $1 and dead = 0 and run_at_us <= $2
+                order by run_at_us limit $3 {skip_locked}
+            ) as due";
+        let row = write.optional(text, args![kind, now, limit]).await?.ok_or(StoreError::NotFound)?;
+        let mut due = joined::<2>(&row)?;
+        due.sort_unstable();
+        let subjects: Vec<i64> = due.iter().map(|&[subject, _]| subject).collect();
+        let text = "update job set run_at_us = $2, claim = $2, attempts = attempts + 1
+            where kind = $1 and subject in {list $3}";
+        write.run(text, args![kind, until, list(&subjects)]).await?;
         write.commit(now).await?;
-        let mut jobs = read_all(&rows, |fields| {
-            Ok(Job { kind: kind.to_owned(), subject: fields.next()?, attempts: fields.next()?, claim: until.0 })
-        })?;
-        jobs.sort_unstable_by_key(|job| job.subject);
-        Ok(jobs)
+        let job = |[subject, attempts]: [i64; 2]| Job {
+            kind: kind.to_owned(),
+            subject,
+            attempts: attempts + 1,
+            claim: until.0,
+        };
+        Ok(due.into_iter().map(job).collect())
     }
 
     /// Removes jobs that are done.

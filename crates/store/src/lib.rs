@@ -7,6 +7,7 @@
 //! several rows does it in one transaction, and what others need to hear of goes into the outbox within it.
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
+mod compact;
 mod database;
 mod derive;
 mod error;

@@ -3,6 +3,8 @@
 //! Words in braces become, on SQLite and on PostgreSQL:
 //! - `{list $1}`, `{texts $1}`: a subquery over the JSON array in a text argument, as bigint or text. One argument of
 //!   any length keeps one prepared statement, where a row of placeholders would need one per length;
+//! - `{joined x}`: the values of x over all rows in one text, a line each. Every row that comes out of SQLite wakes
+//!   the waiting task, which costs more than the row itself; one row of a hundred lines costs one;
 //! - `{values}`: `values (…), (…)` for a batch of rows. SQLite looks numbered parameters up by name, in time that
 //!   grows with their square, so it gets plain `?` there;
 //! - `{skip_locked}`: the row lock of a claim, nothing on SQLite, where one connection writes;
@@ -79,6 +81,8 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             ("texts", Database::Postgres) => {
                 out.push_str(&format!("(select jsonb_array_elements_text({argument}::text::jsonb))"));
             }
+            ("joined", Database::Sqlite) => out.push_str(&format!("group_concat({argument}, char(10))")),
+            ("joined", Database::Postgres) => out.push_str(&format!("string_agg({argument}, chr(10))")),
             ("values", _) => push_values(&mut out, database, columns, rows),
             ("skip_locked", Database::Sqlite) | ("without_rowid", Database::Postgres) => {}
             ("skip_locked", Database::Postgres) => out.push_str("for update skip locked"),
@@ -303,6 +307,25 @@ pub(crate) fn read_all<T>(rows: &[AnyRow], read: impl Fn(&mut Fields) -> Result<
 /// Reads the only column of all rows.
 pub(crate) fn first_column<T: Column>(rows: &[AnyRow]) -> Result<Vec<T>> {
     rows.iter().map(|row| T::read(row, 0)).collect()
+}
+
+/// Reads what `{joined}` joined: lines of numbers parted by spaces.
+pub(crate) fn joined<const N: usize>(row: &AnyRow) -> Result<Vec<[i64; N]>> {
+    let lines = Option::<String>::read(row, 0)?.unwrap_or_default();
+    lines
+        .lines()
+        .map(|line| {
+            let mut numbers = [0; N];
+            let mut parts = line.split(' ');
+            for number in &mut numbers {
+                *number = parts
+                    .next()
+                    .and_then(|part| part.parse().ok())
+                    .ok_or_else(|| StoreError::Damaged(format!("not a line of numbers: {line:?}")))?;
+            }
+            Ok(numbers)
+        })
+        .collect()
 }
 
 /// Writes what is kept as JSON text.

@@ -79,6 +79,7 @@ async fn execute(url: &str, text: String) {
 macro_rules! on_both_databases {
     ($($(#[$doc:meta])* async fn $name:ident($test:ident: &TestStore) $body:block)+) => {$(
         $(#[$doc])*
+        #[cfg(test)]
         mod $name {
             #[allow(unused_imports, reason = "a test uses what it needs of its file")]
             use super::*;

@@ -108,7 +108,7 @@ store::on_both_databases! {
         let store = &test.store;
         let (a, b) = (follow(store, "a.example").await, follow(store, "b.example").await);
         let moved = FetchOutcome { permanent_url: Some("https://new.example/feed".to_owned()), ..outcome(a) };
-        store.finish_fetches(&[moved.clone()]).await.unwrap();
+        store.finish_fetches(std::slice::from_ref(&moved)).await.unwrap();
         store.finish_fetches(&[FetchOutcome { source: b, ..moved }]).await.unwrap();
         assert_eq!(store.source(a).await.unwrap().url, "https://new.example/feed");
         assert_eq!(store.source(b).await.unwrap().url, "https://b.example/feed.xml");

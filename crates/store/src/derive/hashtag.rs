@@ -5,9 +5,10 @@
 //! what is talked about now.
 
 use super::Derived;
-use crate::Result;
+use crate::compact::mentions_text;
 use crate::database::Write;
-use crate::sql::{Fields, args, bind_row, json, list, read_all};
+use crate::sql::{Fields, args, bind_row, json, list};
+use crate::{Result, StoreError};
 use news::{ArticleId, HashtagId, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,7 +31,7 @@ impl Write<'_> {
 
         let mut additions: BTreeMap<&str, Addition> = BTreeMap::new();
         for one in derived {
-            for hashtag in &one.enrichment.hashtags {
+            for hashtag in one.enrichment.hashtags.iter().filter(|hashtag| is_key(&hashtag.key)) {
                 let heat = one.published.since_us(HEAT_EPOCH) as f64 / Timestamp::DAY as f64;
                 additions
                     .entry(&hashtag.key)
@@ -56,7 +57,7 @@ impl Write<'_> {
                     rows.push((id, one.published, one.article, weight));
                 }
             }
-            enrichments.push((one.article, json(&one.enrichment.mentions)?, json(&kept)?));
+            enrichments.push((one.article, mentions_text(&one.enrichment.mentions)?, json(&kept)?));
         }
         // In the order of the primary key, so that neighbours share pages.
         rows.sort_unstable();
@@ -102,34 +103,61 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Counts a batch's articles in; tells every hashtag's id. Keys come sorted, so that two writers of the same
-    /// hashtags wait for each other instead of locking each other out.
+    /// Counts a batch's articles in; tells every hashtag's id. Keys come sorted, so that neighbours share pages.
+    ///
+    /// Ids are taken before looking which hashtags are there: whoever takes some holds the counter until its commit,
+    /// so no other writer makes the same hashtag in between.
     async fn add_to_hashtags(
         &mut self,
         additions: &BTreeMap<&str, Addition<'_>>,
     ) -> Result<HashMap<String, HashtagId>> {
+        if additions.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut next = self.reserve("hashtag_id", additions.len() as i64).await?;
         let keys: Vec<&str> = additions.keys().copied().collect();
-        let rows = self.all("select key, heat from hashtag where key in {texts $1}", args![json(&keys)?]).await?;
-        let heats: HashMap<String, f64> =
-            read_all(&rows, |fields| Ok((fields.next()?, fields.next()?)))?.into_iter().collect();
-        let text = "insert into hashtag (key, label, article_count, last_us, heat) {values}
+        let text = "select {joined id || ' ' || cast(heat * 1000000 as bigint) || ' ' || key} from hashtag
+            where key in {texts $1}";
+        let row = self.optional(text, args![json(&keys)?]).await?.ok_or(StoreError::NotFound)?;
+        let lines = Fields::of(&row).next::<Option<String>>()?.unwrap_or_default();
+        let known: HashMap<&str, (i64, f64)> = lines.lines().filter_map(parse_line).collect();
+
+        let mut ids = HashMap::with_capacity(additions.len());
+        let mut rows = Vec::with_capacity(additions.len());
+        for (&key, addition) in additions {
+            let (id, heat) = match known.get(key) {
+                Some(&(id, heat)) => (id, log2_sum(heat, addition.heat)),
+                None => {
+                    next += 1;
+                    (next - 1, addition.heat)
+                }
+            };
+            ids.insert(key.to_owned(), HashtagId(id));
+            rows.push((id, key, addition, heat));
+        }
+        let text = "insert into hashtag (id, key, label, article_count, last_us, heat) {values}
             on conflict (key) do update set article_count = hashtag.article_count + excluded.article_count,
                 last_us = case when excluded.last_us > hashtag.last_us then excluded.last_us else hashtag.last_us end,
-                heat = excluded.heat
-            returning id, key";
-        let rows = self
-            .all_rows(text, additions.iter(), |(key, addition), arguments| {
-                let heat = heats.get(*key).map_or(addition.heat, |&heat| log2_sum(heat, addition.heat));
-                bind_row!(arguments; *key, addition.label, addition.articles, addition.last, heat);
-            })
-            .await?;
-        self.count("hashtags", (additions.len() - heats.len()) as i64).await?;
-        let ids = read_all(&rows, |fields| {
-            let id = fields.next()?;
-            Ok((fields.next()?, id))
-        })?;
-        Ok(ids.into_iter().collect())
+                heat = excluded.heat";
+        self.run_rows(text, rows.into_iter(), |(id, key, addition, heat), arguments| {
+            bind_row!(arguments; id, key, addition.label, addition.articles, addition.last, heat);
+        })
+        .await?;
+        self.count("hashtags", (additions.len() - known.len()) as i64).await?;
+        Ok(ids)
     }
+}
+
+/// A key is letters and digits; whatever else comes is no hashtag.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(char::is_alphanumeric)
+}
+
+/// Reads `id heat-in-millionths key`.
+fn parse_line(line: &str) -> Option<(&str, (i64, f64))> {
+    let mut parts = line.splitn(3, ' ');
+    let (id, heat) = (parts.next()?.parse().ok()?, parts.next()?.parse::<i64>().ok()?);
+    Some((parts.next()?, (id, heat as f64 / 1e6)))
 }
 
 /// log2(2^a + 2^b).

@@ -1,10 +1,11 @@
 //! Keeping what one turn of the pipeline derived.
 
 use super::{Batch, Derived, Moved, StoryRow};
+use crate::compact::reason_text;
 use crate::database::Write;
 use crate::outbox::EventKind;
-use crate::sql::{args, bind_row, first_column, json, list};
-use crate::{Result, Store};
+use crate::sql::{Fields, args, bind_row, first_column, joined, json, list};
+use crate::{Result, Store, StoreError};
 use news::{ArticleId, StoryId, Timestamp};
 use std::collections::HashSet;
 
@@ -15,8 +16,9 @@ impl Store {
         let mut write = self.write().await?;
         // Articles that retention removed since they were read leave nothing.
         let ids: Vec<ArticleId> = batch.derived.iter().map(|derived| derived.article).collect();
-        let rows = write.all("select id from article where id in {list $1}", args![list(&ids)]).await?;
-        let there: HashSet<ArticleId> = first_column(&rows)?.into_iter().collect();
+        let text = "select {joined id || ''} from article where id in {list $1}";
+        let row = write.optional(text, args![list(&ids)]).await?.ok_or(StoreError::NotFound)?;
+        let there: HashSet<ArticleId> = joined::<1>(&row)?.into_iter().map(|[id]| ArticleId(id)).collect();
         let derived: Vec<&Derived> = batch.derived.iter().filter(|one| there.contains(&one.article)).collect();
 
         write.save_facts(&derived).await?;
@@ -70,7 +72,7 @@ impl Write<'_> {
                 one.published,
                 one.copy_of,
                 f64::from(one.score),
-                json(&one.reason).unwrap_or_default(),
+                reason_text(&one.reason).unwrap_or_default(),
             );
         })
         .await?;
@@ -90,7 +92,7 @@ impl Write<'_> {
                 one.story,
                 one.copy_of,
                 f64::from(one.score),
-                json(&one.reason).unwrap_or_default(),
+                reason_text(&one.reason).unwrap_or_default(),
             );
         })
         .await?;
@@ -102,7 +104,8 @@ impl Write<'_> {
 
     async fn save_stories(&mut self, now: Timestamp, stories: &[StoryRow]) -> Result<()> {
         let ids: Vec<StoryId> = stories.iter().map(|story| story.id).collect();
-        let known = self.all("select id from story where id in {list $1}", args![list(&ids)]).await?.len();
+        let row = self.optional("select count(*) from story where id in {list $1}", args![list(&ids)]).await?;
+        let known: i64 = Fields::of(&row.ok_or(StoreError::NotFound)?).next()?;
         let text = "insert into story (id, lang, section, headline, lead_article, others, first_us, last_us,
                 article_count, copy_count, publisher_count, rank, reasons, updated_us) {values}
             on conflict (id) do update set lang = excluded.lang, section = excluded.section,
@@ -130,7 +133,7 @@ impl Write<'_> {
             );
         })
         .await?;
-        self.count("stories", (stories.len() - known) as i64).await?;
+        self.count("stories", stories.len() as i64 - known).await?;
         for story in stories {
             self.event(EventKind::StoryChanged, story.id.0);
         }

@@ -2,6 +2,7 @@
 
 use super::card::{ArticleCard, select_card};
 use super::hashtag::{HashtagRef, refs};
+use crate::compact::read_mentions;
 use crate::item::PageState;
 use crate::pack::unpack;
 use crate::sql::{Fields, args, list, read_all};
@@ -86,7 +87,7 @@ impl Store {
         let (page, published_raw, revision_count) = (fields.next()?, fields.next()?, fields.next()?);
         unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
         article.lang = card.lang;
-        let mentions = fields.json()?;
+        let mentions = read_mentions(&mut fields)?;
         let hashtags: Vec<(i64, i64)> = fields.json()?;
         let story = match (card.story, fields.next::<Option<String>>()?) {
             (Some(id), Some(headline)) => {

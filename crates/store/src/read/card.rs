@@ -1,5 +1,6 @@
 //! Articles as lists show them, newest first.
 
+use crate::compact::read_byline;
 use crate::publisher::PublisherRef;
 use crate::sql::{Fields, args, list, read_all};
 use crate::{Result, Store};
@@ -52,7 +53,7 @@ impl ArticleCard {
             is_live_blog: fields.next()?,
             story: fields.next()?,
             copy_of: fields.next()?,
-            byline: fields.json()?,
+            byline: read_byline(fields)?,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::card::{ArticleCard, ArticleCursor, select_card};
 use super::hashtag::HashtagRef;
+use crate::compact::read_reason;
 use crate::derive::RankReason;
 use crate::sql::{Fields, args, list, read_all};
 use crate::{Result, Store, StoreError};
@@ -185,7 +186,7 @@ impl Store {
             Ok(CoverageRow {
                 card: ArticleCard::read(fields)?,
                 score: fields.next::<f64>()? as f32,
-                reason: fields.json()?,
+                reason: read_reason(fields)?,
             })
         })
     }

@@ -78,7 +78,7 @@ impl Store {
             write.run_script(format!("insert into main.{table} select * from backup.{table}")).await?;
         }
         for text in [
-            "update counter set value = case when name in ('story_id', 'outbox_id')
+            "update counter set value = case when name like '%_id'
                 then max(value, (select b.value from backup.counter b where b.name = counter.name))
                 else (select b.value from backup.counter b where b.name = counter.name) end
             where name in (select b.name from backup.counter b)",

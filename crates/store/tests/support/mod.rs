@@ -1,5 +1,6 @@
 //! A small newsroom: sources, articles and what is derived from them, as tests need them.
 
+#![cfg(test)]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use news::{
