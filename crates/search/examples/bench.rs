@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     writer.commit(OutboxId(count as i64))?;
-    writer.finish()?;
+    drop(writer);
     let cpu_us = (cpu_ms() - begun_cpu) * 1000 / count as u64;
     println!(
         "indexing: {cpu_us} µs of CPU an article, {:.1} s in all, {} MB on disk, {} MB resident at most",

@@ -241,7 +241,7 @@ impl Index {
         };
         *lock(&self.committed) = committed;
         Ok(Writer {
-            engine,
+            engine: Some(engine),
             queue: Queue::default(),
             reader: self.reader.clone(),
             fields: self.fields,
@@ -295,9 +295,11 @@ fn lock(committed: &Mutex<Committed>) -> MutexGuard<'_, Committed> {
     committed.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-/// Puts articles in and takes them out. Nothing is seen or kept before [`Writer::commit`].
+/// Puts articles in and takes them out. Nothing is seen or kept before [`Writer::commit`]. Dropping it waits for
+/// merges under way, mostly none, at times seconds: let a pool do it, and keep a writer for many commits.
 pub struct Writer {
-    engine: IndexWriter<Queued>,
+    /// Some until it is dropped.
+    engine: Option<IndexWriter<Queued>>,
     queue: Queue,
     reader: IndexReader,
     fields: Fields,
@@ -314,20 +316,21 @@ impl Writer {
         self.highest_article = self.highest_article.max(entry.article.0);
         let bytes = 4 * entry.title.len() + 2 * entry.standfirst.len() + entry.text.len() + 500;
         let queued = self.queue.admit(document(&self.fields, &entry), bytes);
-        self.engine.add_document(queued)?;
+        self.engine().add_document(queued)?;
         Ok(())
     }
 
     /// Takes an article out; nothing happens when it is not in.
     pub fn remove(&mut self, article: ArticleId) {
-        self.engine.delete_term(Term::from_field_i64(self.fields.article, article.0));
+        let id = Term::from_field_i64(self.fields.article, article.0);
+        self.engine().delete_term(id);
     }
 
     /// Makes everything since the last commit durable and searchable, together with the outbox position up to which
     /// the index is now complete. Costs some disk syncs: commit batches.
     pub fn commit(&mut self, position: OutboxId) -> Result<(), SearchError> {
         let committed = Committed { position: Some(position.0), highest_article: self.highest_article };
-        let mut prepared = self.engine.prepare_commit()?;
+        let mut prepared = self.engine().prepare_commit()?;
         prepared.set_payload(&serde_json::to_string(&committed).expect("two numbers always serialise"));
         prepared.commit()?;
         *lock(&self.committed) = committed;
@@ -337,15 +340,24 @@ impl Writer {
 
     /// Takes everything out, with the next commit: the beginning of a rebuild.
     pub fn clear(&mut self) -> Result<(), SearchError> {
-        self.engine.delete_all_documents()?;
+        self.engine().delete_all_documents()?;
         self.highest_article = 0;
         Ok(())
     }
 
-    /// Waits until merging has come to rest. For measurements and the end of a rebuild.
-    pub fn finish(self) -> Result<(), SearchError> {
-        self.engine.wait_merging_threads()?;
-        Ok(self.reader.reload()?)
+    fn engine(&mut self) -> &mut IndexWriter<Queued> {
+        self.engine.as_mut().expect("the engine is taken only on dropping")
+    }
+}
+
+impl Drop for Writer {
+    /// Waits for merges under way: the engine throws them away otherwise, and with a writer for each batch segments
+    /// would never be merged. What was not committed is given up.
+    fn drop(&mut self) {
+        let Some(engine) = self.engine.take() else { return };
+        if let Err(error) = engine.wait_merging_threads().and_then(|()| self.reader.reload()) {
+            tracing::warn!(error = %error, "search index: merging failed");
+        }
     }
 }
 

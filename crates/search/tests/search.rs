@@ -323,6 +323,21 @@ fn a_new_version_replaces_the_old_and_a_removed_article_is_gone() {
 }
 
 #[test]
+fn segments_are_merged_also_with_a_writer_for_each_commit() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    for id in 1..=30 {
+        let mut writer = index.writer().unwrap();
+        put(&mut writer, &(id, "en", "a", 1, "A storm", "", "Rain.", &[], "society"));
+        writer.commit(OutboxId(id)).unwrap();
+    }
+    let files = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path());
+    let segments = files.filter(|path| path.extension().is_some_and(|kind| kind == "fast")).count();
+    assert!(segments < 16, "{segments} segments of 30 commits");
+    assert_eq!(index.len(), 30);
+}
+
+#[test]
 fn articles_alike_are_found() {
     let index = Index::open_in_memory().unwrap();
     let mut writer = index.writer().unwrap();
