@@ -15,6 +15,10 @@ pub struct Evidence {
     pub copied: f32,
 }
 
+/// Names and titles count up to so many times what all words say: one place in common, or one word of two headlines,
+/// makes no common event.
+const NAMES_PER_WORDS: f32 = 2.0;
+
 /// How evidence is weighed; the defaults were fitted on development data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
@@ -38,10 +42,11 @@ impl Evidence {
     /// Weighs the evidence: 0 (nothing in common) to 1 (the same text).
     pub fn closeness(&self, weights: &Weights) -> f32 {
         let alike = match self.names {
-            Some(names) => self.words * (1.0 - weights.names) + names * weights.names,
+            Some(names) => self.words * (1.0 - weights.names) + names.min(self.words * NAMES_PER_WORDS) * weights.names,
             None => self.words,
         };
-        let alike = (alike + self.titles.unwrap_or(0.0) * weights.titles_add).min(1.0);
+        let alike =
+            (alike + self.titles.unwrap_or(0.0).min(self.words * NAMES_PER_WORDS) * weights.titles_add).min(1.0);
         let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
         alike * (1.0 - weights.most_taken_by_time * taken)
     }
