@@ -109,10 +109,15 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     let title = metadata::title::choose(&meta, &objects, &shown.heading, publisher.as_deref(), host);
     let known = Known { title: &title, ..known };
     let main = main_text::find(tree, &survey, &known, base);
-    let description = metadata::description(&meta, &objects);
+    let descriptions = metadata::descriptions(&meta, &objects);
     let mut placed = main.blocks;
-    let standfirst =
-        standfirst::take(tree, &survey, &mut placed, main.container, shown.heading_node, &description, &title);
+    let place = standfirst::Place {
+        container: main.container,
+        heading: shown.heading_node,
+        descriptions: &descriptions,
+        title: &title,
+    };
+    let standfirst = standfirst::take(tree, &survey, &mut placed, &place);
     let mut body: Vec<Block> = placed.into_iter().map(|placed| placed.block).collect();
 
     let body_chars = news::article::text_of(&body).chars().count();

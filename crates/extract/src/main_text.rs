@@ -14,13 +14,6 @@ use crate::tree::{Attr, NodeId, Tag, Tree};
 use std::collections::BTreeMap;
 use url::Url;
 
-/// What holds this share of the page's prose is the text, whatever its names say.
-const WHOLE_SHARE: f32 = 0.4;
-
-/// The same for what is never text by its name, and for forms.
-const FOREIGN_WHOLE_SHARE: f32 = 0.7;
-const FORM_SHARE: f32 = 0.15;
-
 /// What is known of the article before its text is found.
 #[derive(Default)]
 pub(crate) struct Known<'a> {
@@ -68,7 +61,30 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
     };
     let prose = Prose::count(tree);
     let protected = protected_nodes(tree);
+    prune(tree, &mut survey, &prose, &protected);
+    mark_teaser_lists(tree, &mut survey, &prose, &protected);
+    let own = own_texts(tree, &mut survey);
     let declared = Declared::new(known.declared_text);
+    for node in (1..tree.len()).rev() {
+        let at = node as usize;
+        if survey.pruned[at] {
+            continue;
+        }
+        if own[at].chars > 0 {
+            survey.own_worth[at] = worth_of(tree, node, own[at], &declared);
+            survey.worth[at] += survey.own_worth[at];
+        }
+        let parent = tree.parent(node) as usize;
+        survey.chars[parent] += survey.chars[at];
+        survey.link_chars[parent] += survey.link_chars[at];
+        survey.worth[parent] += survey.worth[at];
+    }
+    survey
+}
+
+/// Counts the text of every block that is not pruned; what is inside a pruned node is marked pruned too.
+fn own_texts(tree: &Tree, survey: &mut Survey) -> Vec<Own> {
+    let count = tree.len() as usize;
     let mut own = vec![Own::default(); count];
     // The block and the link each node is in.
     let mut block_of: Vec<NodeId> = vec![0; count];
@@ -76,6 +92,11 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
     let mut node: NodeId = 1;
     while node < tree.len() {
         let at = node as usize;
+        if survey.pruned[at] {
+            survey.pruned[at..tree.end(node) as usize].fill(true);
+            node = tree.end(node);
+            continue;
+        }
         let parent = tree.parent(node) as usize;
         let tag = tree.tag(node);
         block_of[at] = if tag.is_block() { node } else { block_of[parent] };
@@ -96,49 +117,10 @@ pub(crate) fn survey(tree: &Tree, known: &Known<'_>) -> Survey {
                     block.first_text = node;
                 }
             }
-            node += 1;
-            continue;
-        }
-        survey.hints[at] = hints::read(tree, node);
-        if is_pruned(tree, node, survey.hints[at], &prose, &protected) {
-            survey.pruned[at] = true;
-            node = tree.end(node);
-            continue;
         }
         node += 1;
     }
-    mark_teaser_lists(tree, &mut survey, &prose, &protected);
-    clear_inside_pruned(tree, &mut survey);
-    for node in (1..tree.len()).rev() {
-        let at = node as usize;
-        if survey.pruned[at] {
-            continue;
-        }
-        if own[at].chars > 0 {
-            survey.own_worth[at] = worth_of(tree, node, own[at], &declared);
-            survey.worth[at] += survey.own_worth[at];
-        }
-        let parent = tree.parent(node) as usize;
-        survey.chars[parent] += survey.chars[at];
-        survey.link_chars[parent] += survey.link_chars[at];
-        survey.worth[parent] += survey.worth[at];
-    }
-    survey
-}
-
-/// What was counted before a list of teasers around it was pruned counts no more.
-fn clear_inside_pruned(tree: &Tree, survey: &mut Survey) {
-    let mut node: NodeId = 1;
-    while node < tree.len() {
-        if !survey.pruned[node as usize] {
-            node += 1;
-            continue;
-        }
-        for inner in node..tree.end(node) {
-            survey.pruned[inner as usize] = true;
-        }
-        node = tree.end(node);
-    }
+    own
 }
 
 /// Finds the article's text in a surveyed page.
@@ -177,14 +159,11 @@ fn commas(text: &str) -> u32 {
     text.chars().filter(|character| matches!(character, ',' | '，' | '、' | '،' | ';' | '।' | '。')).count() as u32
 }
 
-/// Where the page's prose is: characters of long runs of text outside links, by subtree, and by the names of what
-/// would be pruned.
+/// Where the page's text is: its characters outside links by subtree, and by names.
 struct Prose<'t> {
     chars: Vec<u32>,
     by_class: BTreeMap<&'t str, u32>,
 }
-
-const MIN_PROSE_CHARS: usize = 60;
 
 impl<'t> Prose<'t> {
     fn count(tree: &'t Tree) -> Self {
@@ -192,9 +171,8 @@ impl<'t> Prose<'t> {
         for node in (1..tree.len()).rev() {
             let tag = tree.tag(node);
             if tag == Tag::Text {
-                let text = tree.text(node);
-                chars[node as usize] = if text.len() >= MIN_PROSE_CHARS { weigh_chars(text) } else { 0 };
-            } else if tag.is_invisible() || tag == Tag::A {
+                chars[node as usize] = weigh_chars(tree.text(node));
+            } else if tag == Tag::A || tag.is_invisible() {
                 chars[node as usize] = 0;
             }
             chars[tree.parent(node) as usize] += chars[node as usize];
@@ -210,12 +188,136 @@ impl<'t> Prose<'t> {
         Self { chars, by_class }
     }
 
-    /// The share of the page's prose in a subtree, or in all of the same names when more.
-    fn share(&self, tree: &Tree, node: NodeId) -> f32 {
-        let own = self.chars[node as usize];
-        let alike = tree.attribute(node, Attr::Class).and_then(|class| self.by_class.get(class)).copied().unwrap_or(0);
-        own.max(if own > 0 { alike } else { 0 }) as f32 / self.chars[0].max(1) as f32
+    fn of(&self, node: NodeId) -> f32 {
+        self.chars[node as usize] as f32
     }
+
+    /// The text in a subtree, or in all of the same names when more: a text may be cut into parts named alike.
+    fn of_alike(&self, tree: &Tree, node: NodeId) -> f32 {
+        if self.chars[node as usize] == 0 {
+            return 0.0;
+        }
+        let alike = tree.attribute(node, Attr::Class).and_then(|class| self.by_class.get(class)).copied().unwrap_or(0);
+        alike.max(self.chars[node as usize]) as f32
+    }
+}
+
+/// What an element and its names say of its text.
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Keep,
+    /// Pruned whatever it holds.
+    Prune,
+    /// Pruned unless it holds this many times the text that is left without all of its like.
+    PruneUnless(f32),
+}
+
+/// Prunes in two passes: the first finds how much text is left when all that looks foreign is gone; the second
+/// takes back what holds more than that, since it must be the text itself.
+fn prune(tree: &Tree, survey: &mut Survey, prose: &Prose<'_>, protected: &[bool]) {
+    let mut left = prose.of(0);
+    let mut node: NodeId = 1;
+    while node < tree.len() {
+        if tree.tag(node) == Tag::Text {
+            node += 1;
+            continue;
+        }
+        let hints = hints::read(tree, node);
+        survey.hints[node as usize] = hints;
+        node = match verdict(tree, node, hints, protected) {
+            Verdict::Keep => node + 1,
+            Verdict::Prune | Verdict::PruneUnless(_) => {
+                left -= prose.of(node);
+                tree.end(node)
+            }
+        };
+    }
+    let left = left.max(MIN_TEXT_CHARS);
+    // The text taken back around the place: its end and how much it holds.
+    let mut around: Vec<(NodeId, f32)> = Vec::new();
+    node = 1;
+    while node < tree.len() {
+        while around.last().is_some_and(|(end, _)| *end <= node) {
+            around.pop();
+        }
+        if tree.tag(node) == Tag::Text {
+            node += 1;
+            continue;
+        }
+        if !around.is_empty() {
+            survey.hints[node as usize] = hints::read(tree, node);
+        }
+        let is_pruned = match verdict(tree, node, survey.hints[node as usize], protected) {
+            Verdict::Keep => false,
+            Verdict::Prune => true,
+            Verdict::PruneUnless(times) => {
+                let is_text = match around.last() {
+                    Some((_, outer)) => prose.of_alike(tree, node) >= 0.4 * outer,
+                    None => prose.of_alike(tree, node) >= times * left,
+                };
+                if is_text {
+                    around.push((tree.end(node), prose.of(node)));
+                }
+                !is_text
+            }
+        };
+        if is_pruned {
+            survey.pruned[node as usize] = true;
+            node = tree.end(node);
+        } else {
+            node += 1;
+        }
+    }
+}
+
+/// Less text than this is no text at all.
+const MIN_TEXT_CHARS: f32 = 60.0;
+
+fn verdict(tree: &Tree, node: NodeId, hints: Hints, protected: &[bool]) -> Verdict {
+    let tag = tree.tag(node);
+    if tag.is_invisible() {
+        let is_shown = matches!(tag, Tag::Iframe | Tag::Object)
+            || tag == Tag::Template && tree.attribute(node, Attr::Shadowrootmode).is_some();
+        return if is_shown { Verdict::Keep } else { Verdict::Prune };
+    }
+    if matches!(tag, Tag::Body | Tag::Html | Tag::Main) {
+        return Verdict::Keep;
+    }
+    if matches!(tag, Tag::Nav | Tag::Button | Tag::Menu | Tag::Dialog | Tag::Input | Tag::Label | Tag::Fieldset) {
+        return Verdict::Prune;
+    }
+    if protected[node as usize] {
+        return Verdict::Keep;
+    }
+    if hints.is_comments {
+        return if hints.is_body { Verdict::Keep } else { Verdict::Prune };
+    }
+    if hints.is_hidden {
+        return Verdict::PruneUnless(1.0);
+    }
+    if hints.is_foreign && !hints.is_body {
+        return Verdict::PruneUnless(4.0);
+    }
+    if tag == Tag::Form {
+        return Verdict::PruneUnless(0.4);
+    }
+    if tag.is_heading() || hints.is_standfirst && is_plain(tree, node) {
+        return Verdict::Keep;
+    }
+    if hints.is_aside && !hints.is_body || matches!(tag, Tag::Footer | Tag::Aside) {
+        return Verdict::PruneUnless(1.0);
+    }
+    Verdict::Keep
+}
+
+/// "teaser" and "lead" name a standfirst when it is nothing but text.
+fn is_plain(tree: &Tree, node: NodeId) -> bool {
+    const MAX_STANDFIRST_NODES: u32 = 10;
+    tree.end(node) - node <= MAX_STANDFIRST_NODES
+        && tree.descendants(node).all(|inner| {
+            let tag = tree.tag(inner);
+            !matches!(tag, Tag::A | Tag::Img | Tag::Picture) && !tag.is_heading()
+        })
 }
 
 /// Marks nodes that hold the page's heading or its named body: their own names do not prune them.
@@ -233,54 +335,6 @@ fn protected_nodes(tree: &Tree) -> Vec<bool> {
         }
     }
     protected
-}
-
-fn is_pruned(tree: &Tree, node: NodeId, hints: Hints, prose: &Prose<'_>, protected: &[bool]) -> bool {
-    let tag = tree.tag(node);
-    if tag.is_invisible() {
-        let is_shown = matches!(tag, Tag::Iframe | Tag::Object)
-            || tag == Tag::Template && tree.attribute(node, Attr::Shadowrootmode).is_some();
-        return !is_shown;
-    }
-    if matches!(tag, Tag::Body | Tag::Html | Tag::Main) {
-        return false;
-    }
-    if matches!(tag, Tag::Nav | Tag::Button | Tag::Menu | Tag::Dialog | Tag::Input | Tag::Label | Tag::Fieldset) {
-        return true;
-    }
-    let is_whole = || prose.share(tree, node) >= WHOLE_SHARE;
-    if protected[node as usize] {
-        return false;
-    }
-    if hints.is_comments {
-        return !hints.is_body;
-    }
-    if hints.is_hidden {
-        return !is_whole();
-    }
-    if hints.is_foreign && !hints.is_body {
-        return prose.share(tree, node) < FOREIGN_WHOLE_SHARE;
-    }
-    if tag == Tag::Form {
-        // Some pages stand in a form as a whole; its fields are pruned by themselves.
-        return prose.share(tree, node) < FORM_SHARE;
-    }
-    if hints.is_standfirst && tree.end(node) - node <= MAX_STANDFIRST_NODES && is_plain(tree, node) {
-        return false;
-    }
-    if tag.is_heading() {
-        return false;
-    }
-    let is_aside = hints.is_aside && !hints.is_body || matches!(tag, Tag::Footer | Tag::Aside);
-    is_aside && !is_whole()
-}
-
-/// "teaser" and "lead" name a standfirst when it is nothing but text.
-const MAX_STANDFIRST_NODES: u32 = 10;
-
-fn is_plain(tree: &Tree, node: NodeId) -> bool {
-    tree.descendants(node)
-        .all(|inner| !matches!(tree.tag(inner), Tag::A | Tag::Img | Tag::Picture) && !tree.tag(inner).is_heading())
 }
 
 /// Marks lists of teasers: neighbours that each are a linked headline with at most a sentence or two.

@@ -5,96 +5,125 @@ use crate::main_text::{Survey, squeeze};
 use crate::tree::{NodeId, Tag, Tree};
 use news::Block;
 
-const MAX_CHARS: usize = 600;
+const MAX_CHARS: usize = 700;
 const MIN_CHARS: usize = 20;
+/// A line under the heading that nothing names must be at least as long as this.
+const MIN_UNNAMED_CHARS: usize = 50;
+/// Letters compared when two texts are taken for the same.
+const HEAD_LETTERS: usize = 60;
+/// Nodes above the heading in which a standfirst is still looked for.
+const NODES_ABOVE_HEADING: u32 = 60;
 
-/// Finds the standfirst and takes it out of the blocks. It is what the page shows as such: named so, or the
+/// Where the standfirst may stand and what it may say.
+pub(crate) struct Place<'a> {
+    pub container: NodeId,
+    pub heading: Option<NodeId>,
+    /// The page's descriptions of itself.
+    pub descriptions: &'a [String],
+    pub title: &'a str,
+}
+
+/// Finds the standfirst and takes it out of the blocks. It is what the page shows as such: named so, or a
 /// description shown between heading and text. A page with hardly any text is given its description.
-pub(crate) fn take(
-    tree: &Tree,
-    survey: &Survey,
-    blocks: &mut Vec<Placed>,
-    container: NodeId,
-    heading: Option<NodeId>,
-    description: &str,
-    title: &str,
-) -> String {
-    let wanted = squeeze(description, 60);
-    // Among the first blocks: named so, or equal to the description.
-    for index in 0..blocks.len().min(4) {
-        let Some(text) = line_of(&blocks[index].block) else { continue };
-        let chars = text.chars().count();
-        if !(MIN_CHARS..=MAX_CHARS).contains(&chars) {
-            continue;
-        }
-        let node = blocks[index].node;
-        let named = std::iter::once(node)
-            .chain(tree.ancestors(node).take(4))
-            .take_while(|outer| *outer != container)
-            .any(|outer| survey.hints[outer as usize].is_standfirst);
-        let is_description = index == 0
-            && blocks.len() > 2
-            && wanted.chars().count() >= 20
-            && squeeze(text, MAX_CHARS) == squeeze(description, MAX_CHARS);
-        if named && blocks.len() > 1 || is_description {
-            let text = text.to_owned();
-            blocks.remove(index);
-            return text;
-        }
+pub(crate) fn take(tree: &Tree, survey: &Survey, blocks: &mut Vec<Placed>, place: &Place<'_>) -> String {
+    let wanted: Vec<String> = place
+        .descriptions
+        .iter()
+        .map(|text| squeeze(text, HEAD_LETTERS))
+        .filter(|head| head.chars().count() >= MIN_CHARS)
+        .collect();
+    if let Some(text) = inside(tree, survey, blocks, place, &wanted) {
+        return text;
     }
-    // Outside the container: between the heading and the text.
-    let text = outside(tree, survey, container, heading, &wanted, blocks);
-    if let Some(text) = text.filter(|text| squeeze(text, 400) != squeeze(title, 400)) {
+    if let Some(text) = outside(tree, survey, blocks, place, &wanted) {
         return text;
     }
     let body: usize = blocks.iter().filter_map(|placed| line_of(&placed.block)).map(str::len).sum();
-    if body < 120 && description.chars().count() >= MIN_CHARS { description.to_owned() } else { String::new() }
+    let description = place.descriptions.first().filter(|text| body < 120 && text.chars().count() >= MIN_CHARS);
+    description.cloned().unwrap_or_default()
 }
 
-fn outside(
+/// Among the first blocks of the text: named so, or a description whole.
+fn inside(
     tree: &Tree,
     survey: &Survey,
-    container: NodeId,
-    heading: Option<NodeId>,
-    wanted: &str,
-    blocks: &[Placed],
+    blocks: &mut Vec<Placed>,
+    place: &Place<'_>,
+    wanted: &[String],
 ) -> Option<String> {
-    let first = blocks.first().map_or(container, |placed| placed.node.max(container));
+    if blocks.len() < 2 {
+        return None;
+    }
+    for index in 0..blocks.len().min(4) {
+        let Some(text) = line_of(&blocks[index].block) else { continue };
+        if !(MIN_CHARS..=MAX_CHARS).contains(&text.chars().count()) {
+            continue;
+        }
+        let node = blocks[index].node;
+        let around = std::iter::once(node).chain(tree.ancestors(node).take(4));
+        let is_named = around
+            .take_while(|outer| *outer != place.container)
+            .any(|outer| survey.hints[outer as usize].is_standfirst);
+        let letters = squeeze(text, MAX_CHARS);
+        let is_description = index == 0
+            && blocks.len() > 2
+            && wanted.contains(&squeeze(text, HEAD_LETTERS))
+            && place.descriptions.iter().any(|description| squeeze(description, MAX_CHARS) == letters);
+        if is_named || is_description {
+            let text = text.to_owned();
+            blocks.remove(index);
+            return Some(text);
+        }
+    }
+    None
+}
+
+/// Outside the container: between the heading and the text.
+fn outside(tree: &Tree, survey: &Survey, blocks: &[Placed], place: &Place<'_>, wanted: &[String]) -> Option<String> {
+    let first = blocks.first().map_or(place.container, |placed| placed.node.max(place.container)).min(tree.len());
     let already: String =
         blocks.iter().take(6).filter_map(|placed| line_of(&placed.block)).map(|text| squeeze(text, 2000)).collect();
-    let start = heading.map_or(1, |heading| heading.saturating_sub(60).max(1));
-    let mut node = start;
-    while node < first.min(tree.len()) {
-        if survey.is_pruned(node) || heading == Some(node) {
+    let heading = place.heading.filter(|heading| *heading < first);
+    let mut unnamed = None;
+    let mut node = heading.map_or(1, |heading| heading.saturating_sub(NODES_ABOVE_HEADING).max(1));
+    while node < first {
+        let tag = tree.tag(node);
+        if tag.is_invisible() || heading == Some(node) {
             node = tree.end(node);
             continue;
         }
-        let tag = tree.tag(node);
+        let holds_more =
+            tree.contains(node, place.container) || heading.is_some_and(|heading| tree.contains(node, heading));
         let hints = survey.hints[node as usize];
-        let is_line = tag.is_block()
-            && !matches!(tag, Tag::Body | Tag::Html | Tag::Article | Tag::Main)
-            && !tree.contains(node, container)
-            && heading.is_none_or(|heading| !tree.contains(node, heading));
-        if is_line && !hints.is_byline && !hints.is_caption {
-            let text = tree.text_within(node, MAX_CHARS * 4);
+        if tag.is_block() && !holds_more && !hints.is_byline && !hints.is_caption {
+            let text = tree.text_within(node, 4 * MAX_CHARS);
             let chars = text.chars().count();
-            if (MIN_CHARS..=MAX_CHARS).contains(&chars) && !already.contains(&squeeze(&text, 60)) {
-                let is_description = wanted.chars().count() >= 20 && squeeze(&text, 60) == wanted;
-                let is_named =
-                    hints.is_standfirst && heading.is_some_and(|heading| node > heading) && text.contains(' ');
-                let after_heading = heading.is_some_and(|heading| node > heading)
-                    && (matches!(tag, Tag::P | Tag::H2)
-                        || tag == Tag::Div && !tree.descendants(node).any(|inner| tree.tag(inner).is_block()))
-                    && chars >= 50
-                    && text.ends_with(['.', '?', '!', '。', '»', '"', '”']);
-                if is_description || is_named || after_heading {
+            let letters = squeeze(&text, HEAD_LETTERS);
+            let is_new = !already.contains(&letters) && letters != squeeze(place.title, HEAD_LETTERS);
+            if (MIN_CHARS..=MAX_CHARS).contains(&chars) && is_new {
+                if wanted.contains(&letters) {
                     return Some(text);
+                }
+                let is_below = heading.is_some_and(|heading| node > heading) && !survey.is_pruned(node);
+                if is_below && hints.is_standfirst && text.contains(' ') {
+                    return Some(text);
+                }
+                if is_below && unnamed.is_none() && chars >= MIN_UNNAMED_CHARS && is_line(tree, node) {
+                    unnamed = Some(text);
                 }
             }
         }
         node += 1;
     }
-    None
+    unnamed
+}
+
+/// A block of text without blocks inside: a sentence, or long enough to be one, and no link.
+fn is_line(tree: &Tree, node: NodeId) -> bool {
+    let is_leaf = !tree.descendants(node).any(|inner| tree.tag(inner).is_block() || tree.tag(inner) == Tag::A);
+    let text = tree.text_within(node, 2 * MAX_CHARS);
+    let ends = text.ends_with(['.', '?', '!', '。', '»', '"', '”', '“']);
+    is_leaf && matches!(tree.tag(node), Tag::P | Tag::H2 | Tag::Div) && (ends || text.chars().count() >= 90)
 }
 
 fn line_of(block: &Block) -> Option<&str> {

@@ -235,10 +235,15 @@ pub(crate) fn declared_media(objects: &Objects<'_>, base: Option<&Url>) -> Vec<M
     media
 }
 
-/// The description: what a page says of itself in a sentence.
-pub(crate) fn description(meta: &Meta<'_>, objects: &Objects<'_>) -> String {
-    let declared = objects.strong().find_map(|object| object.get("description").and_then(text_of));
-    declared
-        .or_else(|| meta.first(&["og:description", "description", "twitter:description", "dc.description"]).map(plain))
-        .unwrap_or_default()
+/// What a page says of itself in a sentence, in every wording it gives; the best first.
+pub(crate) fn descriptions(meta: &Meta<'_>, objects: &Objects<'_>) -> Vec<String> {
+    let declared = objects.strong().filter_map(|object| object.get("description").and_then(text_of));
+    let metas = ["og:description", "description", "twitter:description", "dc.description"];
+    let mut found: Vec<String> = Vec::new();
+    for text in declared.chain(metas.iter().filter_map(|name| meta.first(&[name])).map(plain)) {
+        if !text.is_empty() && !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
 }
