@@ -7,8 +7,9 @@
 mod fixture;
 
 use fixture::World;
-use news::{Article, ArticleId, Block, Enrichment, Hashtag, Lang, PlacementReason, RichText, Timestamp};
+use news::{Article, ArticleId, Block, Enrichment, Hashtag, Lang, PlacementReason, Post, RichText, Timestamp};
 use site::{FullText, Site, SiteOptions};
+use std::time::Duration;
 use store::{Arrival, Batch, Derived, FetchOutcome, NewArticle, RankReason, StoryRow};
 
 const BATCH: usize = 400;
@@ -35,8 +36,26 @@ async fn main() -> anyhow::Result<()> {
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };
+    if more == 0 {
+        tokio::spawn(keep_arriving(world));
+    }
     site::serve(listener, site, stop).await?;
     Ok(())
+}
+
+/// Lets an article and a post come in now and then, to be seen arriving.
+async fn keep_arriving(mut world: World) {
+    let mut clock = tokio::time::interval(Duration::from_secs(20));
+    clock.tick().await;
+    for number in 0.. {
+        clock.tick().await;
+        world.ingest(&[fixture::LATE]).await;
+        let now = Timestamp::from_jiff(jiff::Timestamp::now());
+        let post = Post { key: format!("late-{number}"), ..fixture::late_post(now) };
+        if let Err(error) = world.store.put_posts(world.live_blog(), now, &[post]).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "post not kept");
+        }
+    }
 }
 
 /// Adds articles of one source: invented words in an order that the number decides, a story for every four.

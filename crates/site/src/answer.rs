@@ -135,25 +135,26 @@ pub const HTML: &str = "text/html; charset=utf-8";
 
 /// Answers with a page that may be kept: from the cache, or made by `make`, which is only run when needed.
 pub async fn page(site: &Site, visit: &Visit, make: impl Future<Output = Result<String, PageError>>) -> Response {
-    document(site, visit, HTML, make).await
+    document(site, visit, &visit.path_and_query, HTML, make).await
 }
 
-/// The same for any text.
+/// The same for any text. `address` is what the text depends on besides who asks.
 pub async fn document(
     site: &Site,
     visit: &Visit,
+    address: &str,
     mime: &'static str,
     make: impl Future<Output = Result<String, PageError>>,
 ) -> Response {
     let position = site.live.position();
     let signed_in = visit.reader.is_some();
-    if let Some(kept) = site.pages.get(signed_in, &visit.path_and_query, position) {
+    if let Some(kept) = site.pages.get(signed_in, address, position) {
         return kept.respond(visit);
     }
     match make.await {
         Ok(body) => {
             let rendered = Arc::new(Rendered::new(StatusCode::OK, mime, body, position));
-            site.pages.put(signed_in, &visit.path_and_query, rendered.clone());
+            site.pages.put(signed_in, address, rendered.clone());
             rendered.respond(visit)
         }
         Err(error) => failure(site, visit, error),

@@ -34,12 +34,15 @@ struct Entry {
     summary: String,
 }
 
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+const JSON: &str = "application/feed+json";
+
 pub async fn stories_atom(State(site): State<Site>, visit: Visit) -> Response {
     let make = async {
         let entries = story_entries(&site).await?;
         atom(&site, &visit, "top stories", "/feed.atom", "/", entries)
     };
-    answer::document(&site, &visit, "application/atom+xml; charset=utf-8", make).await
+    feed(&site, &visit, ATOM, make).await
 }
 
 pub async fn articles_atom(State(site): State<Site>, visit: Visit) -> Response {
@@ -47,7 +50,7 @@ pub async fn articles_atom(State(site): State<Site>, visit: Visit) -> Response {
         let entries = article_entries(&site).await?;
         atom(&site, &visit, "latest articles", "/latest.atom", "/latest", entries)
     };
-    answer::document(&site, &visit, "application/atom+xml; charset=utf-8", make).await
+    feed(&site, &visit, ATOM, make).await
 }
 
 pub async fn stories_json(State(site): State<Site>, visit: Visit) -> Response {
@@ -55,7 +58,7 @@ pub async fn stories_json(State(site): State<Site>, visit: Visit) -> Response {
         let entries = story_entries(&site).await?;
         json(&site, &visit, "top stories", "/feed.json", "/", entries)
     };
-    answer::document(&site, &visit, "application/feed+json", make).await
+    feed(&site, &visit, JSON, make).await
 }
 
 pub async fn articles_json(State(site): State<Site>, visit: Visit) -> Response {
@@ -63,7 +66,19 @@ pub async fn articles_json(State(site): State<Site>, visit: Visit) -> Response {
         let entries = article_entries(&site).await?;
         json(&site, &visit, "latest articles", "/latest.json", "/latest", entries)
     };
-    answer::document(&site, &visit, "application/feed+json", make).await
+    feed(&site, &visit, JSON, make).await
+}
+
+/// Answers with a feed. It names the site's own address, which may be what this visitor called it: another visitor
+/// must not get a feed with that.
+async fn feed(
+    site: &Site,
+    visit: &Visit,
+    mime: &'static str,
+    make: impl Future<Output = Result<String, PageError>>,
+) -> Response {
+    let address = format!("{}{}", home(site, visit), visit.path_and_query);
+    answer::document(site, visit, &address, mime, make).await
 }
 
 /// The site's own address for places where a relative one will not do: as configured, or as this visitor reached it.

@@ -36,7 +36,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 pub struct Batch {
     /// The outbox position after it.
     pub position: i64,
-    /// Articles that are new on the front page or the river.
+    /// Articles that came in. Those placed anew by a rebuild are no news.
     pub articles: usize,
     pub stories: usize,
     /// New or changed posts.
@@ -152,7 +152,7 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
     for event in events {
         batch.position = batch.position.max(event.id.0);
         match event.kind {
-            EventKind::ArticlePlaced => drop(articles.insert(event.subject)),
+            EventKind::ArticleAdded => drop(articles.insert(event.subject)),
             EventKind::StoryChanged => drop(stories.insert(event.subject)),
             EventKind::PostAdded | EventKind::PostChanged => drop(batch.posts.insert(PostId(event.subject))),
             _ => {}

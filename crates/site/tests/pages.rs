@@ -156,6 +156,9 @@ async fn answers_for_programs() {
         assert_eq!((answer.status, answer.header(header::CONTENT_TYPE)), (StatusCode::OK, mime), "{path}");
         assert!(answer.text.contains(expected), "{path}: {}", answer.text);
     }
+    let feed_for = |host: &str| Request::get("/feed.atom").header(header::HOST, host).body(Body::empty()).unwrap();
+    assert!(visitor.send(feed_for("evil.example")).await.text.contains("http://evil.example/story/"));
+    assert!(visitor.send(feed_for("site.example")).await.text.contains("http://site.example/story/"));
     assert!(visitor.get("/icon/1").await.header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
 }
 

@@ -5,29 +5,39 @@ use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
+use crate::time_words::When;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use news::Timestamp;
-use store::{HashtagView, RiverFilter, StoryCard, StoryFilter};
+use store::{HashtagView, PostPage, RiverFilter, StoryCard, StoryFilter};
 
 const STORIES: i64 = 26;
 const SECOND: usize = 6;
 const LATEST: i64 = 10;
 const LIVE: i64 = 4;
 const TRENDING: i64 = 12;
+/// A live blog without a post for so long is live no more.
+const SILENT_US: i64 = Timestamp::DAY;
 
 #[derive(Template)]
 #[template(path = "front.html")]
 struct Front {
     frame: Frame,
-    live: Vec<Card>,
+    live: Vec<LiveNow>,
     lead: Option<Story>,
     second: Vec<Story>,
     rest: Vec<Story>,
     latest: Vec<Card>,
     trending: Vec<HashtagView>,
     older: Option<String>,
+}
+
+/// A live blog on the strip, with its newest post.
+struct LiveNow {
+    card: Card,
+    post: String,
+    when: When,
 }
 
 pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
@@ -44,19 +54,17 @@ async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, Pag
     let latest = site.store.river(&RiverFilter::default(), None, LATEST).await?;
     let (live, trending) = if is_first {
         let since = visit.now.plus_us(-2 * Timestamp::DAY);
-        (site.store.live_blogs(LIVE).await?, site.store.trending_hashtags(since, TRENDING).await?)
+        (live_now(site, visit.now).await?, site.store.trending_hashtags(since, TRENDING).await?)
     } else {
         (Vec::new(), Vec::new())
     };
-    // A live blog that has been silent for a day is live no more.
-    let live = live.into_iter().filter(|card| visit.now.since_us(card.published) < 2 * Timestamp::DAY).collect();
     let mut stories = Story::list(cards, visit.now).into_iter();
     let mut frame = Frame::new(site, visit, "", "/").current("front");
     frame.watches_news = is_first;
     frame.position = position;
     let page = Front {
         frame,
-        live: Card::list(live, visit.now),
+        live,
         lead: stories.next(),
         second: stories.by_ref().take(SECOND).collect(),
         rest: stories.collect(),
@@ -65,4 +73,18 @@ async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, Pag
         older,
     };
     Ok(page.render()?)
+}
+
+/// Lists the live blogs that are still written.
+async fn live_now(site: &Site, now: Timestamp) -> Result<Vec<LiveNow>, PageError> {
+    let mut live = Vec::new();
+    for card in site.store.live_blogs(LIVE).await? {
+        let newest = site.store.posts(card.id, PostPage::Latest, 1).await?.pop();
+        let at = newest.as_ref().and_then(|row| row.post.published).unwrap_or(card.published);
+        if now.since_us(at) < SILENT_US {
+            let post = newest.map_or_else(String::new, |row| row.post.title);
+            live.push(LiveNow { post, when: When { at, now }, card: Card::new(card, now) });
+        }
+    }
+    Ok(live)
 }
