@@ -1,0 +1,182 @@
+//! From a stored article to its place in a story.
+//!
+//! One batch at a time: enrich on all cores, place one after the other (order decides, so it is the order of ids),
+//! then keep enrichments, placements and story rows in one transaction. The clusterer's window lives in memory and is
+//! restored from the store at the start; after a failed save it is thrown away and restored again, so that memory
+//! never runs ahead of the store.
+
+use crate::story_rows::{self, Merges, Told};
+use crate::{Desk, now, on_pool, wait};
+use anyhow::{Context, Result};
+use news::{ArticleId, Placement, StoryId, Timestamp};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Batch, Derived, ToEnrich};
+use stories::{Candidate, Clusterer};
+use tokio::sync::watch;
+
+/// The version of what is derived: raised when enrichments or placements would come out otherwise.
+pub(crate) const VERSION: i64 = 1;
+
+/// Articles digested in one transaction. More of them cost less each; fewer are seen sooner.
+const BATCH: i64 = 400;
+const LEASE_US: i64 = 5 * Timestamp::MINUTE;
+/// A job that failed this often is set aside, visible to `doctor`.
+const ATTEMPTS: i64 = 5;
+/// How far back the clusterer looks.
+pub(crate) const WINDOW_US: i64 = 7 * Timestamp::DAY;
+const WINDOW_PAGE: i64 = 2_000;
+
+/// The clusterer, and the epoch of the data it was restored from.
+pub(crate) struct Window {
+    clusterer: Clusterer,
+    epoch: i64,
+    swept: Timestamp,
+}
+
+pub(crate) async fn keep_digesting(desk: Desk, mut stop: watch::Receiver<bool>) {
+    loop {
+        let worked = match digest_some(&desk).await {
+            Ok(articles) => articles > 0,
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "digesting failed; trying again");
+                false
+            }
+        };
+        if *stop.borrow() || (!worked && !wait(&desk.wake_digest, desk.options.idle, &mut stop).await) {
+            return;
+        }
+    }
+}
+
+/// Digests the next batch of articles. Tells how many jobs it took.
+pub(crate) async fn digest_some(desk: &Desk) -> Result<usize> {
+    let jobs = desk.store.claim_jobs("enrich", now(), LEASE_US, BATCH).await?;
+    if jobs.is_empty() {
+        return Ok(0);
+    }
+    let taken = jobs.len();
+    let mut window = desk.stories.lock().await;
+    match digest_batch(desk, &mut window, &jobs).await {
+        Ok(()) => {
+            desk.wake_index.notify_one();
+            Ok(taken)
+        }
+        Err(error) => {
+            *window = None;
+            let cause = format!("{error:#}");
+            for job in &jobs {
+                let retry = (job.attempts < ATTEMPTS).then(|| now().plus_us(job.attempts * Timestamp::MINUTE));
+                desk.store.fail_job(job, &cause, retry).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::Job]) -> Result<()> {
+    let ids: Vec<ArticleId> = jobs.iter().map(|job| ArticleId(job.subject)).collect();
+    let rows = desk.store.articles_to_enrich(&ids).await?;
+    let mut state = fresh_window(desk, window.take()).await?;
+    let first_new = desk.store.reserve_story_ids(rows.len() as i64).await?;
+    let (state_back, placed) = on_pool(move || {
+        let placed = derive(&mut state.clusterer, rows, first_new);
+        (state, placed)
+    })
+    .await?;
+    *window = Some(state_back);
+
+    let Placed { derived, told, merges } = placed;
+    let touched: BTreeSet<StoryId> = derived.iter().map(|row| row.story).chain(merges.stories()).collect();
+    let facts = desk.store.story_facts(&touched.into_iter().collect::<Vec<_>>()).await?;
+    let (stories, moved, redirects) = on_pool(move || {
+        let moved = story_rows::moved(&facts, &told, &merges);
+        let redirects = merges.redirects();
+        (story_rows::story_rows(facts, told, &merges), moved, redirects)
+    })
+    .await?;
+    let batch = Batch { version: VERSION, derived, moved, stories, redirects, jobs: jobs.to_vec() };
+    desk.store.save_batch(now(), &batch).await.context("could not save what was derived")
+}
+
+/// Makes sure of a window that belongs to the data the store holds now.
+async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<Window> {
+    let epoch = desk.store.epoch().await?;
+    if let Some(mut window) = window.filter(|window| window.epoch == epoch) {
+        let now = now();
+        if now.since_us(window.swept) > Timestamp::HOUR {
+            window.clusterer.forget_before(now.plus_us(-WINDOW_US));
+            window.swept = now;
+        }
+        return Ok(window);
+    }
+    let since = now().plus_us(-WINDOW_US);
+    let mut clusterer = Clusterer::new(stories::Options::default());
+    let mut after = None;
+    loop {
+        let rows = desk.store.window(since, after, WINDOW_PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after = Some(last.article);
+        clusterer = on_pool(move || {
+            for row in rows {
+                // What another version wrote cannot be read and is left out: `rebuild` makes it anew.
+                if let Some(candidate) = Candidate::from_bytes(&row.candidate) {
+                    clusterer.restore(candidate, row.story, row.copy_of);
+                }
+            }
+            clusterer
+        })
+        .await?;
+    }
+    Ok(Window { clusterer, epoch, swept: now() })
+}
+
+struct Placed {
+    derived: Vec<Derived>,
+    /// What the store cannot know yet of the articles in this batch.
+    told: BTreeMap<ArticleId, Told>,
+    merges: Merges,
+}
+
+/// Enriches all rows on all cores, places them in order, then joins stories that grew together.
+fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) -> Placed {
+    let enrichments: Vec<_> = rows.par_iter().map(|row| enrich::enrich(&row.article)).collect();
+    let mut derived = Vec::with_capacity(rows.len());
+    let mut told = BTreeMap::new();
+    for (index, (row, enrichment)) in rows.into_iter().zip(enrichments).enumerate() {
+        let own = StoryId(first_new.0 + index as i64);
+        let candidate = Candidate::new(row.id, row.publisher.id, row.published, &enrichment);
+        let bytes = candidate.to_bytes();
+        // A correction of its text does not move an article.
+        let placement = match &row.placed {
+            Some(placed) => {
+                clusterer.restore(candidate, placed.story, placed.copy_of);
+                Placement {
+                    article: row.id,
+                    story: Some(placed.story),
+                    copy_of: placed.copy_of,
+                    score: placed.score,
+                    reason: placed.reason.clone(),
+                }
+            }
+            None => clusterer.place(candidate, own),
+        };
+        let story = placement.story.unwrap_or(own);
+        told.insert(row.id, Told::new(&row, &enrichment, story, placement.copy_of, placement.score));
+        derived.push(Derived {
+            article: row.id,
+            published: row.published,
+            enrichment,
+            candidate: bytes,
+            story,
+            copy_of: placement.copy_of,
+            score: placement.score,
+            reason: placement.reason,
+        });
+    }
+    let merges = Merges::new(clusterer.repair());
+    for row in &mut derived {
+        row.story = merges.now(row.story);
+    }
+    Placed { derived, told, merges }
+}

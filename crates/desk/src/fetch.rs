@@ -1,0 +1,365 @@
+//! From a source that is due to stored articles.
+//!
+//! Whatever an answer holds, the source's row ends with what happened and when it is asked next; a source that fails
+//! never holds up another. Fetches that bring nothing new are kept many at a time.
+
+mod arrival;
+mod manners;
+
+pub(crate) use arrival::text_key;
+pub(crate) use manners::{
+    RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_allow, save_budgets,
+};
+
+use crate::{Desk, now, on_pool, wait};
+use anyhow::Result;
+use extract::PageInput;
+use futures_util::{StreamExt, stream};
+use gather::client::FetchedDocument;
+use gather::schedule::{Next, PauseReason};
+use gather::{Accept, FetchError, Fetched, Request};
+use manners::{Seen, next_after_failure, next_after_success};
+use news::{Document, FetchFault, Notice, ParsedFeed, SourceKind, Timestamp};
+use std::time::{Duration, Instant};
+use store::{DueSource, FetchOutcome, SourceState, Validators};
+use tokio::sync::{Semaphore, mpsc, watch};
+
+/// A claim that is not fulfilled in this time falls back: the source is due again.
+const LEASE_US: i64 = 10 * Timestamp::MINUTE;
+/// Outcomes without articles are kept together: so many, or after so long.
+const QUIET_OUTCOMES: usize = 200;
+const QUIET_WAIT: Duration = Duration::from_millis(200);
+/// Sitemaps of an index, and further pages, that are followed in one fetch.
+const MORE_DOCUMENTS: usize = 4;
+
+/// What happened to one source in a round.
+#[derive(Clone, Debug, Default)]
+pub struct SourceReport {
+    pub url: String,
+    /// Answered as the last time, or told so by its validators.
+    pub unchanged: bool,
+    pub items: usize,
+    pub new: usize,
+    pub changed: usize,
+    /// The cause, for the operator.
+    pub error: Option<String>,
+    pub notices: Vec<Notice>,
+}
+
+/// What one source came to: something to keep with others, or kept already.
+enum Done {
+    Quiet(SourceReport, FetchOutcome),
+    Kept(SourceReport),
+}
+
+pub(crate) async fn keep_fetching(desk: Desk, mut stop: watch::Receiver<bool>) {
+    let places = std::sync::Arc::new(Semaphore::new(desk.options.concurrent_sources));
+    let (quiet, outcomes) = mpsc::channel(QUIET_OUTCOMES);
+    let keeper = tokio::spawn(keep_quiet_outcomes(desk.clone(), outcomes));
+    let never = tokio::sync::Notify::new();
+    let mut running = tokio::task::JoinSet::new();
+    loop {
+        while running.try_join_next().is_some() {}
+        let free = places.available_permits();
+        let due = if free == 0 {
+            Vec::new()
+        } else {
+            desk.store.claim_due_sources(now(), LEASE_US, free as i64).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "due sources could not be claimed; trying again");
+                Vec::new()
+            })
+        };
+        let claimed = due.len();
+        for source in due {
+            let Ok(place) = places.clone().acquire_owned().await else { return };
+            let (desk, quiet) = (desk.clone(), quiet.clone());
+            running.spawn(async move {
+                match fetch_source(&desk, &source).await {
+                    Ok(Done::Quiet(_, outcome)) => {
+                        let _ = quiet.send(outcome).await;
+                    }
+                    Ok(Done::Kept(_)) => {}
+                    Err(error) => tracing::error!(
+                        source.id = source.id.0,
+                        error = format!("{error:#}"),
+                        "a fetch could not be kept"
+                    ),
+                }
+                drop(place);
+            });
+        }
+        // When every place is taken, look again as soon as one could be free.
+        let pause = if claimed > 0 || free == 0 {
+            Duration::from_millis(100)
+        } else {
+            desk.options.idle.min(Duration::from_secs(1))
+        };
+        if !wait(&never, pause, &mut stop).await {
+            break;
+        }
+    }
+    // What runs has at most the client's total timeout left.
+    while running.join_next().await.is_some() {}
+    drop(quiet);
+    if let Err(error) = keeper.await {
+        tracing::error!(%error, "the last fetches could not be kept");
+    }
+}
+
+async fn keep_quiet_outcomes(desk: Desk, mut outcomes: mpsc::Receiver<FetchOutcome>) {
+    let mut gathered = Vec::new();
+    while outcomes.recv_many(&mut gathered, QUIET_OUTCOMES).await > 0 {
+        let deadline = tokio::time::Instant::now() + QUIET_WAIT;
+        while gathered.len() < QUIET_OUTCOMES {
+            match tokio::time::timeout_at(deadline, outcomes.recv()).await {
+                Ok(Some(outcome)) => gathered.push(outcome),
+                _ => break,
+            }
+        }
+        if let Err(error) = desk.store.finish_fetches(&gathered).await {
+            tracing::error!(%error, sources = gathered.len(), "fetches could not be kept; their sources are asked again");
+        }
+        gathered.clear();
+    }
+}
+
+/// Fetches each source once; `progress` hears of each as it is done.
+pub(crate) async fn fetch_all(
+    desk: &Desk,
+    sources: Vec<DueSource>,
+    progress: &mut impl FnMut(&SourceReport),
+) -> Result<()> {
+    let mut quiet = Vec::new();
+    let mut answers = stream::iter(sources)
+        .map(|source| async move { fetch_source(desk, &source).await })
+        .buffer_unordered(desk.options.concurrent_sources);
+    while let Some(answer) = answers.next().await {
+        match answer? {
+            Done::Kept(report) => progress(&report),
+            Done::Quiet(report, outcome) => {
+                progress(&report);
+                quiet.push(outcome);
+                if quiet.len() >= QUIET_OUTCOMES {
+                    desk.store.finish_fetches(&std::mem::take(&mut quiet)).await?;
+                }
+            }
+        }
+    }
+    Ok(desk.store.finish_fetches(&quiet).await?)
+}
+
+async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
+    let report = SourceReport { url: source.url.clone(), ..SourceReport::default() };
+    if let Wait::Until(moment) = may_ask(desk, &source.url) {
+        let outcome = postponed(source, moment);
+        let error = Some(format!("postponed until {moment}: the publisher asked for a pause, or answered with errors"));
+        return Ok(Done::Quiet(SourceReport { error, ..report }, outcome));
+    }
+    let begun = Instant::now();
+    let request = Request {
+        etag: source.etag.clone(),
+        last_modified: source.last_modified.clone(),
+        accept: if matches!(source.kind, SourceKind::Feed | SourceKind::Sitemap) { Accept::Feed } else { Accept::Page },
+        ..Request::new(source.url.clone(), Accept::Feed)
+    };
+    let fetched = desk.client.fetch(request).await;
+    let duration_ms = begun.elapsed().as_millis() as i64;
+    match fetched {
+        Err(error) => {
+            note_failure(desk, &source.url, &error);
+            let outcome = FetchOutcome { duration_ms, ..failed(source, &error) };
+            Ok(Done::Quiet(SourceReport { error: Some(error.cause), ..report }, outcome))
+        }
+        Ok(Fetched::NotModified(same)) => {
+            note_success(desk, &source.url);
+            let outcome = FetchOutcome {
+                duration_ms,
+                status: Some(304),
+                permanent_url: same.permanent_url,
+                ..unchanged(desk, source, same.fresh_for_s)
+            };
+            Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome))
+        }
+        Ok(Fetched::Document(fetched)) => {
+            note_success(desk, &source.url);
+            let done = take(desk, source, *fetched, duration_ms, report).await?;
+            Ok(done)
+        }
+    }
+}
+
+/// Takes a fresh document: reads it, stores what is new.
+async fn take(
+    desk: &Desk,
+    source: &DueSource,
+    fetched: FetchedDocument,
+    duration_ms: i64,
+    report: SourceReport,
+) -> Result<Done> {
+    let body_hash = arrival::bytes_key(&fetched.document.body);
+    let outcome = FetchOutcome {
+        duration_ms,
+        status: Some(fetched.document.status),
+        bytes: fetched.document.body.len() as i64,
+        permanent_url: fetched.permanent_url.clone(),
+        validators: Some(Validators {
+            etag: fetched.document.etag.clone(),
+            last_modified: fetched.document.last_modified.clone(),
+            body_hash: Some(body_hash),
+        }),
+        ..unchanged(desk, source, fetched.fresh_for_s)
+    };
+    if source.body_hash == Some(body_hash) {
+        return Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome));
+    }
+    let fresh_for_s = fetched.fresh_for_s;
+    let read = match read_document(desk, source, fetched).await? {
+        Ok(read) => read,
+        Err(notices) => {
+            let cause = notices
+                .first()
+                .map_or("the answer is not what the source promised".to_owned(), |notice| notice.text.clone());
+            let error = FetchError::new(
+                FetchFault::Theirs,
+                "fetch.unreadable",
+                cause.clone(),
+                "The publisher's answer is not what it was when we began to follow it.",
+            );
+            let outcome = FetchOutcome {
+                notices: Some(notices.clone()),
+                duration_ms,
+                status: outcome.status,
+                bytes: outcome.bytes,
+                ..failed(source, &error)
+            };
+            return Ok(Done::Quiet(SourceReport { error: Some(cause), notices, ..report }, outcome));
+        }
+    };
+    let report = SourceReport { items: read.feed.items.len(), notices: read.feed.notices.clone(), ..report };
+    let kept = arrival::store(desk, source, read, outcome, fresh_for_s).await?;
+    if kept.pages_wanted {
+        desk.wake_pages.notify_one();
+    }
+    if kept.new + kept.changed > 0 {
+        desk.wake_digest.notify_one();
+    }
+    Ok(Done::Kept(SourceReport { new: kept.new, changed: kept.changed, ..report }))
+}
+
+/// A document as read: what it lists, and for a live blog its article.
+pub(crate) struct Read {
+    pub feed: ParsedFeed,
+    pub live_blog: Option<news::Article>,
+}
+
+/// Reads a document as its source's kind; the error is what was wrong with it.
+async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument) -> Result<Result<Read, Vec<Notice>>> {
+    let kind = source.kind;
+    let headers = fetched.notices;
+    let document = fetched.document;
+    let mut read = on_pool(move || parse(kind, &document)).await?;
+    if let Ok(read) = &mut read {
+        read.feed.notices.splice(0..0, headers);
+        if source.kind == SourceKind::Sitemap && !read.feed.more.is_empty() {
+            read_more(desk, &mut read.feed).await?;
+        }
+    }
+    Ok(read)
+}
+
+fn parse(kind: SourceKind, document: &Document) -> Result<Read, Vec<Notice>> {
+    let content_type = document.content_type.as_deref();
+    let url = document.final_url.as_str();
+    match kind {
+        SourceKind::Feed | SourceKind::Sitemap => {
+            let feed = gather::parse_feed(&document.body, content_type, Some(url));
+            if feed.format.is_empty() { Err(feed.notices) } else { Ok(Read { feed, live_blog: None }) }
+        }
+        SourceKind::Page => {
+            Ok(Read { feed: gather::parse_listing(&document.body, content_type, url), live_blog: None })
+        }
+        SourceKind::LiveBlog => {
+            let article = extract::extract_page(&PageInput {
+                url: Some(url),
+                html: &document.body,
+                content_type,
+                fetched: Some(document.fetched),
+                ..PageInput::default()
+            });
+            if article.title.is_empty() {
+                return Err(vec![Notice::new(
+                    "live_blog.not_found",
+                    "the page has no headline, so it is no live blog",
+                )]);
+            }
+            let feed = ParsedFeed {
+                format: "live_blog".to_owned(),
+                notices: article.notices.clone(),
+                ..ParsedFeed::default()
+            };
+            Ok(Read { feed, live_blog: Some(article) })
+        }
+    }
+}
+
+/// Reads the newest sitemaps of an index into one list.
+async fn read_more(desk: &Desk, feed: &mut ParsedFeed) -> Result<()> {
+    for url in feed.more.iter().take(MORE_DOCUMENTS).cloned().collect::<Vec<_>>() {
+        match desk.client.fetch_document(&url, Accept::Feed).await {
+            Ok(fetched) => {
+                let part = on_pool(move || {
+                    let document = fetched.document;
+                    gather::parse_feed(&document.body, document.content_type.as_deref(), Some(&document.final_url))
+                })
+                .await?;
+                feed.items.extend(part.items);
+                feed.notices.extend(part.notices);
+            }
+            Err(error) => feed.notices.push(Notice::new("sitemap.part_failed", format!("{url}: {}", error.cause))),
+        }
+    }
+    Ok(())
+}
+
+/// The outcome of an answer without news.
+fn unchanged(desk: &Desk, source: &DueSource, fresh_for_s: Option<i64>) -> FetchOutcome {
+    let (next_fetch, interval_s) = next_after_success(desk, source, &Seen { fresh_for_s, ..Seen::default() });
+    FetchOutcome { source: source.id, at: now(), interval_s, next_fetch, ..FetchOutcome::default() }
+}
+
+/// The outcome of a fetch that failed: the interval grows, and a source that is gone or long dead is left alone.
+fn failed(source: &DueSource, error: &FetchError) -> FetchOutcome {
+    let at = now();
+    let (next_fetch, state) = match next_after_failure(source, error) {
+        Next::At(next) => (next, None),
+        Next::Paused(reason) => {
+            let state = if reason == PauseReason::Gone { SourceState::Gone } else { SourceState::Paused };
+            (at.plus_us(Timestamp::DAY), Some((state, reason.message().to_owned())))
+        }
+    };
+    FetchOutcome {
+        source: source.id,
+        at,
+        status: error.status,
+        error: Some(error.cause.clone()),
+        fault: Some(error.fault),
+        interval_s: next_fetch.since_us(at) / Timestamp::SECOND,
+        next_fetch,
+        permanent_url: error.permanent_url.clone(),
+        state,
+        ..FetchOutcome::default()
+    }
+}
+
+/// A fetch that did not happen, so as not to press a publisher in trouble.
+fn postponed(source: &DueSource, until: Timestamp) -> FetchOutcome {
+    FetchOutcome {
+        source: source.id,
+        at: now(),
+        error: Some("postponed: the publisher asked for a pause, or answered with errors".to_owned()),
+        fault: Some(FetchFault::Passing),
+        interval_s: source.interval_s,
+        next_fetch: until,
+        ..FetchOutcome::default()
+    }
+}

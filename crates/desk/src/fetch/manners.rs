@@ -1,0 +1,157 @@
+//! Manners towards publishers: pauses, robots.txt, and when to come again.
+
+use crate::{Desk, now};
+use anyhow::Result;
+use gather::FetchError;
+use gather::budget::{Budgets, HostBudget, Pace, registrable_domain};
+use gather::robots::{Robots, RobotsRecord, fetch_robots, robots_origin};
+use gather::schedule::{self, Failing, Next, Past};
+use news::{SourceKind, Timestamp};
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::{DueSource, Store};
+
+/// Whether a publisher may be asked.
+pub(crate) enum Wait {
+    No,
+    Until(Timestamp),
+}
+
+pub(crate) async fn load_budgets(store: &Store) -> Result<Budgets> {
+    // A row that cannot be read is from another version: the domain begins anew.
+    let rows = store
+        .budgets()
+        .await?
+        .into_iter()
+        .filter_map(|(_, state)| serde_json::from_str::<HostBudget>(&state).ok())
+        .collect();
+    Ok(Budgets::load(rows, Pace::default()))
+}
+
+/// Keeps what changed since the last time, for the next start.
+pub(crate) async fn save_budgets(desk: &Desk) -> Result<()> {
+    let rows: Vec<(String, String)> = desk
+        .budgets
+        .take_changed()
+        .into_iter()
+        .map(|row| Ok((row.domain.clone(), serde_json::to_string(&row)?)))
+        .collect::<Result<_>>()?;
+    if rows.is_empty() { Ok(()) } else { Ok(desk.store.save_budgets(&rows).await?) }
+}
+
+/// Takes a request out of the budget of the address's domain.
+pub(crate) fn may_ask(desk: &Desk, url: &str) -> Wait {
+    // An address without a domain fails in the client, which says why.
+    let Some(domain) = registrable_domain(url) else { return Wait::No };
+    match desk.budgets.take(&domain, now()) {
+        Ok(()) => Wait::No,
+        Err(until) => Wait::Until(until),
+    }
+}
+
+pub(crate) fn note_success(desk: &Desk, url: &str) {
+    if let Some(domain) = registrable_domain(url) {
+        desk.budgets.succeeded(&domain);
+    }
+}
+
+pub(crate) fn note_failure(desk: &Desk, url: &str, error: &FetchError) {
+    if let Some(domain) = registrable_domain(url) {
+        desk.budgets.failed(&domain, error, now());
+    }
+}
+
+/// The rules of the origins asked lately, so that a page costs no look into the store.
+pub(crate) type RobotsCache = HashMap<String, (RobotsRecord, Arc<Robots>)>;
+
+/// Past so many origins the cache begins anew.
+const MOST_ORIGINS: usize = 1_000;
+
+/// Tells whether robots.txt lets a page be fetched; asks for the file when ours is old.
+pub(crate) async fn robots_allow(desk: &Desk, url: &str) -> Result<bool> {
+    let Some(origin) = robots_origin(url) else { return Ok(false) };
+    let mut cache = desk.robots.lock().await;
+    let at = now();
+    if let Some((_, rules)) = cache.get(&origin).filter(|(record, _)| record.is_fresh(at)) {
+        return Ok(rules.allows(url));
+    }
+    let kept = desk.store.robots(&origin).await?.and_then(|row| serde_json::from_str::<RobotsRecord>(&row.body).ok());
+    let record = match kept {
+        Some(record) if record.is_fresh(at) => record,
+        last => {
+            let record = fetch_robots(&desk.client, &origin, last.as_ref()).await;
+            let row = store::Robots {
+                body: serde_json::to_string(&record)?,
+                fetched: at,
+                expires: at.plus_us(Timestamp::DAY),
+            };
+            desk.store.set_robots(&origin, &row).await?;
+            record
+        }
+    };
+    let rules = Arc::new(record.rules());
+    if let (Some(domain), Some(delay_us)) = (registrable_domain(url), rules.crawl_delay_us) {
+        desk.budgets.set_crawl_delay(&domain, delay_us);
+    }
+    let allowed = rules.allows(url);
+    if cache.len() >= MOST_ORIGINS {
+        cache.clear();
+    }
+    cache.insert(origin, (record, rules));
+    Ok(allowed)
+}
+
+/// What the schedule is told of a fetch that went well.
+#[derive(Default)]
+pub(crate) struct Seen<'a> {
+    pub item_times: &'a [Timestamp],
+    pub min_interval_s: Option<i64>,
+    pub fresh_for_s: Option<i64>,
+    pub live: bool,
+    pub changed: bool,
+}
+
+/// When the source is asked again after a fetch that went well, with the interval in seconds.
+pub(crate) fn next_after_success(desk: &Desk, source: &DueSource, seen: &Seen<'_>) -> (Timestamp, i64) {
+    let at = now();
+    let past = Past {
+        source: source.id.0,
+        item_times: seen.item_times.to_vec(),
+        min_interval_s: seen.min_interval_s,
+        fresh_for_s: seen.fresh_for_s,
+        last_change: if seen.changed { Some(at) } else { source.last_new },
+        pushed: source.websub.as_ref().is_some_and(|websub| websub.expires.is_some_and(|expires| expires > at)),
+        live: seen.live || source.kind == SourceKind::LiveBlog,
+        ..Past::default()
+    };
+    let mut next = match schedule::next_fetch(&past, at) {
+        Next::At(next) => next,
+        // Only failures pause.
+        Next::Paused(_) => at.plus_us(Timestamp::DAY),
+    };
+    // An answer without items says nothing of the rate: the one learned before holds.
+    if seen.item_times.is_empty() && source.interval_s > 0 && !past.live {
+        next = next.max(at.plus_us(source.interval_s * Timestamp::SECOND));
+    }
+    if let Some(fastest) = desk.options.fastest_interval_s {
+        next = next.min(at.plus_us(fastest * Timestamp::SECOND));
+    }
+    (next, next.since_us(at) / Timestamp::SECOND)
+}
+
+/// What becomes of a source after a failure: the next try, or a pause with its reason.
+pub(crate) fn next_after_failure(source: &DueSource, error: &FetchError) -> Next {
+    let past = Past {
+        source: source.id.0,
+        retry_after_s: error.retry_after_s,
+        last_change: source.last_new,
+        live: source.kind == SourceKind::LiveBlog,
+        failing: Some(Failing {
+            fault: error.fault,
+            times: u32::try_from(source.failures + 1).unwrap_or(u32::MAX),
+            since: source.last_ok.unwrap_or(source.created),
+        }),
+        ..Past::default()
+    };
+    schedule::next_fetch(&past, now())
+}

@@ -1,0 +1,112 @@
+//! Beginning to follow: one found source, or all of an OPML file; and the way back out.
+
+use crate::now;
+use anyhow::{Context, Result};
+use gather::Client;
+use gather::{FoundSource, OpmlEntry};
+use news::{Lang, SourceId, SourceKind};
+use store::{NewPublisher, NewSource, PagePolicy, Store};
+use url::Url;
+
+/// What came of following.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    pub source: SourceId,
+    /// False when it was followed already.
+    pub new: bool,
+}
+
+/// What came of an OPML file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub new: usize,
+    pub known: usize,
+    /// Addresses that cannot be followed, with the reason.
+    pub refused: Vec<(String, String)>,
+}
+
+/// Finds what can be followed behind an address, best first. Empty when there is nothing.
+pub async fn find(client: &Client, address: &str) -> Result<Vec<FoundSource>> {
+    // People type addresses as they say them.
+    let address = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+    Ok(gather::find_sources(client, &address).await?)
+}
+
+/// Follows a source; it is due at once.
+pub async fn follow(store: &Store, found: &FoundSource, folder: Option<&str>) -> Result<Followed> {
+    let home = found.home_url.as_deref().unwrap_or(&found.url);
+    let publisher = NewPublisher {
+        key: publisher_key(home).or_else(|| publisher_key(&found.url)).context("the address has no host")?,
+        name: found.publisher.clone().unwrap_or_else(|| found.title.clone()),
+        home_url: Some(home_page(home)),
+        lang: found.lang.unwrap_or(Lang::UNKNOWN),
+    };
+    let (source, new) = store
+        .follow(NewSource {
+            publisher,
+            kind: found.kind,
+            url: found.url.clone(),
+            title: if found.title.is_empty() { found.url.clone() } else { found.title.clone() },
+            home_url: found.home_url.clone(),
+            folder: folder.map(str::to_owned),
+            pages: PagePolicy::Auto,
+            next_fetch: now(),
+            created: now(),
+        })
+        .await?;
+    Ok(Followed { source, new })
+}
+
+/// Follows every source that an OPML file names, without asking for any of them yet.
+pub async fn import_opml(store: &Store, file: &[u8]) -> Result<Imported> {
+    let mut imported = Imported::default();
+    for entry in gather::parse_opml(file)? {
+        let is_web = Url::parse(&entry.url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !is_web {
+            imported.refused.push((entry.url, "not an http or https address".to_owned()));
+            continue;
+        }
+        let folder = entry.folders.first().cloned();
+        let found = FoundSource {
+            url: entry.url,
+            title: entry.title,
+            kind: SourceKind::Feed,
+            home_url: entry.home_url,
+            ..FoundSource::default()
+        };
+        let followed = follow(store, &found, folder.as_deref()).await?;
+        if followed.new {
+            imported.new += 1;
+        } else {
+            imported.known += 1;
+        }
+    }
+    Ok(imported)
+}
+
+/// Writes every source as OPML.
+pub async fn sources_as_opml(store: &Store, title: &str) -> Result<String> {
+    let mut entries = Vec::new();
+    let mut after = None;
+    loop {
+        let page = store.sources(after, 500).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.source.id);
+        entries.extend(page.into_iter().map(|health| OpmlEntry {
+            title: health.source.title,
+            url: health.source.url,
+            home_url: health.source.home_url,
+            folders: health.source.folder.into_iter().collect(),
+        }));
+    }
+    Ok(gather::write_opml(title, &entries))
+}
+
+/// Names the publisher behind an address: its registrable domain.
+fn publisher_key(address: &str) -> Option<String> {
+    gather::budget::registrable_domain(address)
+}
+
+fn home_page(address: &str) -> String {
+    Url::parse(address).ok().and_then(|url| url.join("/").ok()).map_or_else(|| address.to_owned(), String::from)
+}

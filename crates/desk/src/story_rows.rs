@@ -1,0 +1,250 @@
+//! What is kept of a story: its headline, its lead, its counts, its rank with the reasons.
+
+use news::{Access, ArticleId, Enrichment, Lang, PlacementReason, PublisherId, StoryId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich};
+use stories::LeadCandidate;
+
+/// How many other articles a story's card names beside its lead.
+const OTHERS: usize = 4;
+
+/// What is known of an article of this batch and not in the store yet.
+pub(crate) struct Told {
+    story: StoryId,
+    member: Member,
+}
+
+impl Told {
+    pub fn new(
+        row: &ToEnrich,
+        enrichment: &Enrichment,
+        story: StoryId,
+        copy_of: Option<ArticleId>,
+        score: f32,
+    ) -> Self {
+        Self {
+            story,
+            member: Member {
+                article: row.id,
+                publisher: row.publisher.id,
+                published: row.published,
+                copy_of,
+                title: row.article.title.clone(),
+                section: enrichment.section.clone(),
+                lang: enrichment.lang,
+                score,
+                has_image: row.article.image_url.is_some(),
+                words: i64::from(enrichment.words),
+            },
+        }
+    }
+}
+
+/// Stories that went into others, with how close their members were.
+#[derive(Default)]
+pub(crate) struct Merges(BTreeMap<StoryId, (StoryId, f32)>);
+
+impl Merges {
+    pub fn new(merges: Vec<stories::Merge>) -> Self {
+        Self(merges.into_iter().map(|merge| (merge.from, (merge.into, merge.closeness))).collect())
+    }
+
+    /// Where a story's articles stand now: a story that took in another may itself have gone into a third.
+    pub fn now(&self, story: StoryId) -> StoryId {
+        let mut at = story;
+        // A chain is never longer than the merges, whatever they say.
+        for _ in 0..=self.0.len() {
+            match self.0.get(&at) {
+                Some((into, _)) => at = *into,
+                None => break,
+            }
+        }
+        at
+    }
+
+    pub fn stories(&self) -> impl Iterator<Item = StoryId> {
+        self.0.iter().flat_map(|(from, (into, _))| [*from, *into])
+    }
+
+    pub fn redirects(&self) -> Vec<(StoryId, StoryId)> {
+        self.0.keys().map(|from| (*from, self.now(*from))).collect()
+    }
+}
+
+/// Lists the stored articles that merges carry to another story; those of this batch are placed there already.
+pub(crate) fn moved(facts: &[StoryFacts], told: &BTreeMap<ArticleId, Told>, merges: &Merges) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    for story in facts {
+        let Some((_, closeness)) = merges.0.get(&story.id) else { continue };
+        for member in story.members.iter().filter(|member| !told.contains_key(&member.article)) {
+            moved.push(Moved {
+                article: member.article,
+                story: merges.now(story.id),
+                copy_of: member.copy_of,
+                score: *closeness,
+                reason: PlacementReason {
+                    kind: "merged".to_owned(),
+                    similarity: *closeness,
+                    ..PlacementReason::default()
+                },
+            });
+        }
+    }
+    moved
+}
+
+/// Makes the rows of all stories that a batch touched. `facts` is what the store knows; `told` comes on top and wins.
+pub(crate) fn story_rows(facts: Vec<StoryFacts>, told: BTreeMap<ArticleId, Told>, merges: &Merges) -> Vec<StoryRow> {
+    let mut stories: BTreeMap<StoryId, (Option<String>, BTreeMap<ArticleId, Member>)> = BTreeMap::new();
+    for story in facts {
+        let (headline, members) = stories.entry(merges.now(story.id)).or_default();
+        if story.headline_by_person {
+            headline.get_or_insert(story.headline);
+        }
+        // An article of this batch may stand elsewhere now.
+        members.extend(
+            story
+                .members
+                .into_iter()
+                .filter(|member| !told.contains_key(&member.article))
+                .map(|member| (member.article, member)),
+        );
+    }
+    for (article, told) in told {
+        stories.entry(merges.now(told.story)).or_default().1.insert(article, told.member);
+    }
+    stories
+        .into_iter()
+        .filter_map(|(id, (headline, members))| story_row(id, headline, members.into_values().collect()))
+        .collect()
+}
+
+/// None when no member is left.
+fn story_row(id: StoryId, headline: Option<String>, mut members: Vec<Member>) -> Option<StoryRow> {
+    members.sort_by_key(|member| (member.published, member.article));
+    let candidates: Vec<LeadCandidate> = members.iter().map(lead_candidate).collect();
+    let lead = stories::choose_lead(&candidates)?;
+    let lead = members.iter().find(|member| member.article == lead)?;
+    let facts = importance_facts(&members)?;
+    let importance = stories::importance(&facts, facts.last);
+    Some(StoryRow {
+        id,
+        lang: lead.lang,
+        section: commonest_section(&members),
+        headline: headline.unwrap_or_else(|| lead.title.clone()),
+        lead: lead.article,
+        others: others(&members, lead),
+        first: facts.first,
+        last: facts.last,
+        article_count: members.len() as i64,
+        copy_count: members.iter().filter(|member| member.copy_of.is_some()).count() as i64,
+        publisher_count: i64::from(facts.publishers_with_copies),
+        rank: stories::importance::rank(importance.score, facts.last),
+        reasons: importance
+            .reasons
+            .into_iter()
+            .map(|reason| RankReason { kind: reason.kind, amount: f64::from(reason.value) })
+            .collect(),
+    })
+}
+
+fn lead_candidate(member: &Member) -> LeadCandidate {
+    LeadCandidate {
+        article: member.article,
+        publisher: member.publisher,
+        at: member.published,
+        title: member.title.clone(),
+        words: u32::try_from(member.words).unwrap_or(u32::MAX),
+        access: Access::Unknown,
+        is_copy: member.copy_of.is_some(),
+        is_live_blog: false,
+        has_image: member.has_image,
+        score: member.score,
+    }
+}
+
+/// `members` by time.
+fn importance_facts(members: &[Member]) -> Option<stories::StoryFacts> {
+    let mut arrivals: BTreeMap<PublisherId, Timestamp> = BTreeMap::new();
+    for member in members.iter().filter(|member| member.copy_of.is_none()) {
+        arrivals.entry(member.publisher).or_insert(member.published);
+    }
+    let publishers: BTreeSet<PublisherId> = members.iter().map(|member| member.publisher).collect();
+    let languages: BTreeSet<Lang> = members.iter().map(|member| member.lang).collect();
+    Some(stories::StoryFacts {
+        publishers: arrivals.len() as u32,
+        publishers_with_copies: publishers.len() as u32,
+        articles: members.len() as u32,
+        languages: languages.len() as u32,
+        countries: 0,
+        first: members.first()?.published,
+        last: members.last()?.published,
+        arrivals: arrivals.into_values().collect(),
+    })
+}
+
+/// The newest article of each other publisher, own reports before copies.
+fn others(members: &[Member], lead: &Member) -> Vec<ArticleId> {
+    let mut seen = BTreeSet::from([lead.publisher]);
+    let mut chosen = Vec::new();
+    for copies in [false, true] {
+        for member in
+            members.iter().rev().filter(|member| member.copy_of.is_some() == copies && member.article != lead.article)
+        {
+            if chosen.len() < OTHERS && seen.insert(member.publisher) {
+                chosen.push(member.article);
+            }
+        }
+    }
+    chosen
+}
+
+fn commonest_section(members: &[Member]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for section in members.iter().filter_map(|member| member.section.as_deref()) {
+        *counts.entry(section).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(section, count)| (*count, std::cmp::Reverse(*section)))
+        .map(|(section, _)| section.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(article: i64, publisher: i64, minute: i64, copy_of: Option<i64>) -> Member {
+        Member {
+            article: ArticleId(article),
+            publisher: PublisherId(publisher),
+            published: Timestamp(minute * Timestamp::MINUTE),
+            copy_of: copy_of.map(ArticleId),
+            title: format!("Title {article}"),
+            section: Some(if article % 2 == 0 { "science" } else { "politics" }.to_owned()),
+            lang: Lang::EN,
+            score: 1.0,
+            has_image: false,
+            words: 300,
+        }
+    }
+
+    #[test]
+    fn a_story_counts_publishers_once_and_names_others_before_copies() {
+        let members =
+            vec![member(1, 1, 0, None), member(2, 2, 1, Some(1)), member(3, 3, 2, None), member(5, 3, 3, None)];
+        let row = story_row(StoryId(9), None, members).unwrap();
+        assert_eq!((row.article_count, row.copy_count, row.publisher_count), (4, 1, 3));
+        assert_eq!(row.section.as_deref(), Some("politics"));
+        assert!(!row.others.contains(&row.lead));
+        assert_eq!(row.others.last(), Some(&ArticleId(2)), "the copy stands last: {:?}", row.others);
+        assert_eq!((row.first, row.last), (Timestamp(0), Timestamp(3 * Timestamp::MINUTE)));
+    }
+
+    #[test]
+    fn a_headline_by_a_person_stays() {
+        let row = story_row(StoryId(1), Some("Ours".to_owned()), vec![member(1, 1, 0, None)]).unwrap();
+        assert_eq!(row.headline, "Ours");
+        assert!(story_row(StoryId(1), None, Vec::new()).is_none());
+    }
+}

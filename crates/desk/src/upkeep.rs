@@ -1,0 +1,95 @@
+//! What the clock asks for: retention, icons, outbox, budgets.
+
+use crate::{Desk, fetch, now, wait};
+use anyhow::Result;
+use news::Timestamp;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+
+/// How often the round is made.
+const ROUND: Duration = Duration::from_secs(60);
+/// Articles removed in one transaction, so that nobody waits long for the writer.
+const REMOVED_AT_ONCE: i64 = 500;
+const PAGES_AT_ONCE: u32 = 2_000;
+/// Events are kept this long for readers whose connection broke.
+const OUTBOX_US: i64 = 3 * Timestamp::DAY;
+const OUTBOX_EVENTS: i64 = 20_000;
+/// An item that no feed has shown for so long does not come back.
+const TOMBSTONES_US: i64 = 90 * Timestamp::DAY;
+const ICON_AGE_US: i64 = 7 * Timestamp::DAY;
+const ICONS_AT_ONCE: i64 = 20;
+
+pub(crate) async fn keep_up(desk: Desk, mut stop: watch::Receiver<bool>) {
+    let never = Notify::new();
+    // Let the first articles arrive before anything else is asked of the machine.
+    let mut pause = desk.options.idle;
+    while wait(&never, pause, &mut stop).await {
+        if let Err(error) = look_after(&desk).await {
+            tracing::error!(error = format!("{error:#}"), "upkeep failed; trying again");
+        }
+        pause = ROUND;
+    }
+}
+
+async fn look_after(desk: &Desk) -> Result<()> {
+    fetch::save_budgets(desk).await?;
+    remove_old(desk).await?;
+    desk.store.trim_candidates(now().plus_us(-2 * crate::digest::WINDOW_US), REMOVED_AT_ONCE).await?;
+    desk.store.trim_tombstones(now().plus_us(-TOMBSTONES_US)).await?;
+    desk.store.trim_outbox(now().plus_us(-OUTBOX_US), OUTBOX_EVENTS).await?;
+    desk.store.trim_sessions(now()).await?;
+    fetch_icons(desk).await?;
+    Ok(desk.store.optimize().await?)
+}
+
+/// Removes what is older or more than the owner wants to keep, and gives the room back to the disk.
+async fn remove_old(desk: &Desk) -> Result<()> {
+    let mut removed = 0;
+    if let Some(days) = desk.options.keep_days {
+        let before = now().plus_us(-i64::try_from(days)?.saturating_mul(Timestamp::DAY));
+        loop {
+            let gone = desk.store.remove_articles_before(before, REMOVED_AT_ONCE, now()).await?;
+            removed += gone;
+            if gone < REMOVED_AT_ONCE.unsigned_abs() {
+                break;
+            }
+        }
+    }
+    if removed > 0 {
+        shrink(desk).await?;
+    }
+    if let Some(bytes) = desk.options.keep_bytes {
+        while desk.store.database_size().await? > i64::try_from(bytes)? {
+            let gone = desk.store.remove_oldest_articles(REMOVED_AT_ONCE, now()).await?;
+            if gone == 0 {
+                tracing::warn!("the database is larger than `max_mb` allows, and nothing is left to remove");
+                break;
+            }
+            removed += gone;
+            shrink(desk).await?;
+        }
+    }
+    if removed > 0 {
+        tracing::info!(articles = removed, "old articles are removed");
+        desk.wake_index.notify_one();
+    }
+    Ok(())
+}
+
+async fn shrink(desk: &Desk) -> Result<()> {
+    while desk.store.shrink(PAGES_AT_ONCE).await? > 0 {}
+    Ok(())
+}
+
+/// Fetches the icons of publishers that have none, or an old one; at most weekly each, whatever the answer.
+async fn fetch_icons(desk: &Desk) -> Result<()> {
+    for publisher in desk.store.publishers_without_fresh_icon(now().plus_us(-ICON_AGE_US), ICONS_AT_ONCE).await? {
+        let icon = match &publisher.home_url {
+            Some(home) => gather::favicon::fetch_icon(&desk.client, home).await,
+            None => None,
+        };
+        let icon = icon.as_ref().map(|icon| (icon.mime, icon.bytes.as_slice()));
+        desk.store.set_icon(publisher.id, now(), icon).await?;
+    }
+    Ok(())
+}
