@@ -41,16 +41,21 @@ impl HostBudget {
     /// The state after a failure: a minute's pause that doubles with each failure in a row, to a day at most, and
     /// never less than the server asked for (a day at most again). A spread of a quarter to either side, different
     /// for each domain and the same for each run, keeps domains that fell together from coming back together.
+    ///
+    /// What fails during a pause was under way when it began: twenty feeds of a domain that fail together are one
+    /// failure, and only the server's word may lengthen the pause.
     #[must_use]
     pub fn after_failure(&self, now: Timestamp, retry_after_s: Option<i64>) -> Self {
+        let asked = retry_after_s.unwrap_or(0).clamp(0, LONGEST_PAUSE_US / Timestamp::SECOND) * Timestamp::SECOND;
+        if now.0 < self.not_before_us {
+            return Self { not_before_us: self.not_before_us.max(now.plus_us(asked).0), ..self.clone() };
+        }
         let failures = self.failures.saturating_add(1);
         let doubled = FIRST_PAUSE_US.saturating_mul(1 << (failures - 1).min(20));
         let hash = xxh3_64(format!("{}#{failures}", self.domain).as_bytes());
         let spread = 0.75 + 0.5 * (hash >> 11) as f64 / (1u64 << 53) as f64;
         let pause = ((doubled.min(LONGEST_PAUSE_US) as f64 * spread) as i64).min(LONGEST_PAUSE_US);
-        let asked = retry_after_s.unwrap_or(0).clamp(0, LONGEST_PAUSE_US / Timestamp::SECOND) * Timestamp::SECOND;
-        let not_before = now.plus_us(pause.max(asked)).0;
-        Self { not_before_us: not_before.max(self.not_before_us), failures, ..self.clone() }
+        Self { not_before_us: now.plus_us(pause.max(asked)).0, failures, ..self.clone() }
     }
 
     /// Tells whether the row says nothing, so that the store need not keep it.
@@ -122,11 +127,12 @@ impl Budgets {
         Ok(())
     }
 
-    /// Notes that the domain answered, were it with an error that only one of its addresses is to blame for.
-    pub fn succeeded(&self, domain: &str) {
+    /// Notes that the domain answered, were it with an error that only one of its addresses is to blame for. During a
+    /// pause that is no news: the request was under way when the pause began.
+    pub fn succeeded(&self, domain: &str, now: Timestamp) {
         let mut state = self.lock();
         let Some(row) = state.rows.get(domain) else { return };
-        if row.failures > 0 || row.not_before_us > 0 {
+        if now.0 >= row.not_before_us && (row.failures > 0 || row.not_before_us > 0) {
             let next = row.after_success();
             state.change(next);
         }
@@ -138,7 +144,7 @@ impl Budgets {
         if !error.blames_host() {
             // What never reached the host says nothing about it.
             if error.status.is_some() {
-                self.succeeded(domain);
+                self.succeeded(domain, now);
             }
             return;
         }
@@ -264,6 +270,16 @@ mod tests {
     }
 
     #[test]
+    fn what_fails_together_is_one_failure() {
+        let first = HostBudget::new("a.example").after_failure(NOW, None);
+        let second = first.after_failure(NOW.plus_us(5), None);
+        assert_eq!(second, first);
+        let told = first.after_failure(NOW.plus_us(5), Some(600));
+        assert_eq!((told.failures, told.not_before_us), (1, NOW.0 + 5 + 600 * Timestamp::SECOND));
+        assert_eq!(first.after_failure(Timestamp(first.not_before_us), None).failures, 2);
+    }
+
+    #[test]
     fn a_burst_passes_and_then_a_steady_pace() {
         let budgets = Budgets::load(Vec::new(), Pace { interval_us: 10, burst: 3 });
         for _ in 0..3 {
@@ -299,10 +315,12 @@ mod tests {
         let budgets = Budgets::load(rows, Pace::default());
         assert_eq!(budgets.take("a", NOW), Err(ready));
         assert_eq!(budgets.take("a", ready), Ok(()));
-        budgets.succeeded("a");
+        budgets.succeeded("a", ready.plus_us(-1));
+        assert!(budgets.take_changed().is_empty(), "an answer during the pause ends nothing");
+        budgets.succeeded("a", ready);
         let rows = budgets.take_changed();
         assert!(rows.len() == 1 && rows[0].is_clear());
-        budgets.succeeded("a");
+        budgets.succeeded("a", ready);
         assert!(budgets.take_changed().is_empty());
     }
 
@@ -310,9 +328,11 @@ mod tests {
     fn one_lost_page_shows_that_the_host_is_well() {
         let budgets = Budgets::load(Vec::new(), Pace::default());
         budgets.failed("a", &overrun(None), NOW);
-        budgets.failed("a", &FetchError::new(FetchFault::Refused, "fetch.robots", "", ""), NOW);
-        assert!(budgets.take("a", NOW).is_err(), "a refusal of ours says nothing");
-        budgets.failed("a", &FetchError::of_status(404, "Not Found", None), NOW);
-        assert_eq!(budgets.take("a", NOW), Ok(()));
+        let later = NOW.plus_us(Timestamp::HOUR);
+        budgets.take_changed();
+        budgets.failed("a", &FetchError::new(FetchFault::Refused, "fetch.robots", "", ""), later);
+        assert!(budgets.take_changed().is_empty(), "a refusal of ours says nothing");
+        budgets.failed("a", &FetchError::of_status(404, "Not Found", None), later);
+        assert!(budgets.take_changed()[0].is_clear());
     }
 }

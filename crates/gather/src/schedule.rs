@@ -42,7 +42,7 @@ pub struct Past {
     pub min_interval_s: Option<i64>,
     /// How long the answer stays fresh, by its headers.
     pub fresh_for_s: Option<i64>,
-    /// How long the server asked us to stay away.
+    /// How long the server asked us to stay away; a week at most is heeded.
     pub retry_after_s: Option<i64>,
     /// When it last brought anything new.
     pub last_change: Option<Timestamp>,
@@ -111,7 +111,7 @@ pub fn next_fetch(past: &Past, now: Timestamp) -> Next {
         },
         None => interval_us(past, now),
     };
-    let asked_us = seconds_us(past.retry_after_s).unwrap_or(0);
+    let asked_us = seconds_us(past.retry_after_s).unwrap_or(0).min(LONGEST_FAILING_US);
     Next::At(now.plus_us(spread_us(past.source, interval_us).max(asked_us)))
 }
 
@@ -277,6 +277,8 @@ mod tests {
         check("refused thrice", failing(FetchFault::Refused, 3, DAY), 4 * HOUR);
         let asked = Past { retry_after_s: Some(6 * 3600), ..failing(FetchFault::Passing, 1, 0) };
         check("told to wait", asked, 6 * HOUR);
+        let never = Past { retry_after_s: Some(i64::MAX), ..every(HOUR) };
+        check("told to wait for ever", never, 7 * DAY);
         let short = Past { min_interval_s: Some(60), ..failing(FetchFault::Passing, 1, 0) };
         check("never in haste", Past { item_times: every(MINUTE).item_times, ..short }, 10 * MINUTE);
     }

@@ -39,23 +39,33 @@ mod properties {
             proptest::collection::vec(any::<i64>(), 0..30),
             any::<Option<i64>>(),
             any::<Option<i64>>(),
-            any::<Option<i64>>(),
+            any::<(Option<i64>, Option<i64>)>(),
             any::<(bool, bool)>(),
             proptest::option::of(failing),
         )
-            .prop_map(|(source, times, min_interval_s, fresh_for_s, last_change, (pushed, live), failing)| {
-                Past {
+            .prop_map(
+                |(
                     source,
-                    item_times: times.into_iter().map(Timestamp).collect(),
+                    times,
                     min_interval_s,
                     fresh_for_s,
-                    retry_after_s: None,
-                    last_change: last_change.map(Timestamp),
-                    pushed,
-                    live,
+                    (last_change, retry_after_s),
+                    (pushed, live),
                     failing,
-                }
-            })
+                )| {
+                    Past {
+                        source,
+                        item_times: times.into_iter().map(Timestamp).collect(),
+                        min_interval_s,
+                        fresh_for_s,
+                        retry_after_s,
+                        last_change: last_change.map(Timestamp),
+                        pushed,
+                        live,
+                        failing,
+                    }
+                },
+            )
     }
 
     proptest! {

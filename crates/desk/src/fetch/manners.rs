@@ -51,7 +51,7 @@ pub(crate) fn may_ask(desk: &Desk, url: &str) -> Wait {
 
 pub(crate) fn note_success(desk: &Desk, url: &str) {
     if let Some(domain) = registrable_domain(url) {
-        desk.budgets.succeeded(&domain);
+        desk.budgets.succeeded(&domain, now());
     }
 }
 
