@@ -53,12 +53,8 @@ impl Default for LoadOptions {
 
 /// Serves the feeds until the future is dropped. A feed's address is `http://f17.localhost:PORT/feed.xml`.
 pub async fn serve_load(options: LoadOptions) -> Result<()> {
-    let server = LoadServer::start(options).await?;
-    let LoadServer { accepting, .. } = &server;
-    while !accepting.is_finished() {
-        tokio::time::sleep(std::time::Duration::from_secs(3600)).await;
-    }
-    Ok(())
+    let mut server = LoadServer::start(options).await?;
+    (&mut server.accepting).await.map_err(std::io::Error::other)
 }
 
 /// The running load server. Dropping it stops it.
