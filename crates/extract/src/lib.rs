@@ -108,7 +108,7 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     let host = base.and_then(Url::host_str).unwrap_or_default();
     let title = metadata::title::choose(&meta, &objects, &shown.heading, publisher.as_deref(), host);
     let known = Known { title: &title, ..known };
-    let main = main_text::find(tree, &survey, &known, base);
+    let main = main_text::find(tree, &survey, &known, shown.heading_node, base);
     let descriptions = metadata::descriptions(&meta, &objects);
     let mut placed = main.blocks;
     let place = standfirst::Place {

@@ -124,8 +124,14 @@ fn own_texts(tree: &Tree, survey: &mut Survey) -> Vec<Own> {
 }
 
 /// Finds the article's text in a surveyed page.
-pub(crate) fn find(tree: &Tree, survey: &Survey, known: &Known<'_>, base: Option<&Url>) -> MainText {
-    let container = with_siblings(tree, survey, choose(tree, survey));
+pub(crate) fn find(
+    tree: &Tree,
+    survey: &Survey,
+    known: &Known<'_>,
+    heading: Option<NodeId>,
+    base: Option<&Url>,
+) -> MainText {
+    let container = first_article(tree, survey, with_siblings(tree, survey, choose(tree, survey)), heading);
     let skip = |node: NodeId| survey.pruned[node as usize] || is_unworthy(tree, survey, node, container);
     let mut blocks = build(tree, container, base, &skip);
     noise::remove(&mut blocks, known.title, known.boilerplate);
@@ -528,6 +534,35 @@ fn choose(tree: &Tree, survey: &Survey) -> NodeId {
         }
     }
     best.1
+}
+
+/// Narrows a container of several whole articles, as pages that load the next one below do, to the one of the heading.
+fn first_article(tree: &Tree, survey: &Survey, container: NodeId, heading: Option<NodeId>) -> NodeId {
+    const MIN_WORTH: f32 = 300.0;
+    let is_article = |node: &NodeId| {
+        (tree.tag(*node) == Tag::Article || survey.hints[*node as usize].is_body)
+            && survey.worth[*node as usize] >= MIN_WORTH
+            && !survey.pruned[*node as usize]
+    };
+    let mut articles: Vec<NodeId> = Vec::new();
+    let mut node = container + 1;
+    while node < tree.end(container) {
+        if is_article(&node) {
+            articles.push(node);
+            node = tree.end(node);
+        } else {
+            node += 1;
+        }
+    }
+    let has_heading = |article: NodeId| {
+        tree.descendants(article).any(|inner| tree.tag(inner) == Tag::H1 && !survey.pruned[inner as usize])
+    };
+    let whole = articles.iter().copied().filter(|article| has_heading(*article)).collect::<Vec<_>>();
+    let own = heading.and_then(|heading| whole.iter().copied().find(|article| tree.contains(*article, heading)));
+    match own.or(whole.first().copied()) {
+        Some(article) if whole.len() >= 2 => article,
+        _ => container,
+    }
 }
 
 /// Takes in the parts of a text that is cut into several containers: goes up while what stands beside is prose too.

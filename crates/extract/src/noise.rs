@@ -702,11 +702,24 @@ fn is_fact_line(text: &str, chars: usize) -> bool {
     let has_date = text.contains(|character: char| character.is_ascii_digit())
         && crate::dates::parse_visible(text, news::Lang::default()).is_some();
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    is_reading_time || has_date && letters <= 28
+    is_reading_time || has_date && letters <= 28 || is_byline(text, &lower)
+}
+
+fn is_byline(text: &str, lower: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["by ", "von ", "par ", "por ", "door ", "автор:", "autor:", "autorin:", "text: ", "作者", "记者"];
+    OPENINGS.iter().any(|opening| lower.starts_with(opening))
+        && !ends_sentence(text)
+        && text.split_whitespace().count() <= 7
+        && !crate::byline::parse(text, news::Lang::default()).is_empty()
+        && text
+            .split_whitespace()
+            .skip(1)
+            .all(|word| word.chars().next().is_some_and(|first| !first.is_lowercase()) || word.chars().count() <= 3)
 }
 
 /// Where a picture is from, at the end of a line that describes it.
-fn is_credit(text: &str, chars: usize) -> bool {
+pub(crate) fn is_credit(text: &str, chars: usize) -> bool {
     const CREDITS: &[&str] = &[
         "Foto:",
         "Fotos:",
@@ -716,6 +729,7 @@ fn is_credit(text: &str, chars: usize) -> bool {
         "Image:",
         "Bild:",
         "Bildquelle:",
+        "Bildrechte:",
         "Photo by",
         "Photo credit",
         "Crédit photo",
@@ -799,9 +813,18 @@ fn length_of(block: &Block) -> usize {
     news::article::text_of(std::slice::from_ref(block)).len()
 }
 
-/// A heading followed by nothing, or by a heading of the same or a higher rank at the end, has lost its text.
+/// Leaves out headings and short labels at the end, whose text is gone, and rules at both ends.
 fn drop_empty_headings(blocks: &mut Vec<Placed>) {
-    while matches!(blocks.last(), Some(Placed { block: Block::Heading { .. } | Block::Rule, .. })) {
+    let is_label = |placed: &Placed| match &placed.block {
+        Block::Heading { .. } | Block::Rule => true,
+        Block::Paragraph(text) => {
+            text.text.chars().count() < 40
+                && !ends_sentence(&text.text)
+                && !text.text.contains(|character: char| character.is_ascii_digit())
+        }
+        _ => false,
+    };
+    while blocks.len() > 2 && blocks.last().is_some_and(is_label) {
         blocks.pop();
     }
     while matches!(blocks.first(), Some(Placed { block: Block::Rule, .. })) {

@@ -100,7 +100,8 @@ fn outside(tree: &Tree, survey: &Survey, blocks: &[Placed], place: &Place<'_>, w
             let chars = text.chars().count();
             let letters = squeeze(&text, HEAD_LETTERS);
             let is_new = !already.contains(&letters) && letters != squeeze(place.title, HEAD_LETTERS);
-            if (MIN_CHARS..=MAX_CHARS).contains(&chars) && is_new {
+            let is_caption = crate::noise::is_credit(&text, chars.min(200));
+            if (MIN_CHARS..=MAX_CHARS).contains(&chars) && is_new && !is_caption {
                 if wanted.contains(&letters) {
                     return Some(text);
                 }
@@ -123,7 +124,11 @@ fn is_line(tree: &Tree, node: NodeId) -> bool {
     let is_leaf = !tree.descendants(node).any(|inner| tree.tag(inner).is_block() || tree.tag(inner) == Tag::A);
     let text = tree.text_within(node, 2 * MAX_CHARS);
     let ends = text.ends_with(['.', '?', '!', '。', '»', '"', '”', '“']);
-    is_leaf && matches!(tree.tag(node), Tag::P | Tag::H2 | Tag::Div) && (ends || text.chars().count() >= 90)
+    let in_figure = tree.ancestors(node).take(6).any(|outer| matches!(tree.tag(outer), Tag::Figure | Tag::Figcaption));
+    is_leaf
+        && !in_figure
+        && matches!(tree.tag(node), Tag::P | Tag::H2 | Tag::Div)
+        && (ends || text.chars().count() >= 90)
 }
 
 fn line_of(block: &Block) -> Option<&str> {
