@@ -5,6 +5,7 @@
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
+//!     measure memory ROWS.jsonl COUNT        bytes that the clusterer takes for each of COUNT articles made from the rows
 //!
 //! Settings come as NAME=VALUE after the files: join, merge, names, titles, half_life, taken, closest, copy.
 
@@ -27,6 +28,7 @@ fn main() -> Outcome {
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
         ["enrich", rows] => read(rows)?.iter().map(|row| json!({"id": row["id"], "enrichment": shown(row)})).collect(),
         ["tags", folder, lang] => tags(folder, lang)?,
+        ["memory", rows, count] => memory(&read(rows)?, count.parse()?, options)?,
         ["time", rows, count] => time(&read(rows)?, count.parse()?, options)?,
         _ => return Err("see the head of this file for its usage".into()),
     };
@@ -175,6 +177,25 @@ fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Bo
         "articles": count, "bytes_each": bytes / articles.len(), "stories": founded, "merges": merges,
         "enrich_us": each(enrich_us), "place_us": each(place_us), "repair_us": each(repair_us),
     })])
+}
+
+fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Box<dyn Error>> {
+    let articles: Vec<Article> = rows.iter().map(article_of).collect();
+    let mut clusterer = Clusterer::new(options);
+    enrich(&articles[0]);
+    let before = resident_kb()?;
+    for number in 0..count {
+        let candidate = timed_candidate(number, &enrich(&articles[number % articles.len()]), articles.len());
+        clusterer.place(candidate, StoryId(number as i64));
+    }
+    let bytes_each = (resident_kb()? - before) * 1024.0 / count as f64;
+    Ok(vec![json!({"articles": clusterer.len(), "bytes_each": bytes_each})])
+}
+
+fn resident_kb() -> Result<f64, Box<dyn Error>> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).ok_or("no VmRSS")?;
+    Ok(line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?)
 }
 
 fn timed_candidate(number: usize, enriched: &Enrichment, rows: usize) -> Candidate {

@@ -33,8 +33,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             weights: Weights::default(),
-            join_at: 0.23,
-            merge_at: 0.23,
+            join_at: 0.235,
+            merge_at: 0.235,
             copy_at: 0.7,
             closest_share: 0.3,
             window_us: 7 * Timestamp::DAY,

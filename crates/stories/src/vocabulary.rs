@@ -9,6 +9,66 @@ const IMAGINED_ARTICLES: f32 = 300.0;
 /// Logarithms of counts plus a half: most terms stand in few articles.
 static LOGARITHMS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..4096).map(|count| (count as f32 + 0.5).ln()).collect());
 
+/// Most terms find one article: they need no list.
+#[derive(Debug)]
+enum Postings {
+    One([u32; 1]),
+    Many(Vec<u32>),
+}
+
+impl Default for Postings {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Postings {
+    fn as_slice(&self) -> &[u32] {
+        match self {
+            Self::One(slot) => slot,
+            Self::Many(slots) => slots,
+        }
+    }
+
+    fn push(&mut self, slot: u32) {
+        match self {
+            Self::One(first) => *self = Self::Many(vec![first[0], slot]),
+            Self::Many(slots) if slots.is_empty() => *self = Self::One([slot]),
+            Self::Many(slots) => slots.push(slot),
+        }
+    }
+
+    fn remove(&mut self, slot: u32) {
+        match self {
+            Self::One(first) if first[0] == slot => *self = Self::default(),
+            Self::One(_) => {}
+            Self::Many(slots) => slots.retain(|&other| other != slot),
+        }
+    }
+}
+
+/// A term's number and weight in four bytes: weights in steps of [`WEIGHT_STEP`], too fine to change a placement. Ordered
+/// by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Weighted(u32);
+
+const WEIGHT_STEP: f32 = 1.0 / 48.0;
+const MOST_NUMBERS: usize = 1 << 24;
+
+impl Weighted {
+    pub fn new(number: u32, weight: f32) -> Self {
+        Self(number << 8 | (weight / WEIGHT_STEP).round().clamp(1.0, 255.0) as u32)
+    }
+
+    pub fn number(self) -> u32 {
+        self.0 >> 8
+    }
+
+    pub fn weight(self) -> f32 {
+        (self.0 & 0xff) as f32 * WEIGHT_STEP
+    }
+}
+
 /// Terms by dense numbers. A term that no article holds any more gives its number back.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
@@ -25,7 +85,7 @@ struct Term {
     hash: u32,
     articles: u32,
     /// Slots of the articles that are found by this term, in order of arrival.
-    found_by: Vec<u32>,
+    found_by: Postings,
 }
 
 impl Vocabulary {
@@ -49,13 +109,14 @@ impl Vocabulary {
             self.terms[number as usize].articles += 1;
             return number;
         }
-        let term = Term { hash, articles: 1, found_by: Vec::new() };
+        let term = Term { hash, articles: 1, found_by: Postings::default() };
         let number = match self.free.pop() {
             Some(number) => {
                 self.terms[number as usize] = term;
                 number
             }
             None => {
+                assert!(self.terms.len() < MOST_NUMBERS, "a window holds far fewer than sixteen million terms");
                 self.terms.push(term);
                 self.terms.len() as u32 - 1
             }
@@ -72,7 +133,7 @@ impl Vocabulary {
             term.articles -= 1;
             if term.articles == 0 {
                 self.number_of.remove(&term.hash);
-                term.found_by = Vec::new();
+                term.found_by = Postings::default();
                 self.free.push(number);
             }
         }
@@ -99,7 +160,7 @@ impl Vocabulary {
     }
 
     pub fn found_by(&self, number: u32) -> &[u32] {
-        &self.terms[number as usize].found_by
+        self.terms[number as usize].found_by.as_slice()
     }
 
     pub fn let_find(&mut self, number: u32, slot: u32) {
@@ -107,6 +168,6 @@ impl Vocabulary {
     }
 
     pub fn let_not_find(&mut self, number: u32, slot: u32) {
-        self.terms[number as usize].found_by.retain(|&other| other != slot);
+        self.terms[number as usize].found_by.remove(slot);
     }
 }

@@ -6,9 +6,9 @@
 
 use crate::{
     by_hash::ByHash,
-    candidate::Candidate,
+    candidate::{Candidate, MOST_TERMS},
     evidence::{Evidence, Weights},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, Weighted},
 };
 use news::{ArticleId, Lang, Timestamp};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ fn dampened(count: f32) -> f32 {
 const COPIES_SHARE_WORDS: f32 = 0.2;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
-const BANDS: usize = 16;
+const BANDS: usize = 8;
 const BAND_ROWS: usize = 4;
 
 /// An article in the window.
@@ -39,19 +39,25 @@ pub(crate) struct Member {
     pub at: Timestamp,
     is_dated: bool,
     pub words: u32,
-    /// Term numbers with dampened counts, and the length of that vector when rarities are applied.
-    terms: Box<[(u32, f32)]>,
+    /// Terms with dampened counts, ordered by number, and the length of that vector when rarities are applied.
+    terms: Box<[Weighted]>,
     terms_length: f32,
-    names: Box<[(u32, f32)]>,
+    names: Box<[Weighted]>,
     names_length: f32,
     /// Term numbers of the title; the terms are among `terms`, which keeps the numbers valid.
     title: Box<[u32]>,
     title_length: f32,
-    signature: Box<[u32]>,
-    found_by: Box<[u32]>,
+    /// The low halves of the signature's values: enough to count equal ones.
+    signature: Box<[u16]>,
+    /// The terms by which it is found, as indices of `terms`.
+    found_by: Box<[u8]>,
 }
 
 impl Member {
+    fn finding_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.found_by.iter().map(|&index| self.terms[usize::from(index)].number())
+    }
+
     fn measure(&mut self, language: &Language) {
         self.terms_length = length(&self.terms, &language.terms);
         self.names_length = length(&self.names, &language.names);
@@ -113,14 +119,18 @@ impl Window {
             self.members.len() as u32 - 1
         });
         let language = self.languages.entry(candidate.lang).or_default();
-        let numbers = language.terms.count_article(candidate.terms.iter().map(|term| term.0));
-        let mut terms: Vec<(u32, f32)> =
-            numbers.into_iter().zip(&candidate.terms).map(|(number, term)| (number, dampened(term.1))).collect();
-        terms.sort_unstable_by_key(|term| term.0);
+        let counted = &candidate.terms[..candidate.terms.len().min(MOST_TERMS)];
+        let numbers = language.terms.count_article(counted.iter().map(|term| term.0));
+        let mut terms: Vec<Weighted> =
+            numbers.into_iter().zip(counted).map(|(number, term)| Weighted::new(number, dampened(term.1))).collect();
+        terms.sort_unstable();
         let numbers = language.names.count_article(candidate.names.iter().map(|name| name.hash));
-        let mut names: Vec<(u32, f32)> =
-            numbers.into_iter().zip(&candidate.names).map(|(number, name)| (number, dampened(name.weight))).collect();
-        names.sort_unstable_by_key(|name| name.0);
+        let mut names: Vec<Weighted> = numbers
+            .into_iter()
+            .zip(&candidate.names)
+            .map(|(number, name)| Weighted::new(number, dampened(name.weight)))
+            .collect();
+        names.sort_unstable();
         for name in &candidate.names {
             let label =
                 language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
@@ -132,14 +142,17 @@ impl Window {
             .filter(|hash| candidate.terms.binary_search_by_key(*hash, |term| term.0).is_ok())
             .filter_map(|&hash| language.terms.number_of(hash))
             .collect();
-        let mut by_weight: Vec<(u32, f32)> =
-            terms.iter().map(|&(number, weight)| (number, weight * language.terms.rarity(number))).collect();
+        let mut by_weight: Vec<(u8, f32)> = (0_u8..)
+            .zip(&terms)
+            .map(|(index, term)| (index, term.weight() * language.terms.rarity(term.number())))
+            .collect();
         by_weight.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         by_weight.truncate(FINDING_TERMS);
-        for &(number, _) in &by_weight {
-            language.terms.let_find(number, slot);
+        for &(index, _) in &by_weight {
+            language.terms.let_find(terms[usize::from(index)].number(), slot);
         }
-        for band in bands(&candidate.signature) {
+        let signature: Box<[u16]> = candidate.signature.iter().map(|&value| value as u16).collect();
+        for band in bands(&signature) {
             language.bands.insert(band, slot);
         }
         let member = Member {
@@ -154,8 +167,8 @@ impl Window {
             title,
             terms: terms.into(),
             names: names.into(),
-            signature: candidate.signature.as_slice().into(),
-            found_by: by_weight.into_iter().map(|(number, _)| number).collect(),
+            signature,
+            found_by: by_weight.into_iter().map(|(index, _)| index).collect(),
         };
         self.members[slot as usize] = Some(member);
         self.measure_again(candidate.lang);
@@ -166,11 +179,11 @@ impl Window {
     pub fn remove(&mut self, slot: u32) {
         let Some(member) = self.members[slot as usize].take() else { return };
         let Some(language) = self.languages.get_mut(&member.lang) else { return };
-        for &number in &member.found_by {
+        for number in member.finding_numbers() {
             language.terms.let_not_find(number, slot);
         }
-        for (number, _) in &member.names {
-            let hash = language.names.hash_of(*number);
+        for name in &member.names {
+            let hash = language.names.hash_of(name.number());
             if let Some(label) = language.labels.get_mut(&hash) {
                 label.articles -= 1;
                 if label.articles == 0 {
@@ -178,8 +191,8 @@ impl Window {
                 }
             }
         }
-        language.terms.forget_article(member.terms.iter().map(|term| term.0));
-        language.names.forget_article(member.names.iter().map(|name| name.0));
+        language.terms.forget_article(member.terms.iter().map(|term| term.number()));
+        language.names.forget_article(member.names.iter().map(|name| name.number()));
         for band in bands(&member.signature) {
             if language.bands.get(&band) == Some(&slot) {
                 language.bands.remove(&band);
@@ -228,7 +241,7 @@ impl Window {
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
         scratch.found.resize(members.len(), 0.0);
         let mut touched: Vec<u32> = Vec::new();
-        for &number in &member.found_by {
+        for number in member.finding_numbers() {
             let rarity = language.terms.rarity(number);
             let others = language.terms.found_by(number);
             for &other in &others[others.len().saturating_sub(MOST_FOUND_BY_TERM)..] {
@@ -269,14 +282,14 @@ impl Window {
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
         scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
         scratch.names.resize(scratch.names.len().max(language.names.len()), 0.0);
-        for &(number, weight) in &member.terms {
-            scratch.terms[number as usize] = weight * language.terms.rarity(number).powi(2);
+        for term in &member.terms {
+            scratch.terms[term.number() as usize] = term.weight() * language.terms.rarity(term.number()).powi(2);
         }
-        for &(number, weight) in &member.names {
-            scratch.names[number as usize] = weight * language.names.rarity(number).powi(2);
+        for name in &member.names {
+            scratch.names[name.number() as usize] = name.weight() * language.names.rarity(name.number()).powi(2);
         }
-        let dot = |spread: &[f32], vector: &[(u32, f32)]| -> f32 {
-            vector.iter().map(|&(number, weight)| spread[number as usize] * weight).sum()
+        let dot = |spread: &[f32], vector: &[Weighted]| -> f32 {
+            vector.iter().map(|term| spread[term.number() as usize] * term.weight()).sum()
         };
         let neighbours = others
             .iter()
@@ -297,8 +310,8 @@ impl Window {
                 Some(Neighbour { slot: other_slot, evidence, closeness: evidence.closeness(weights) })
             })
             .collect();
-        member.terms.iter().for_each(|&(number, _)| scratch.terms[number as usize] = 0.0);
-        member.names.iter().for_each(|&(number, _)| scratch.names[number as usize] = 0.0);
+        member.terms.iter().for_each(|term| scratch.terms[term.number() as usize] = 0.0);
+        member.names.iter().for_each(|name| scratch.names[name.number() as usize] = 0.0);
         neighbours
     }
 
@@ -309,9 +322,10 @@ impl Window {
         let mut shared: Vec<(f32, u32)> = a
             .names
             .iter()
-            .filter_map(|&(number, weight)| {
-                let at = b.names.binary_search_by_key(&number, |name| name.0).ok()?;
-                Some((weight.min(b.names[at].1) * language.names.rarity(number), number))
+            .filter_map(|name| {
+                let at = b.names.binary_search_by_key(&name.number(), |other| other.number()).ok()?;
+                let weight = name.weight().min(b.names[at].weight());
+                Some((weight * language.names.rarity(name.number()), name.number()))
             })
             .collect();
         shared.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
@@ -324,8 +338,8 @@ impl Window {
     }
 }
 
-fn length(vector: &[(u32, f32)], vocabulary: &Vocabulary) -> f32 {
-    vector.iter().map(|&(number, weight)| (weight * vocabulary.rarity(number)).powi(2)).sum::<f32>().sqrt()
+fn length(vector: &[Weighted], vocabulary: &Vocabulary) -> f32 {
+    vector.iter().map(|term| (term.weight() * vocabulary.rarity(term.number())).powi(2)).sum::<f32>().sqrt()
 }
 
 fn title_length(title: &[u32], vocabulary: &Vocabulary) -> f32 {
@@ -356,8 +370,10 @@ fn copied_share(a: &Member, b: &Member) -> f32 {
     (jaccard / (1.0 + jaccard) * (shorter + longer) / shorter).min(1.0)
 }
 
-fn bands(signature: &[u32]) -> impl Iterator<Item = u32> + '_ {
+fn bands(signature: &[u16]) -> impl Iterator<Item = u32> + '_ {
     signature.chunks_exact(BAND_ROWS).take(BANDS).enumerate().map(|(band, rows)| {
-        rows.iter().fold(band as u32 ^ 0x811c_9dc5, |hash, &row| (hash ^ row).wrapping_mul(0x0100_0193).rotate_left(7))
+        rows.iter().fold(band as u32 ^ 0x811c_9dc5, |hash, &row| {
+            (hash ^ u32::from(row)).wrapping_mul(0x0100_0193).rotate_left(7)
+        })
     })
 }
