@@ -1,5 +1,6 @@
-//! Parses feeds given as JSON Lines on stdin (`{id, path | body, url?, content_type?}`), one result a line on stdout:
-//! the parsed feed's fields with the id, or `{id, error}`. With `--bench DIR` it parses every file below a folder ten
+//! Parses feeds given as JSON Lines on stdin (`{id, path | body, url?, content_type?, kind?}`), one result a line on
+//! stdout: the parsed feed's fields with the id, or `{id, error}`. `kind` is `feed`, or `listing` for an HTML page that
+//! lists articles. With `--bench DIR` it parses every file below a folder ten
 //! times and prints megabytes a second.
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ struct Row {
     body: Option<String>,
     url: Option<String>,
     content_type: Option<String>,
+    kind: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +53,11 @@ fn answer(line: &str) -> Answer {
     };
     match body {
         Ok(body) => {
-            let feed = gather::parse_feed(&body, row.content_type.as_deref(), row.url.as_deref());
+            let content_type = row.content_type.as_deref();
+            let feed = match row.kind.as_deref() {
+                Some("listing") => gather::parse_listing(&body, content_type, row.url.as_deref().unwrap_or("")),
+                _ => gather::parse_feed(&body, content_type, row.url.as_deref()),
+            };
             Answer { id: row.id, feed: Some(feed), error: None }
         }
         Err(fault) => Answer { id: row.id, feed: None, error: Some(fault.to_string()) },

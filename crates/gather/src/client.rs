@@ -33,9 +33,17 @@ use reqwest::{Response, StatusCode};
 use slots::{Slot, Slots};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use trail::{Trail, parse_url};
 use url::Url;
+
+/// Bodies that grow beyond this take turns, so that many large ones at once do not fill the memory.
+const LARGE_BODY_BYTES: usize = 4 << 20;
+/// How many large bodies are read at once.
+const LARGE_AT_ONCE: usize = 6;
+/// Pieces in which a body is decoded, so that a bomb is noticed before it has grown far.
+const DECODED_AT_ONCE_BYTES: usize = 4 << 10;
 
 /// How the client behaves. The default has no user agent of use: put the operator's contact in it.
 #[derive(Clone, Debug)]
@@ -106,6 +114,7 @@ struct Inner {
     user_agent: HeaderValue,
     connections: Connections,
     slots: Arc<Slots>,
+    large_bodies: Semaphore,
     network: OwnNetwork,
 }
 
@@ -115,8 +124,9 @@ impl Client {
             .map_err(|_| ClientError::UserAgent(options.user_agent.clone()))?;
         let connections = Connections::new(&options)?;
         let slots = Slots::new(options.per_host, options.total);
+        let large_bodies = Semaphore::new(LARGE_AT_ONCE);
         let network = OwnNetwork::default();
-        Ok(Self { inner: Arc::new(Inner { options, user_agent, connections, slots, network }) })
+        Ok(Self { inner: Arc::new(Inner { options, user_agent, connections, slots, large_bodies, network }) })
     }
 
     /// Fetches an address, following redirects. An answer other than 2xx or a 304 that was asked for is an error.
@@ -259,7 +269,7 @@ impl Inner {
         let links = headers::links(headers, &trail.at);
         let caps = self.caps(request.max_body_bytes);
         let idle_timeout = self.options.idle_timeout;
-        document.body = read_body(response, caps, idle_timeout).await?;
+        document.body = self.read_body(response, caps, idle_timeout).await?;
         if request.accept != Accept::Image && decode::is_gzip(&document.body) {
             document.body = decode::gunzip(&document.body, caps.decompressed_bytes)
                 .map_err(|error| FetchError::of_decoding(&error))?;
@@ -301,11 +311,49 @@ impl Inner {
                 retry_after_s: headers::retry_after_s(response.headers(), SystemTime::now()),
                 body: Vec::new(),
             };
-            let body = read_body(response, caps, idle).await?;
+            let body = self.read_body(response, caps, idle).await?;
             Ok(PostAnswer { body, ..answer })
         };
         let late = || FetchError::timeout(&format!("no complete answer within {} s", total.as_secs_f32()));
         timeout(total, exchange).await.unwrap_or_else(|_| Err(late()))
+    }
+
+    /// Reads a body within the caps. A large one waits for its turn, within the caller's total timeout.
+    async fn read_body(&self, mut response: Response, caps: Caps, idle: Duration) -> Result<Vec<u8>, FetchError> {
+        let announced_bytes = response.content_length().unwrap_or(0);
+        if announced_bytes > caps.body_bytes as u64 {
+            let cause = format!("a body of {announced_bytes} bytes is announced; the cap is {}", caps.body_bytes);
+            return Err(FetchError::too_large(cause));
+        }
+        let encodings: Vec<_> = response
+            .headers()
+            .get_all(header::CONTENT_ENCODING)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .collect();
+        let broken = |error| FetchError::of_decoding(&error);
+        let expected_bytes = usize::try_from(announced_bytes).unwrap_or(0);
+        let mut decoder =
+            Decoder::new(&encodings.join(","), caps.decompressed_bytes, expected_bytes).map_err(broken)?;
+        let mut received_bytes = 0;
+        let mut turn = None;
+        loop {
+            let chunk = timeout(idle, response.chunk())
+                .await
+                .map_err(|_| FetchError::timeout(&format!("the body stopped coming for {} s", idle.as_secs_f32())))?
+                .map_err(FetchError::of_transport)?;
+            let Some(chunk) = chunk else { return decoder.finish().map_err(broken) };
+            received_bytes += chunk.len();
+            if received_bytes > caps.body_bytes {
+                return Err(FetchError::too_large(format!("the body is larger than {} bytes", caps.body_bytes)));
+            }
+            for piece in chunk.chunks(DECODED_AT_ONCE_BYTES) {
+                decoder.push(piece).map_err(broken)?;
+                if turn.is_none() && decoder.decoded_bytes() > LARGE_BODY_BYTES {
+                    turn = Some(self.large_bodies.acquire().await.expect("the semaphore is never closed"));
+                }
+            }
+        }
     }
 
     async fn take_slot(&self, url: &Url) -> Result<Slot, FetchError> {
@@ -335,32 +383,6 @@ impl Inner {
 struct Caps {
     body_bytes: usize,
     decompressed_bytes: usize,
-}
-
-async fn read_body(mut response: Response, caps: Caps, idle: Duration) -> Result<Vec<u8>, FetchError> {
-    let announced_bytes = response.content_length().unwrap_or(0);
-    if announced_bytes > caps.body_bytes as u64 {
-        let cause = format!("a body of {announced_bytes} bytes is announced; the cap is {}", caps.body_bytes);
-        return Err(FetchError::too_large(cause));
-    }
-    let encodings: Vec<_> =
-        response.headers().get_all(header::CONTENT_ENCODING).iter().filter_map(|value| value.to_str().ok()).collect();
-    let broken = |error| FetchError::of_decoding(&error);
-    let expected_bytes = usize::try_from(announced_bytes).unwrap_or(0);
-    let mut decoder = Decoder::new(&encodings.join(","), caps.decompressed_bytes, expected_bytes).map_err(broken)?;
-    let mut received_bytes = 0;
-    loop {
-        let chunk = timeout(idle, response.chunk())
-            .await
-            .map_err(|_| FetchError::timeout(&format!("the body stopped coming for {} s", idle.as_secs_f32())))?
-            .map_err(FetchError::of_transport)?;
-        let Some(chunk) = chunk else { return decoder.finish().map_err(broken) };
-        received_bytes += chunk.len();
-        if received_bytes > caps.body_bytes {
-            return Err(FetchError::too_large(format!("the body is larger than {} bytes", caps.body_bytes)));
-        }
-        decoder.push(&chunk).map_err(broken)?;
-    }
 }
 
 fn status_error(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> FetchError {

@@ -54,6 +54,8 @@ struct Link {
     url: String,
     /// The text of the link, or of the heading around it.
     title: String,
+    /// The link's text, when that is a date.
+    date: Option<String>,
     surroundings: u64,
     score: i32,
 }
@@ -67,6 +69,7 @@ struct Listing {
 /// The links to other pages of the same site, in document order.
 fn links(page: &Page, base: Option<&Url>, document: Option<&Url>) -> Vec<Link> {
     let mut links = Vec::new();
+    let mut prose = Prose::default();
     for (index, name) in page.elements() {
         if &**name != "a" || links.len() == MAX_LINKS {
             continue;
@@ -82,9 +85,17 @@ fn links(page: &Page, base: Option<&Url>, document: Option<&Url>) -> Vec<Link> {
         if is_navigation(page, index) {
             continue;
         }
-        let title = title_of(page, index);
+        let mut title = title_of(page, index);
+        if prose.holds(page, index, &title) {
+            continue;
+        }
+        // A date that links to its article is no headline.
+        let date = Some(&title).filter(|title| is_date(title)).cloned();
+        if date.is_some() {
+            title.clear();
+        }
         let score = article_score(&target, &title);
-        links.push(Link { index, url, title, surroundings: surroundings(page, index), score });
+        links.push(Link { index, url, title, date, surroundings: surroundings(page, index), score });
     }
     links
 }
@@ -152,10 +163,18 @@ impl Listing {
         {
             card = parent;
         }
-        let title = title.filter(|title| !title.is_empty());
+        let title = title.filter(|title| !title.is_empty()).or_else(|| self.heading(card));
+        item.published_raw = mine().find_map(|link| link.date.clone());
+        item.published = item.published_raw.as_deref().and_then(parse_date);
         self.read_card(card, title.as_deref().unwrap_or(""), &mut item);
         item.title = title;
         item
+    }
+
+    /// The first heading of a card whose links have no text.
+    fn heading(&self, card: usize) -> Option<String> {
+        let headings = self.page.elements_in(self.page.inside(card)).filter(|(_, name)| is_heading(name));
+        headings.map(|(index, _)| self.page.text(index)).find(|text| !text.is_empty() && !is_date(text))
     }
 
     fn read_card(&self, card: usize, title: &str, item: &mut FeedItem) {
@@ -193,7 +212,7 @@ impl Listing {
             // In plain lists the date stands bare beside the link.
             let beside = page.text(card).replace(title, " ");
             let beside = beside.trim().trim_matches(['(', ')', '-', '|', '·', ' ']);
-            item.published = Some(beside).filter(|text| text.len() <= MAX_DATE_BYTES).and_then(parse_date);
+            item.published = Some(beside).filter(|text| is_date(text)).and_then(parse_date);
             item.published_raw = item.published.map(|_| beside.to_owned());
         }
         if !teaser.is_empty() {
@@ -239,9 +258,49 @@ fn is_navigation(page: &Page, index: usize) -> bool {
     false
 }
 
+/// Knows of the last paragraph asked about, so that a long one is read once.
+#[derive(Default)]
+struct Prose {
+    paragraph: Option<usize>,
+    bytes: usize,
+}
+
+impl Prose {
+    /// Tells whether a link stands in the middle of a text: its paragraph says much more than the link.
+    fn holds(&mut self, page: &Page, link: usize, title: &str) -> bool {
+        let mut at = page.parent(link);
+        while let Some(node) = at {
+            match page.name(node).map(|name| &**name) {
+                Some("p" | "blockquote") => {
+                    if self.paragraph != Some(node) {
+                        *self = Self { paragraph: Some(node), bytes: page.text(node).len() };
+                    }
+                    return self.bytes > title.len() * 3 + 40;
+                }
+                Some("span" | "em" | "strong" | "b" | "i" | "cite") => at = page.parent(node),
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Tells whether a text is a date and nothing more than a word besides.
+fn is_date(text: &str) -> bool {
+    let is_number = |word: &&str| word.bytes().any(|b| b.is_ascii_digit());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let numbers = words.iter().filter(|word| is_number(word)).count();
+    let long_words = words.iter().filter(|word| !is_number(word) && word.chars().count() > 3).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    text.len() <= MAX_DATE_BYTES && digits >= 5 && numbers > 0 && long_words <= 2 && parse_date(text).is_some()
+}
+
 /// A heading in the link, a heading around it, or the link's own text.
 fn title_of(page: &Page, index: usize) -> String {
-    let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let inside = page.elements_in(page.inside(index)).find(|(_, name)| is_heading(name)).map(|(heading, _)| heading);
     if let Some(heading) = inside {
         return page.text(heading);

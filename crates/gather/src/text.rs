@@ -196,7 +196,8 @@ impl<'a> Pieces<'a> {
             return tag("", false, html.find("-->")? + 3);
         }
         if self.at >= self.last_bracket {
-            return None;
+            // A comment that nothing closes takes the rest with it.
+            return if inner.starts_with("!--") { tag("", false, html.len()) } else { None };
         }
         if inner.starts_with(['!', '?']) {
             return tag("", false, html.find('>')? + 1);
@@ -356,6 +357,7 @@ mod tests {
         check("<https://example.org/> and <me@example.org>", "<https://example.org/> and <me@example.org>");
         check("half <b", "half <b");
         check("safe <!-- -- never closed > text", "safe text");
+        check("safe<!-- never closed", "safe");
         check("?a=1&copy=2", "?a=1&copy=2");
         check("it's <a href=\"x>y\">here</a>", "it's here");
     }

@@ -136,6 +136,19 @@ impl Decoder {
         written.map_err(|error| self.explain(&error))
     }
 
+    /// Tells how many bytes have come out so far.
+    pub fn decoded_bytes(&self) -> usize {
+        let sink = match &self.stage {
+            Stage::Unstarted(sink, _) | Stage::Plain(sink) => sink,
+            Stage::Gzip(decoder) => decoder.get_ref(),
+            Stage::Zlib(decoder) => decoder.get_ref(),
+            Stage::Deflate(decoder) => decoder.get_ref(),
+            Stage::Brotli(decoder) => decoder.get_ref(),
+            Stage::Zstd(decoder) => decoder.get_ref(),
+        };
+        sink.bytes.len()
+    }
+
     /// Picks the decoder by the first bytes: servers say gzip and send plain text, or say deflate and mean raw
     /// deflate where RFC 9110 means zlib.
     fn start(&mut self) -> Result<(), DecodeError> {

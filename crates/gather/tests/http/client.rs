@@ -496,6 +496,21 @@ async fn one_host_is_asked_by_so_many_at_once() {
 }
 
 #[tokio::test]
+async fn large_bodies_take_turns_and_all_arrive() {
+    let server = Server::answering(|_| answer("200 OK", &[], &vec![b'x'; 5 << 20])).await;
+    let client = client();
+    let fetches: Vec<_> = (0..10)
+        .map(|n| {
+            let (client, url) = (client.clone(), format!("http://large-{n}.localhost:{}/", server.port));
+            tokio::spawn(async move { get(&client, &url).await.unwrap().document.body.len() })
+        })
+        .collect();
+    for fetch in fetches {
+        assert_eq!(fetch.await.unwrap(), 5 << 20);
+    }
+}
+
+#[tokio::test]
 async fn a_wait_for_a_place_ends() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://127.0.0.1:{}/", silent.local_addr().unwrap().port());
