@@ -20,6 +20,7 @@ async fn main() -> Result<()> {
     let url = argument.unwrap_or_else(|| format!("sqlite://{}", folder.join("dateline.db").display()));
     let store = Store::open(&url, StoreOptions::default()).await?;
     let words = Words::new();
+    let batch_size = std::env::var("BENCH_BATCH").map_or(240, |size| size.parse().unwrap());
 
     let mut sources = Vec::new();
     for feed in 0..FEEDS {
@@ -49,7 +50,7 @@ async fn main() -> Result<()> {
     }
     start.print("ingest, per item", FEEDS * ITEMS);
     drop(arrivals);
-    derive_all(&store, &words, 120).await?;
+    derive_all(&store, &words, batch_size).await?;
     println!("bytes on disk, per item: {}", store.database_size().await? / (FEEDS * ITEMS));
 
     let outcomes: Vec<FetchOutcome> = sources.iter().map(|&source| outcome(source)).collect();
@@ -66,7 +67,7 @@ async fn main() -> Result<()> {
                     .ingest(Timestamp(NOW), &arrival(&words, sources[feed as usize], feed + round * FEEDS, ITEMS))
                     .await?;
             }
-            derive_all(&store, &words, 120).await?;
+            derive_all(&store, &words, batch_size).await?;
         }
         store.optimize().await?;
         read(&store).await?;
@@ -223,8 +224,10 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
         let mut random = Random(n as u64 * 977);
         let story = StoryId(if n % 50 == 0 { 1_000_000 + n / 3000 } else { n / 3 + 1 });
         let hashtags =
-            [300, 3000, 12000, 300, 3000, 12000, 3000, 12000].into_iter().enumerate().map(|(rank, spread)| {
-                let word = random.next() % spread;
+            [2000, 2000, 5000, 5000, 20000, 20000, 50000, 50000].into_iter().enumerate().map(|(rank, spread)| {
+                // Few hashtags are frequent, as words are.
+                let share = (random.next() >> 11) as f64 / (1u64 << 53) as f64;
+                let word = (share.powi(3) * spread as f64) as u64;
                 Hashtag { key: format!("word{word}"), label: format!("Word{word}"), weight: 0.9 - rank as f32 * 0.1 }
             });
         let hashtags = hashtags.collect();

@@ -106,7 +106,7 @@ create table article (
     revision_count bigint not null default 0
 );
 create unique index article_url on article (url_key);
-create index article_text on article (text_key) where text_key <> 0;
+create index article_text on article (source_id, text_key) where text_key <> 0;
 create index article_time on article (published_us, id);
 create index article_publisher on article (publisher_id, published_us, id);
 create index article_source on article (source_id, published_us, id);

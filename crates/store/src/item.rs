@@ -50,7 +50,8 @@ impl PageState {
 pub struct Known {
     /// Items that this source has told of before.
     pub items: Vec<KnownItem>,
-    /// Articles of any source with one of the URL keys, and articles of the same publisher with one of the text keys.
+    /// Articles of any source with one of the URL keys, and articles that this source brought with one of the text
+    /// keys.
     pub articles: Vec<KnownArticle>,
 }
 
@@ -179,8 +180,7 @@ impl Store {
             where url_key in {list $1}
             union
             select a.id, a.source_id, a.publisher_id, a.url_key, a.text_key, a.page_state from article a
-            where a.text_key <> 0 and a.text_key in {list $2}
-            and a.publisher_id = (select s.publisher_id from source s where s.id = $3)";
+            where a.source_id = $3 and a.text_key <> 0 and a.text_key in {list $2}";
         let rows = self.all(text, args![list(url_keys), list(&text_keys), source]).await?;
         let articles = read_all(&rows, |fields| {
             Ok(KnownArticle {

@@ -429,6 +429,13 @@ impl Store {
         read_due_source(&mut Fields::of(&row))
     }
 
+    /// Makes active sources due now: the next claim takes them.
+    pub async fn make_due(&self, sources: &[SourceId], now: Timestamp) -> Result<()> {
+        let text = "update source set next_fetch_us = $2 where state = 'active' and id in {list $1}";
+        self.run(text, args![list(sources), now]).await?;
+        Ok(())
+    }
+
     /// Lists what a fetch needs to know of the active sources, due or not, by id, without claiming them.
     pub async fn active_sources(&self, after: Option<SourceId>, limit: i64) -> Result<Vec<DueSource>> {
         let text = select_due_source!("where s.state = 'active' and s.id > $1 order by s.id limit $2");

@@ -76,7 +76,7 @@ store::on_both_databases! {
         assert_eq!(articles, [ids[1], ids[2]]);
         let known = store.known_items(other, &[1000], &[3002], &[4001]).await.unwrap();
         assert_eq!(known.items, []);
-        assert_eq!(known.articles.len(), 1, "another publisher's text is its own");
+        assert_eq!(known.articles.len(), 1, "another source's text is its own");
 
         let arrival = Arrival {
             outcome: outcome(other),
