@@ -24,13 +24,29 @@ pub(crate) fn detect(reading: &Reading, claimed: Lang) -> Lang {
     let sample = &reading.tokens[..reading.tokens.len().min(SAMPLE_TOKENS)];
     let words = sample.iter().filter(|t| !matches!(t.shape, Shape::Number | Shape::Unspaced)).count();
     if let Some(lang) = by_function_words(sample, &reading.words, words, claimed) {
-        return lang;
+        // A language without a list is found as its nearest kin.
+        return if lexicon::language_bit(claimed) == 0 && are_kin(lang, claimed) { claimed } else { lang };
     }
-    match whatlang::detect(&text[..text.floor_char_boundary(SAMPLE_BYTES)]) {
-        Some(info) if info.is_reliable() && info.confidence() > 0.5 => from_whatlang(info.lang()).unwrap_or(claimed),
-        Some(info) if claimed.is_unknown() && words >= 4 => from_whatlang(info.lang()).unwrap_or(claimed),
-        _ => claimed,
-    }
+    let Some(info) = whatlang::detect(&text[..text.floor_char_boundary(SAMPLE_BYTES)]) else { return claimed };
+    let Some(found) = from_whatlang(info.lang()) else { return claimed };
+    let is_sure = info.is_reliable() && info.confidence() > 0.5 && !are_kin(found, claimed);
+    if is_sure || claimed.is_unknown() && words >= 4 { found } else { claimed }
+}
+
+/// Languages so alike that a claim tells them apart better than a few sentences do.
+const KIN: [&[&str]; 8] = [
+    &["id", "ms"],
+    &["da", "no", "nb", "nn", "sv"],
+    &["cs", "sk"],
+    &["ru", "uk", "be", "bg", "mk", "sr"],
+    &["hr", "sr", "bs", "sl"],
+    &["es", "gl", "ca", "pt"],
+    &["nl", "af"],
+    &["hi", "mr", "ne"],
+];
+
+fn are_kin(a: Lang, b: Lang) -> bool {
+    KIN.iter().any(|kin| kin.contains(&a.as_str()) && kin.contains(&b.as_str()))
 }
 
 /// Scripts that one language (nearly) owns, by the share of their letters.
@@ -190,6 +206,17 @@ mod tests {
         check("部长说，这座桥将在本周末之前重新开放。", "en", "zh");
         check("大臣は、橋が週末までに再び開通すると述べた。", "zh", "ja");
         check("Le ministre a dit que le pont serait de nouveau ouvert avant la fin de la semaine.", "und", "fr");
+    }
+
+    #[test]
+    fn kin_are_told_apart_by_the_claim() {
+        let malay =
+            "Menteri itu berkata bahawa jambatan akan dibuka semula pada akhir minggu ini dan tidak ada yang cedera.";
+        check(malay, "ms", "ms");
+        check(malay, "en", "id");
+        let norwegian = "Ministeren sa at broen skal åpnes igjen før uken er omme, men ikke for de store bilene.";
+        check(norwegian, "nb", "nb");
+        check("Міністр сказав, що міст знову відкриють до кінця тижня, але не для вантажівок.", "ru", "uk");
     }
 
     #[test]
