@@ -10,6 +10,7 @@ events![
     "anchorage-summit",
     "antwerp-dock-strike",
     "baltic-ferry",
+    "birchbark-letters",
     "brenmark-election",
     "castria-rate",
     "corvane-results",
@@ -42,6 +43,7 @@ events![
     "school-phone-ban",
     "seville-heat",
     "silvretta-tunnel",
+    "singing-planet",
     "stellhaven-breach",
     "surroo-insolvency",
     "taltal-quake",
@@ -50,6 +52,7 @@ events![
     "thessaly-open",
     "tikhaya-bridge",
     "tour-of-the-winds",
+    "yunling-railway",
 ];
 
 #[cfg(test)]

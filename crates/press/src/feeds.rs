@@ -45,9 +45,7 @@ struct Channel<'a> {
 
 impl Channel<'_> {
     fn modified(&self, article: &Article) -> Timestamp {
-        let update = article.update.as_ref().filter(|update| update.0 <= self.now).map(|update| update.1);
-        let post = article.posts.iter().flatten().filter(|post| post.appears <= self.now).map(|post| post.published);
-        update.into_iter().chain(post).fold(article.published, Ord::max)
+        article.modified(self.now).unwrap_or(article.published)
     }
 
     /// The address as the feed gives it; teasing feeds add their tracker.

@@ -160,13 +160,6 @@ impl<'a> Page<'a> {
         format!("/img/{}.png", article.id)
     }
 
-    /// The last change that is visible now, when there is one.
-    fn modified(&self, article: &Article) -> Option<Timestamp> {
-        let update = article.update.iter().filter(|update| update.0 <= self.now).map(|update| update.1);
-        let posts = article.posts.iter().flatten().filter(|post| post.appears <= self.now).map(|post| post.published);
-        update.chain(posts).max()
-    }
-
     /// The newest other articles of this publisher; with the same event first.
     fn related(&self, article: &Article, count: usize) -> Vec<&'a Article> {
         let mut others: Vec<&Article> =

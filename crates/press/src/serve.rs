@@ -229,9 +229,7 @@ impl House {
             };
         }
         let Some(article) = world.find(index, path, now) else { return Answer::missing() };
-        let changed = article.update.iter().filter(|update| update.0 <= now).map(|update| update.1);
-        let posted = article.posts.iter().flatten().filter(|post| post.appears <= now).map(|post| post.published);
-        let modified = changed.chain(posted).fold(article.published, Ord::max);
+        let modified = article.modified(now).unwrap_or(article.published);
         Answer::ok(HTML, modified, pages::article_page(world, article, now))
     }
 

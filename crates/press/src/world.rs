@@ -57,6 +57,15 @@ pub struct Article {
     pub posts: Option<Vec<LivePost>>,
 }
 
+impl Article {
+    /// The printed date of the last change visible at `now` on the world's clock; None while there is none.
+    pub fn modified(&self, now: Timestamp) -> Option<Timestamp> {
+        let update = self.update.iter().filter(|update| update.0 <= now).map(|update| update.1);
+        let posts = self.posts.iter().flatten().filter(|post| post.appears <= now).map(|post| post.published);
+        update.chain(posts).max()
+    }
+}
+
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {

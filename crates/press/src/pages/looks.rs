@@ -33,7 +33,7 @@ fn broadsheet(out: &mut String, page: &Page, article: &Article) {
         page.machine_date(article.published),
         page.shown_date(article.published),
     );
-    if let Some(modified) = page.modified(article) {
+    if let Some(modified) = article.modified(page.now) {
         let (machine, shown) = (page.machine_date(modified), page.shown_date(modified));
         let _ = writeln!(out, "<time class=\"updated\" datetime=\"{machine}\">{}: {shown}</time>", page.words.updated);
     }

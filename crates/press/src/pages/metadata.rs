@@ -54,7 +54,7 @@ fn open_graph(out: &mut String, page: &Page, article: &Article) {
     meta(out, "property", "og:image", &image_url(page, article));
     meta(out, "property", "og:locale", &page.publisher.lang_tag.replace('-', "_"));
     meta(out, "property", "article:published_time", &page.machine_date(article.published));
-    if let Some(modified) = page.modified(article) {
+    if let Some(modified) = article.modified(page.now) {
         meta(out, "property", "article:modified_time", &page.machine_date(modified));
     }
     meta(out, "property", "article:section", page.words.section(&article.section));
@@ -85,7 +85,7 @@ fn json_ld(out: &mut String, page: &Page, article: &Article, as_graph: bool) {
         "mainEntityOfPage": page.world.url(article),
         "url": page.world.url(article),
         "datePublished": page.machine_date(article.published),
-        "dateModified": page.machine_date(page.modified(article).unwrap_or(article.published)),
+        "dateModified": page.machine_date(article.modified(page.now).unwrap_or(article.published)),
         "articleSection": page.words.section(&article.section),
         "keywords": article.topics,
         "inLanguage": page.publisher.lang_tag,
