@@ -121,9 +121,10 @@ impl Builder<'_> {
                 self.open_block(end, Kind::Heading(level));
             }
             Blockquote => {
-                if let Some(block) = self.social_post(node) {
+                if let Some((quote, card)) = self.social_post(node) {
                     self.flush();
-                    self.put(node, block, 0.0);
+                    self.put(node, quote, 0.0);
+                    self.put(node, card, 0.0);
                     return end;
                 }
                 if !self.open.iter().any(|open| matches!(open.kind, Kind::Quote(_))) {
@@ -464,8 +465,8 @@ impl Builder<'_> {
         self.put(node, Block::Embed { url: watch_address(&url), title, duration_s: None }, 0.0);
     }
 
-    /// A quoted post of a social network becomes a link card with the post's text as title.
-    fn social_post(&self, node: NodeId) -> Option<Block> {
+    /// A quoted post of a social network: what it says, and a link card.
+    fn social_post(&self, node: NodeId) -> Option<(Block, Block)> {
         let tree = self.tree;
         let class = tree.attribute(node, Attr::Class)?;
         let known = [
@@ -485,7 +486,10 @@ impl Builder<'_> {
         let mut addresses =
             links.filter_map(|link| tree.attribute(link, Attr::Href)).filter_map(|address| resolve(self.base, address));
         let last = addresses.next_back();
-        Some(Block::Embed { url: cited.or(last)?, title: tree.text_within(node, 400), duration_s: None })
+        let text = clean_line(&tree.text_within(node, 2000));
+        let title = text.chars().take(80).collect();
+        let card = Block::Embed { url: cited.or(last)?, title, duration_s: None };
+        Some((Block::Quote { paragraphs: vec![RichText::plain(text)] }, card))
     }
 
     /// A table of data, not one that lays out a page.

@@ -296,7 +296,8 @@ fn verdict(tree: &Tree, node: NodeId, hints: Hints, protected: &[bool]) -> Verdi
         return Verdict::Keep;
     }
     if hints.is_comments {
-        return if hints.is_body { Verdict::Keep } else { Verdict::Prune };
+        // A forum's page is all comments.
+        return if hints.is_body { Verdict::Keep } else { Verdict::PruneUnless(15.0) };
     }
     if hints.is_hidden {
         return Verdict::PruneUnless(1.0);
@@ -417,7 +418,8 @@ fn worth_of(tree: &Tree, node: NodeId, own: Own, declared: &Declared) -> f32 {
         _ => 0.8,
     };
     if chars < 25.0 {
-        return if tag == Tag::P { 0.0 } else { -4.0 };
+        // Cells and items are short by nature; a short line in a plain box is a label.
+        return if matches!(tag, Tag::P | Tag::Td | Tag::Th | Tag::Li | Tag::Dt | Tag::Dd) { 0.0 } else { -4.0 };
     }
     (weight * prose).min(1200.0)
 }

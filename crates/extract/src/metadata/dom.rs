@@ -32,27 +32,19 @@ pub(crate) fn read(tree: &Tree, survey: &Survey, lang: Lang) -> Shown {
 
 /// The article's heading: marked as such, else the `h1` with the most text.
 fn heading(tree: &Tree, survey: &Survey) -> Option<NodeId> {
+    const MIN_CHARS: usize = 15;
     let headings: Vec<NodeId> = (1..tree.len()).filter(|node| tree.tag(*node) == Tag::H1).collect();
-    let marked =
-        headings.iter().copied().find(|node| survey.hints[*node as usize].is_title && !survey.is_pruned(*node));
-    let usable = |node: &NodeId| {
-        !tree.ancestors(*node).any(|outer| {
-            survey.is_pruned(outer)
-                || tree.tag(outer) == Tag::Header
-                    && tree.ancestors(outer).all(|above| !matches!(tree.tag(above), Tag::Article | Tag::Main))
-                    && headings.len() > 1
-        })
+    let chars = |node: NodeId| tree.text_within(node, 200).chars().count();
+    let is_logo = |node: NodeId| {
+        tree.ancestors(node).any(|outer| survey.is_pruned(outer))
+            || tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Header)
+                && !tree.ancestors(node).any(|outer| matches!(tree.tag(outer), Tag::Article | Tag::Main))
     };
-    marked
-        .filter(|node| !tree.text_within(*node, 10).is_empty())
-        .or_else(|| {
-            headings
-                .iter()
-                .copied()
-                .filter(usable)
-                .max_by_key(|node| (tree.text_within(*node, 200).chars().count(), std::cmp::Reverse(*node)))
-        })
-        .or_else(|| headings.first().copied())
+    let candidates = || headings.iter().copied();
+    candidates()
+        .find(|node| survey.hints[*node as usize].is_title && !survey.is_pruned(*node) && chars(*node) > 0)
+        .or_else(|| candidates().find(|node| !is_logo(*node) && chars(*node) >= MIN_CHARS))
+        .or_else(|| candidates().max_by_key(|node| (chars(*node), std::cmp::Reverse(*node))))
 }
 
 fn authors(tree: &Tree, survey: &Survey, heading: Option<NodeId>, lang: Lang) -> Vec<Author> {
