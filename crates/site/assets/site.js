@@ -1,7 +1,7 @@
 // The page is complete without this file. It keeps relative times fresh, and says when something new has arrived.
 "use strict";
 
-// The same words as time_words.rs; both are checked against the table in that file's tests.
+// The same words as time_words.rs, so that nothing is worded anew when the page has loaded.
 function timeWords(secondsAgo) {
   const minutes = Math.floor(Math.abs(secondsAgo) / 60);
   if (secondsAgo < -60) return null;

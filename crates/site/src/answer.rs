@@ -245,7 +245,8 @@ pub fn bytes(mime: &'static str, policy: Policy, body: impl Into<Body>) -> Respo
 /// `path` is one of ours: made of fixed words and ids.
 pub fn redirect(status: StatusCode, path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (status, [(header::LOCATION, location)]).into_response()
+    let cache = HeaderValue::from_static("no-store");
+    (status, [(header::LOCATION, location), (header::CACHE_CONTROL, cache)]).into_response()
 }
 
 pub fn accepts_gzip(headers: &HeaderMap) -> bool {
