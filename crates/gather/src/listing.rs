@@ -94,7 +94,7 @@ fn links(page: &Page, base: Option<&Url>, document: Option<&Url>) -> Vec<Link> {
         if date.is_some() {
             title.clear();
         }
-        let score = article_score(&target, &title);
+        let score = article_score(&target, &title) + i32::from(date.is_some());
         links.push(Link { index, url, title, date, surroundings: surroundings(page, index), score });
     }
     links
@@ -171,10 +171,11 @@ impl Listing {
         item
     }
 
-    /// The first heading of a card whose links have no text.
+    /// The longest heading of a card whose links have no text.
     fn heading(&self, card: usize) -> Option<String> {
         let headings = self.page.elements_in(self.page.inside(card)).filter(|(_, name)| is_heading(name));
-        headings.map(|(index, _)| self.page.text(index)).find(|text| !text.is_empty() && !is_date(text))
+        let texts = headings.map(|(index, _)| self.page.text(index)).filter(|text| !text.is_empty() && !is_date(text));
+        texts.max_by_key(String::len)
     }
 
     fn read_card(&self, card: usize, title: &str, item: &mut FeedItem) {

@@ -13,6 +13,8 @@ use url::Url;
 
 /// Elements of a list that are kept.
 const MAX_LIST: usize = 200;
+/// Authors of the feed that an item without its own is given.
+const MAX_INHERITED: usize = 10;
 
 /// Reads a JSON Feed. `format` is empty in the result when the text is none.
 pub(crate) fn parse(text: &str, url: Option<&str>) -> ParsedFeed {
@@ -30,7 +32,8 @@ pub(crate) fn parse(text: &str, url: Option<&str>) -> ParsedFeed {
     }
     let base = url.and_then(|url| Url::parse(url).ok());
     let resolved = |text: Text| text.0.and_then(|address| resolve(base.as_ref(), &address));
-    let feed_authors = authors_of(raw.authors, raw.author);
+    let mut feed_authors = authors_of(raw.authors, raw.author);
+    feed_authors.truncate(MAX_INHERITED);
     let mut feed = ParsedFeed {
         format: "json".to_owned(),
         title: raw.title.line(),
