@@ -24,6 +24,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::get;
+use axum::serve::ListenerExt;
 use live::Live;
 use news::Timestamp;
 use page_cache::PageCache;
@@ -209,6 +210,12 @@ pub async fn serve(
         shutdown.await;
         live.close();
     };
+    // Events are small and must not wait for company.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(error = &error as &dyn std::error::Error, "no TCP_NODELAY");
+        }
+    });
     let app = router(site).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(shutdown).await
 }

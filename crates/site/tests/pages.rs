@@ -11,6 +11,7 @@ use fixture::World;
 use futures_util::StreamExt;
 use site::{FullText, Site, SiteOptions};
 use store::{Batch, StoreOptions};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
 
 /// A visitor with cookies, and the site visited.
@@ -421,4 +422,25 @@ async fn an_empty_installation_says_what_will_come() {
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert!(answer.text.contains(expected), "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_server_stops_while_someone_listens() {
+    let (_folder, world, _visitor) = visit(FullText::SignedIn).await;
+    let site = Site::open(world.store.clone(), world.index.clone(), SiteOptions::default()).await.unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(site::serve(listener, site, async { drop(stopped.await) }));
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET /events HTTP/1.1\r\nHost: site.example\r\n\r\n").await.unwrap();
+    let mut seen = String::new();
+    while !seen.contains("retry: 3000") {
+        let mut buffer = [0; 4096];
+        let length = stream.read(&mut buffer).await.unwrap();
+        assert!(length > 0, "{seen}");
+        seen.push_str(std::str::from_utf8(&buffer[..length]).unwrap());
+    }
+    stop.send(()).unwrap();
+    server.await.unwrap().unwrap();
 }
