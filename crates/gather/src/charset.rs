@@ -52,7 +52,8 @@ fn decode_labelled<'a>(body: &'a [u8], content_type: Option<&str>) -> Decoded<'a
     if let Ok(text) = std::str::from_utf8(body) {
         let disagrees = labelled.first().filter(|label| **label != UTF_8);
         match disagrees {
-            Some(label) if !marked && !text.is_ascii() && !label.is_single_byte() && reads_cleanly(label, body) => {}
+            Some(label) if !marked && is_chance_utf8(text) && !label.is_single_byte() && reads_cleanly(label, body) => {
+            }
             Some(label) if !text.is_ascii() => {
                 let notice = Notice::new(
                     "feed.charset_wrong",
@@ -159,6 +160,12 @@ fn reads_cleanly(encoding: &'static Encoding, body: &[u8]) -> bool {
     encoding.decode_without_bom_handling_and_without_replacement(body).is_some()
 }
 
+/// Tells whether a text has so few characters beyond ASCII that bytes of a double-byte encoding may form them by
+/// chance.
+fn is_chance_utf8(text: &str) -> bool {
+    !text.is_ascii() && text.chars().filter(|c| !c.is_ascii()).take(8).count() < 8
+}
+
 /// Tells whether most sequences beyond ASCII are valid UTF-8.
 fn mostly_utf8(body: &[u8]) -> bool {
     let (mut valid, mut broken) = (0_usize, 0_usize);
@@ -205,6 +212,9 @@ mod tests {
         check(b"<\0\0\0a\0\0\0>\0\0\0", None, "<a>", "UTF-32");
         check(b"\xEF\xBB\xBF<a/>", Some("text/xml; charset=iso-8859-1"), "<a/>", "UTF-8");
         check("<a>žluť\u{92}s</a>".as_bytes(), None, "<a>žluť’s</a>", "UTF-8");
+        let long = "<a>今天天气很好我们出去走走吧</a>";
+        check(long.as_bytes(), Some("text/xml; charset=gb2312"), long, "UTF-8");
+        check(b"<a>\xc4\xe3\xba\xc3</a>", Some("text/xml; charset=gb2312"), "<a>你好</a>", "GBK");
         let mixed = [" naïve façade ".as_bytes(), b"caf\xe9 "].concat();
         check(&mixed, None, " naïve façade café ", "UTF-8");
     }

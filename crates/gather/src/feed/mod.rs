@@ -68,7 +68,7 @@ fn kind_of(text: &str) -> Kind {
             let local = tag.name.rsplit(':').next().unwrap_or(tag.name).to_ascii_lowercase();
             return match local.as_str() {
                 "urlset" | "sitemapindex" => Kind::Sitemap,
-                "html" | "head" | "body" => Kind::Page,
+                "html" | "head" | "body" | "meta" | "script" | "div" | "p" | "h1" | "center" => Kind::Page,
                 _ => Kind::Feed,
             };
         }
