@@ -46,6 +46,9 @@ pub(crate) struct Inner {
     /// The file, on SQLite.
     pub(crate) path: Option<PathBuf>,
     changed: watch::Sender<()>,
+    /// Where a test collects the texts of what is read.
+    #[cfg(feature = "testing")]
+    pub(crate) read_texts: std::sync::Mutex<Option<Vec<String>>>,
 }
 
 impl Store {
@@ -56,19 +59,26 @@ impl Store {
     /// migrating it.
     pub async fn open(url: &str, options: StoreOptions) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let (changed, _) = watch::channel(());
-        let inner = match url.strip_prefix("sqlite:") {
+        let (database, writer, reader, path) = match url.strip_prefix("sqlite:") {
             Some(rest) => {
                 let path = PathBuf::from(rest.strip_prefix("//").unwrap_or(rest));
                 let (writer, reader) = open_sqlite(&path, &options).await?;
-                Inner { dialect: Dialect::new(Database::Sqlite), writer, reader, path: Some(path), changed }
+                (Database::Sqlite, writer, reader, Some(path))
             }
             None if url.starts_with("postgres:") || url.starts_with("postgresql:") => {
                 let pool = AnyPoolOptions::new().max_connections(options.connections.max(1)).connect(url).await?;
-                let dialect = Dialect::new(Database::Postgres);
-                Inner { dialect, writer: pool.clone(), reader: pool, path: None, changed }
+                (Database::Postgres, pool.clone(), pool, None)
             }
             None => return Err(StoreError::Unsupported("the address of a database starts with sqlite: or postgres:")),
+        };
+        let inner = Inner {
+            dialect: Dialect::new(database),
+            writer,
+            reader,
+            path,
+            changed: watch::channel(()).0,
+            #[cfg(feature = "testing")]
+            read_texts: std::sync::Mutex::default(),
         };
         let store = Self { inner: Arc::new(inner) };
         migrate::run(&store).await?;
@@ -94,6 +104,10 @@ impl Store {
 
     pub(crate) async fn all(&self, text: &'static str, arguments: AnyArguments) -> Result<Vec<AnyRow>> {
         let sql = self.inner.dialect.translate(text);
+        #[cfg(feature = "testing")]
+        if let Ok(Some(texts)) = self.inner.read_texts.lock().as_deref_mut() {
+            texts.push(sql.as_str().to_owned());
+        }
         Ok(sqlx::query_with(sql, arguments).fetch_all(&self.inner.reader).await?)
     }
 

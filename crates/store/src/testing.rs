@@ -7,7 +7,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test that does not run says so")]
 
 use crate::{Store, StoreOptions};
-use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
@@ -51,6 +51,21 @@ impl TestStore {
 
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Tells how SQLite finds the rows of everything that `work` reads: a list of steps for each statement.
+    pub async fn plans(&self, work: impl Future<Output = ()>) -> Vec<Vec<String>> {
+        let collected =
+            |next| std::mem::replace(&mut *self.store.inner.read_texts.lock().expect("no test panics in it"), next);
+        collected(Some(Vec::new()));
+        work.await;
+        let mut plans = Vec::new();
+        for text in collected(None).unwrap_or_default() {
+            let text = AssertSqlSafe(format!("explain query plan {text}"));
+            let rows = sqlx::query(text).fetch_all(&self.store.inner.reader).await.expect("what ran can be explained");
+            plans.push(rows.iter().map(|row| row.get::<String, _>("detail")).collect());
+        }
+        plans
     }
 
     /// Closes the store and removes its database.

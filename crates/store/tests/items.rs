@@ -53,6 +53,20 @@ store::on_both_databases! {
         assert_eq!(store.river(&Default::default(), None, 100).await.unwrap().len(), 37);
     }
 
+    async fn arrivals_together_are_as_arrivals_apart(test: &TestStore) {
+        let store = &test.store;
+        let (a, b) = (follow(store, "a.example").await, follow(store, "b.example").await);
+        let shared = vec![new_article(1), new_article(2)];
+        let gone = arrival(news::SourceId(9999), vec![new_article(3)]);
+        let arrivals = [arrival(a, shared.clone()), gone, arrival(b, shared)];
+        let reports = store.ingest_all(NOON, &arrivals).await.unwrap();
+        let (first, last) = (reports[0].as_ref().unwrap(), reports[2].as_ref().unwrap());
+        assert_eq!((first.added.len(), last.added.len(), &first.articles), (2, 0, &last.articles));
+        assert_eq!(reports[1], None);
+        assert_eq!(store.source(b).await.unwrap().last_new, None);
+        assert_eq!(store.ingest_all(NOON, &[]).await.unwrap(), []);
+    }
+
     async fn an_address_given_twice_in_a_feed_is_one_article(test: &TestStore) {
         let store = &test.store;
         let source = follow(store, "harbour.example").await;
