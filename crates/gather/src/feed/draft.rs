@@ -41,6 +41,11 @@ impl<T> Ranked<T> {
         }
     }
 
+    /// The rank of the element that filled it; the worst when none did.
+    pub fn rank(&self) -> u8 {
+        self.rank
+    }
+
     pub fn as_ref(&self) -> Option<&T> {
         self.value.as_ref()
     }
@@ -69,7 +74,7 @@ pub(crate) struct ItemDraft {
     pub updated: Ranked<Dated>,
     pub image: Ranked<(String, u64)>,
     pub duration_s: Option<u32>,
-    /// Names by the rank of their element: an item's `author` tells more than its `dc:publisher`.
+    /// Names by the rank of their element: only those of the best are kept.
     pub authors: Vec<(u8, String)>,
 }
 
@@ -116,7 +121,8 @@ impl ItemDraft {
         item.summary_html = self.summary.into_value();
         item.content_html = self.content.into_value();
         item.image_url = self.image.into_value().map(|(url, _)| url);
-        item.authors = self.authors.into_iter().map(|(_, name)| name).collect();
+        let best = self.authors.iter().map(|(rank, _)| *rank).min();
+        item.authors = self.authors.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, name)| name).collect();
         item.updated = self.updated.value.as_ref().and_then(|date| date.moment);
         let published = match self.published.value {
             Some(date) if date.moment.is_some() => Some(date),

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use url::Url;
 
 impl<'a> FeedReader<'a> {
+    /// Takes in what an element said, now that it is closed.
     pub(super) fn finish_capture(&mut self, mut capture: Capture<'a>) {
         if capture.kind == TextKind::Base64 {
             capture.text = decode_base64(capture.text);
@@ -39,7 +40,7 @@ impl<'a> FeedReader<'a> {
             Field::OriginalLink => draft.url.offer_some(0, self.bases.resolve(&text)),
             Field::Guid => {
                 let guid = text.trim();
-                if !guid.is_empty() && draft.item.guid.as_deref().is_none_or(|known| known != guid) {
+                if !guid.is_empty() {
                     draft.item.guid = Some(guid.to_owned());
                 }
                 let permalink = capture.attribute("ispermalink").map(|value| value.trim().to_ascii_lowercase());
@@ -68,7 +69,8 @@ impl<'a> FeedReader<'a> {
             Field::Summary(rank) => {
                 draft.item.lang = draft.item.lang.or(capture.lang);
                 let html = self.html_value(&text, capture.kind);
-                let is_second = rank <= 1 && draft.summary.as_ref().is_some_and(|first| html.as_ref() != Some(first));
+                let has_first = draft.summary.rank() <= 1 && draft.summary.as_ref() != html.as_ref();
+                let is_second = rank <= 1 && has_first;
                 if is_second && self.feed.format != "atom" {
                     // RSS with both `description` and `summary`: the second is the text.
                     draft.content.offer_some(3, html);
