@@ -45,78 +45,71 @@ async fn hot_queries_follow_an_index() {
             check(&test, $name, async { $call.await.unwrap(); }, &[$($index),+]).await
         };
     }
-    // With and without the planner's statistics.
-    for _ in 0..2 {
-        pin!(
-            "front page",
-            store.stories_front(&StoryFilter::default(), None, 30),
-            "INDEX story_rank (rank<?)",
-            "SEARCH a USING INTEGER PRIMARY KEY"
-        );
-        pin!(
-            "front page by language",
-            store.stories_front(&StoryFilter { lang: english, section: None }, None, 30),
-            "story_lang (lang=? AND rank<?)"
-        );
-        pin!(
-            "front page by section",
-            store.stories_front(&StoryFilter { lang: english, section: society() }, None, 30),
-            "story_section (section=? AND rank<?)"
-        );
-        pin!("river", store.river(&RiverFilter::default(), at, 50), "article_time (published_us<?)");
-        pin!(
-            "river by language",
-            store.river(&RiverFilter { lang: english, section: None }, at, 50),
-            "article_lang (lang=? AND published_us<?)"
-        );
-        pin!(
-            "river by section",
-            store.river(&RiverFilter { lang: english, section: society() }, at, 50),
-            "article_section (section=? AND published_us<?)"
-        );
-        pin!("story", store.story(StoryId(1)), "story USING INTEGER PRIMARY KEY");
-        pin!("coverage", store.coverage(StoryId(1), at, 50), "placement_story (story_id=? AND published_us<?)");
-        pin!("same story", store.same_story(ids[0], 8), "placement_story (story_id=?)");
-        pin!("story facts", store.story_facts(&[StoryId(1)]), "placement_story (story_id=?)");
-        pin!(
-            "article",
-            store.article(ids[0]),
-            "SEARCH a USING INTEGER PRIMARY KEY",
-            "SEARCH e USING INTEGER PRIMARY KEY",
-            "hashtag USING INTEGER PRIMARY KEY"
-        );
-        pin!("related articles", store.related_articles(ids[0], 8), "article_hashtag USING PRIMARY KEY (hashtag_id=?)");
-        pin!(
-            "publisher's articles",
-            store.publisher_articles("harbour.example", at, 50),
-            "article_publisher (publisher_id=? AND published_us<?)"
-        );
-        pin!(
-            "source's articles",
-            store.source_articles(source, at, 50),
-            "article_source (source_id=? AND published_us<?)"
-        );
-        pin!(
-            "hashtag's articles",
-            store.hashtag_articles("bridge", at, 50),
-            "h USING PRIMARY KEY (hashtag_id=? AND (published_us,article_id)<(?,?))"
-        );
-        pin!("trending hashtags", store.trending_hashtags(minutes(-60), 20), "hashtag_heat");
-        pin!("live blogs", store.live_blogs(9), "article_live");
-        pin!("posts", store.posts(ids[0], PostPage::Latest, 20), "post_time (article_id=? AND published_us<?)");
-        pin!("cards", store.articles_by_ids(&ids), "SEARCH a USING INTEGER PRIMARY KEY");
-        pin!(
-            "known items",
-            store.known_items(source, &[1], &[2], &[3]),
-            "i USING PRIMARY KEY (source_id=? AND guid_key=?)",
-            "article_url (url_key=?)",
-            "article_text (source_id=? AND text_key=?)"
-        );
-        pin!("window", store.window(minutes(-60), Some(ArticleId(1)), 100), "c USING INTEGER PRIMARY KEY (rowid>?)");
-        pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
-        pin!("due sources", store.next_due_at(), "source_due");
-        pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");
-        store.optimize().await.unwrap();
-    }
+    pin!(
+        "front page",
+        store.stories_front(&StoryFilter::default(), None, 30),
+        "INDEX story_rank (rank<?)",
+        "SEARCH a USING INTEGER PRIMARY KEY"
+    );
+    pin!(
+        "front page by language",
+        store.stories_front(&StoryFilter { lang: english, section: None }, None, 30),
+        "story_lang (lang=? AND rank<?)"
+    );
+    pin!(
+        "front page by section",
+        store.stories_front(&StoryFilter { lang: english, section: society() }, None, 30),
+        "story_section (section=? AND rank<?)"
+    );
+    pin!("river", store.river(&RiverFilter::default(), at, 50), "article_time (published_us<?)");
+    pin!(
+        "river by language",
+        store.river(&RiverFilter { lang: english, section: None }, at, 50),
+        "article_lang (lang=? AND published_us<?)"
+    );
+    pin!(
+        "river by section",
+        store.river(&RiverFilter { lang: english, section: society() }, at, 50),
+        "article_section (section=? AND published_us<?)"
+    );
+    pin!("story", store.story(StoryId(1)), "story USING INTEGER PRIMARY KEY");
+    pin!("coverage", store.coverage(StoryId(1), at, 50), "placement_story (story_id=? AND published_us<?)");
+    pin!("same story", store.same_story(ids[0], 8), "placement_story (story_id=?)");
+    pin!("story facts", store.story_facts(&[StoryId(1)]), "placement_story (story_id=?)");
+    pin!(
+        "article",
+        store.article(ids[0]),
+        "SEARCH a USING INTEGER PRIMARY KEY",
+        "SEARCH e USING INTEGER PRIMARY KEY",
+        "hashtag USING INTEGER PRIMARY KEY"
+    );
+    pin!("related articles", store.related_articles(ids[0], 8), "article_hashtag USING PRIMARY KEY (hashtag_id=?)");
+    pin!(
+        "publisher's articles",
+        store.publisher_articles("harbour.example", at, 50),
+        "article_publisher (publisher_id=? AND published_us<?)"
+    );
+    pin!("source's articles", store.source_articles(source, at, 50), "article_source (source_id=? AND published_us<?)");
+    pin!(
+        "hashtag's articles",
+        store.hashtag_articles("bridge", at, 50),
+        "h USING PRIMARY KEY (hashtag_id=? AND (published_us,article_id)<(?,?))"
+    );
+    pin!("trending hashtags", store.trending_hashtags(minutes(-60), 20), "hashtag_heat");
+    pin!("live blogs", store.live_blogs(9), "article_live");
+    pin!("posts", store.posts(ids[0], PostPage::Latest, 20), "post_time (article_id=? AND published_us<?)");
+    pin!("cards", store.articles_by_ids(&ids), "SEARCH a USING INTEGER PRIMARY KEY");
+    pin!(
+        "known items",
+        store.known_items(source, &[1], &[2], &[3]),
+        "i USING PRIMARY KEY (source_id=? AND guid_key=?)",
+        "article_url (url_key=?)",
+        "article_text (source_id=? AND text_key=?)"
+    );
+    pin!("window", store.window(minutes(-60), Some(ArticleId(1)), 100), "c USING INTEGER PRIMARY KEY (rowid>?)");
+    pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
+    pin!("due sources", store.next_due_at(), "source_due");
+    pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");
+    store.optimize().await.unwrap();
     test.remove().await;
 }
