@@ -1,6 +1,8 @@
 //! What the store costs: taking in and deriving 30,000 articles, and the reading of pages at 200,000.
 //!
-//! `cargo run --release -p store --example store_bench` (SQLite in a temporary folder; an address as argument: that one).
+//! `cargo run --release -p store --example store_bench [ADDRESS]`: SQLite in a temporary folder, or the database at the
+//! address. In the environment: `BENCH_SMALL=1` stops before the reading, `BENCH_READ=1` only reads what an address
+//! holds, `BENCH_BATCH=480` derives so many articles at a time.
 
 #![allow(clippy::print_stdout, reason = "prints its figures")]
 #![allow(clippy::unwrap_used, reason = "a measurement may stop at any fault")]
@@ -19,6 +21,9 @@ async fn main() -> Result<()> {
     let argument = std::env::args().nth(1);
     let url = argument.unwrap_or_else(|| format!("sqlite://{}", folder.join("dateline.db").display()));
     let store = Store::open(&url, StoreOptions::default()).await?;
+    if std::env::var_os("BENCH_READ").is_some() {
+        return read(&store).await;
+    }
     let words = Words::new();
     let batch_size = std::env::var("BENCH_BATCH").map_or(240, |size| size.parse().unwrap());
 

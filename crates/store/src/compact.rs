@@ -13,7 +13,14 @@ pub(crate) fn byline_text(authors: &[Author]) -> Result<String> {
 }
 
 pub(crate) fn read_byline(fields: &mut Fields) -> Result<Vec<Author>> {
-    let authors: Vec<(String, Option<String>)> = fields.json()?;
+    parse_byline(&fields.next::<Option<String>>()?.unwrap_or_default())
+}
+
+pub(crate) fn parse_byline(text: &str) -> Result<Vec<Author>> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let authors: Vec<(String, Option<String>)> = serde_json::from_str(text)?;
     Ok(authors.into_iter().map(|(name, place)| Author { name, place }).collect())
 }
 

@@ -5,6 +5,7 @@
 //!   any length keeps one prepared statement, where a row of placeholders would need one per length;
 //! - `{joined x}`: the values of x over all rows in one text, a line each. Every row that comes out of SQLite wakes
 //!   the waiting task, which costs more than the row itself; one row of a hundred lines costs one;
+//! - `{rows a, b}`: all rows in one JSON array of arrays, for the same reason; the order is not kept;
 //! - `{values}`: `values (…), (…)` for a batch of rows. SQLite looks numbered parameters up by name, in time that
 //!   grows with their square, so it gets plain `?` there;
 //! - `{skip_locked}`: the row lock of a claim, nothing on SQLite, where one connection writes;
@@ -83,6 +84,10 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             }
             ("joined", Database::Sqlite) => out.push_str(&format!("group_concat({argument}, char(10))")),
             ("joined", Database::Postgres) => out.push_str(&format!("string_agg({argument}, chr(10))")),
+            ("rows", Database::Sqlite) => out.push_str(&format!("json_group_array(json_array({argument}))")),
+            ("rows", Database::Postgres) => {
+                out.push_str(&format!("cast(json_agg(json_build_array({argument})) as text)"));
+            }
             ("values", _) => push_values(&mut out, database, columns, rows),
             ("skip_locked", Database::Sqlite) | ("without_rowid", Database::Postgres) => {}
             ("skip_locked", Database::Postgres) => out.push_str("for update skip locked"),
@@ -367,6 +372,11 @@ mod tests {
             "id in {list $1}",
             "id in (select value from json_each($1))",
             "id in (select jsonb_array_elements_text($1::text::jsonb)::bigint)",
+        );
+        check(
+            "select {rows a, b} from t",
+            "select json_group_array(json_array(a, b)) from t",
+            "select cast(json_agg(json_build_array(a, b)) as text) from t",
         );
         check("limit $1 {skip_locked}", "limit $1 ", "limit $1 for update skip locked");
     }
