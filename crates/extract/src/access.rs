@@ -76,6 +76,12 @@ const METERED_NOTICES: &[&str] = &[
     "artículos gratis",
 ];
 
+/// Tells whether a short text is a publisher's notice that the rest is for subscribers.
+pub(crate) fn is_notice(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    NOTICES.iter().any(|notice| lower.contains(notice))
+}
+
 /// Judges the access to an article.
 pub(crate) fn judge(tree: &Tree, survey: &Survey, meta: &Meta<'_>, objects: &Objects<'_>, body_chars: usize) -> Access {
     if let Some(access) = declared(objects) {

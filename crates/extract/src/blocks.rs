@@ -486,8 +486,12 @@ impl Builder<'_> {
         let mut addresses =
             links.filter_map(|link| tree.attribute(link, Attr::Href)).filter_map(|address| resolve(self.base, address));
         let last = addresses.next_back();
-        let text = clean_line(&tree.text_within(node, 2000));
+        let said = tree.descendants(node).find(|child| tree.tag(*child) == Tag::P);
+        let text = clean_line(&tree.text_within(said.unwrap_or(node), 2000));
         let title = text.chars().take(80).collect();
+        if text.is_empty() {
+            return None;
+        }
         let card = Block::Embed { url: cited.or(last)?, title, duration_s: None };
         Some((Block::Quote { paragraphs: vec![RichText::plain(text)] }, card))
     }

@@ -408,9 +408,7 @@ fn hides(style: &str) -> bool {
 fn read_name(name: &str, line: &mut String, hints: &mut Hints) {
     line.clear();
     split_words(name, line);
-    if BODY_NAMES.contains(&line.as_str()) || BODY_NAMES.iter().any(|body| body.contains(' ') && has_run(line, body)) {
-        hints.is_body = true;
-    }
+    let mut names_body = false;
     let mut turned = false;
     let mut words = line.split(' ').peekable();
     let mut previous = "";
@@ -460,8 +458,14 @@ fn read_name(name: &str, line: &mut String, hints: &mut Hints) {
         }
         if CONTENT_WORDS.contains(&word) {
             hints.is_content = true;
+            names_body = true;
+        } else if word.len() >= 8 && BODY_NAMES.contains(&word) || word == "paywall" || word == "rich" {
+            names_body = true;
         }
         previous = word;
+    }
+    if names_body && BODY_NAMES.iter().any(|body| has_run(line, body)) {
+        hints.is_body = true;
     }
 }
 

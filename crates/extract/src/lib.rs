@@ -142,7 +142,7 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     let is_live_blog = posts.is_some();
 
     let media = media_of(metadata::declared_media(&objects, base), &body);
-    let body_chars = news::article::text_of(&body).chars().count();
+    let body_chars = main_text::weigh_chars(&news::article::text_of(&body)) as usize;
     let access = access::judge(tree, &survey, &meta, &objects, body_chars);
     note_oddities(&title, body_chars, is_live_blog, &body, notices);
     Article {

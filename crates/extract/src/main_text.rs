@@ -147,7 +147,7 @@ struct Own {
 }
 
 /// Counts characters that are not space; one of a script without spaces counts for two and a half.
-fn weigh_chars(text: &str) -> u32 {
+pub(crate) fn weigh_chars(text: &str) -> u32 {
     let mut doubled = 0u32;
     for character in text.chars() {
         if character.is_ascii() {
@@ -601,10 +601,14 @@ fn is_unworthy(tree: &Tree, survey: &Survey, node: NodeId, container: NodeId) ->
     let at = node as usize;
     let tag = tree.tag(node);
     let (chars, links) = (survey.chars[at] as f32, survey.link_chars[at] as f32);
-    if !tag.is_block() || chars == 0.0 {
+    let hints = survey.hints[at];
+    if !tag.is_block() {
+        // A running time or a credit in the middle of a sentence.
+        return hints.is_caption && !tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Figure);
+    }
+    if chars == 0.0 {
         return false;
     }
-    let hints = survey.hints[at];
     if hints.is_byline && chars < 300.0 && !hints.is_body && !hints.is_standfirst {
         return true;
     }

@@ -674,7 +674,11 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     if link_share > 0.9 && chars < 120 && !text.ends_with(['.', '?', '!', '。']) {
         return true;
     }
-    if is_fact_line(text, chars) || is_credit(text, chars) || PIECES.iter().any(|piece| line.contains(piece)) {
+    if crate::access::is_notice(text)
+        || is_fact_line(text, chars)
+        || is_credit(text, chars)
+        || PIECES.iter().any(|piece| line.contains(piece))
+    {
         return true;
     }
     HEADS.iter().any(|head| line.starts_with(head.trim_end_matches(':')) && matches_head(text, head, link_share))

@@ -35,21 +35,9 @@ pub(crate) fn choose(
     let open_graph = clean(&open_graph);
     let heading = clean(heading);
     let is_whole = |title: &&String| !title.is_empty() && !title.ends_with("...") && !title.ends_with('…');
-    // A headline that is cut or missing is looked for in what the page shows, then in what it shares.
-    let is_of_page = open_graph.is_empty() || shares_words(&heading, &open_graph);
-    let shown = if is_of_page { [heading, open_graph] } else { [open_graph, heading] };
-    let [first, second] = shown;
-    let candidates = [headline, first, second, clean(&twitter), clean(&meta.title_element)];
+    let candidates = [headline, open_graph, heading, clean(&twitter), clean(&meta.title_element)];
     let whole = candidates.iter().find(is_whole);
     whole.or_else(|| candidates.iter().find(|title| !title.is_empty())).cloned().unwrap_or_default()
-}
-
-/// Tells whether a third of one text's words stand in another.
-fn shares_words(one: &str, other: &str) -> bool {
-    let words =
-        |text: &str| -> Vec<String> { text.split_whitespace().map(key_of).filter(|word| !word.is_empty()).collect() };
-    let (one, other) = (words(one), words(other));
-    3 * one.iter().filter(|word| other.contains(word)).count() >= one.len().max(1)
 }
 
 fn host_name(host: &str) -> Option<String> {
@@ -60,6 +48,12 @@ fn host_name(host: &str) -> Option<String> {
 /// Takes the site's name off the end or the start: what matches a known name, or what the page's other titles lack.
 pub(crate) fn without_site(title: &str, sites: &[String], others: &[&str]) -> String {
     let mut title = title.trim();
+    let is_rest = |rest: &str| DIVIDERS.iter().any(|divider| rest.starts_with(divider));
+    if let Some(other) =
+        others.iter().find(|other| other.chars().count() >= 12 && title.strip_prefix(other.trim()).is_some_and(is_rest))
+    {
+        return other.trim().to_owned();
+    }
     for _ in 0..3 {
         let Some((at, divider)) = DIVIDERS
             .iter()
