@@ -3,6 +3,7 @@
 use crate::config::Config;
 use anyhow::{Context, Result};
 use desk::{Desk, DeskOptions};
+use news::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Store, StoreOptions};
@@ -17,6 +18,11 @@ pub struct Installation {
     pub config: Config,
     pub folder: PathBuf,
     pub database: String,
+}
+
+/// The place at the desk; free again when dropped.
+pub struct Place {
+    _file: std::fs::File,
 }
 
 impl Installation {
@@ -81,10 +87,28 @@ impl Installation {
         gather::Client::new(options).context(Unusable)
     }
 
-    /// Opens the desk with store, client and index.
-    pub async fn desk(&self, store: Store, index: Arc<search::Index>) -> Result<Desk> {
-        let options = self.desk_options()?;
-        Desk::open(store, self.client()?, index, options).await
+    /// Opens the desk with store, client and index. None when another process has it: one at a time works here.
+    pub async fn desk(&self, store: Store, index: Arc<search::Index>) -> Result<Option<(Desk, Place)>> {
+        let Some(place) = self.take_place()? else { return Ok(None) };
+        // Whoever had claimed something is no longer alive.
+        store.release_claims(Timestamp::from_jiff(jiff::Timestamp::now())).await?;
+        let desk = Desk::open(store, self.client()?, index, self.desk_options()?).await?;
+        Ok(Some((desk, place)))
+    }
+
+    /// Takes the one place at this installation's desk; the operating system frees it when the process ends, however.
+    fn take_place(&self) -> Result<Option<Place>> {
+        let path = self.folder.join("desk.lock");
+        let file = std::fs::File::create(&path)
+            .with_context(|| format!("could not make {}", path.display()))
+            .context(Unusable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Place { _file: file })),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+            Err(std::fs::TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("could not lock {}", path.display())).context(Unusable)
+            }
+        }
     }
 
     pub fn desk_options(&self) -> Result<DeskOptions> {

@@ -25,7 +25,7 @@ use store::{DueSource, FetchOutcome, SourceState, Validators};
 use tokio::sync::{Semaphore, mpsc, watch};
 
 /// A claim that is not fulfilled in this time falls back: the source is due again.
-const LEASE_US: i64 = 10 * Timestamp::MINUTE;
+const LEASE_US: i64 = 3 * Timestamp::MINUTE;
 /// Outcomes without articles are kept together: so many, or after so long.
 const QUIET_OUTCOMES: usize = 200;
 const QUIET_WAIT: Duration = Duration::from_millis(200);

@@ -65,7 +65,8 @@ pub(crate) async fn index_some(desk: &Desk) -> Result<usize> {
             _ => {}
         }
     }
-    let mut writer = desk.index.writer()?;
+    let mut place = desk.writer.lock().await;
+    let mut writer = take_writer(desk, &mut place)?;
     for article in &removed {
         writer.remove(*article);
     }
@@ -73,9 +74,22 @@ pub(crate) async fn index_some(desk: &Desk) -> Result<usize> {
     for ids in put.chunks(ARTICLES) {
         writer = put_articles(desk, writer, ids).await?;
     }
-    on_pool(move || writer.commit(last)).await??;
+    *place = Some(commit(writer, last).await?);
     desk.store.set_outbox_floor("index", last).await?;
     Ok(events.len())
+}
+
+/// Takes the writer out of its place. It lives over many commits, because letting go of one waits for the merging of
+/// its segments; an error on the way loses it, and what it had not committed is taken again.
+fn take_writer(desk: &Desk, place: &mut Option<search::Writer>) -> Result<search::Writer> {
+    match place.take() {
+        Some(writer) => Ok(writer),
+        None => Ok(desk.index.writer()?),
+    }
+}
+
+async fn commit(mut writer: search::Writer, position: OutboxId) -> Result<search::Writer> {
+    on_pool(move || writer.commit(position).map(|()| writer)).await?.map_err(Into::into)
 }
 
 async fn put_articles(desk: &Desk, mut writer: search::Writer, ids: &[ArticleId]) -> Result<search::Writer> {
@@ -125,7 +139,8 @@ fn indexed_epoch(desk: &Desk) -> Result<Option<i64>> {
 pub(crate) async fn rebuild_index(desk: &Desk, mut progress: impl FnMut(u64)) -> Result<()> {
     let epoch = desk.store.epoch().await?;
     let position = desk.store.last_event_id().await?;
-    let mut writer = desk.index.writer()?;
+    let mut place = desk.writer.lock().await;
+    let mut writer = take_writer(desk, &mut place)?;
     writer.clear()?;
     let mut done = 0;
     let mut after = None;
@@ -137,7 +152,7 @@ pub(crate) async fn rebuild_index(desk: &Desk, mut progress: impl FnMut(u64)) ->
         writer = put_articles(desk, writer, &ids).await?;
         progress(done);
     }
-    on_pool(move || writer.commit(position)).await??;
+    *place = Some(commit(writer, position).await?);
     if let Some(folder) = &desk.options.index_folder {
         std::fs::write(folder.join("epoch"), epoch.to_string()).context("could not write the index's epoch")?;
     }

@@ -86,6 +86,8 @@ pub struct Desk {
     pub(crate) robots: Arc<Mutex<fetch::RobotsCache>>,
     /// The clusterer with its window; None until it is restored from the store.
     pub(crate) stories: Arc<Mutex<Option<digest::Window>>>,
+    /// The index's one writer while this process has it.
+    pub(crate) writer: Arc<Mutex<Option<search::Writer>>>,
     pub(crate) wake_pages: Arc<Notify>,
     pub(crate) wake_digest: Arc<Notify>,
     pub(crate) wake_index: Arc<Notify>,
@@ -108,6 +110,7 @@ impl Desk {
             budgets: Arc::new(budgets),
             robots: Arc::default(),
             stories: Arc::default(),
+            writer: Arc::default(),
             wake_pages: Arc::default(),
             wake_digest: Arc::default(),
             wake_index: Arc::default(),
@@ -126,6 +129,14 @@ impl Desk {
         for step in steps {
             step.await?;
         }
+        self.close().await
+    }
+
+    /// Ends in order: keeps the budgets, lets go of the index.
+    async fn close(&self) -> Result<()> {
+        if let Some(writer) = self.writer.lock().await.take() {
+            on_pool(move || drop(writer)).await?;
+        }
         fetch::save_budgets(self).await
     }
 
@@ -141,12 +152,13 @@ impl Desk {
         page::complete_waiting(self).await?;
         while digest::digest_some(self).await? > 0 {}
         indexing::index_all(self).await?;
-        fetch::save_budgets(self).await
+        self.close().await
     }
 
     /// Makes index, enrichments and stories anew from the articles. `progress` hears how many articles are done.
     pub async fn rebuild(&self, progress: impl FnMut(u64)) -> Result<()> {
-        rebuild::rebuild(self, progress).await
+        rebuild::rebuild(self, progress).await?;
+        self.close().await
     }
 }
 

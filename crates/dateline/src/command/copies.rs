@@ -47,7 +47,9 @@ fn confirmed(articles: i64) -> Result<bool> {
 pub async fn rebuild(installation: Installation) -> Result<ExitCode> {
     let store = installation.store().await?;
     let total = store.stats().await?.articles;
-    let desk = installation.desk(store, installation.index()?).await?;
+    let Some((desk, _place)) = installation.desk(store, installation.index()?).await? else {
+        bail!("another process works at this desk: stop `dateline serve` (or `fetch`) first");
+    };
     let mut shown = 0;
     desk.rebuild(|done| {
         if done >= shown + 1_000 {

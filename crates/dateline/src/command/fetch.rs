@@ -5,8 +5,10 @@ use crate::installation::Installation;
 use crate::process;
 use anyhow::{Result, bail};
 use desk::SourceReport;
-use news::Timestamp;
+use news::{SourceId, Timestamp};
+use std::collections::BTreeSet;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 use store::{DueSource, Store};
 
 pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usage: bool) -> Result<ExitCode> {
@@ -16,17 +18,19 @@ pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usa
         say("no source is due; `dateline fetch --all` asks every one");
         return Ok(ExitCode::SUCCESS);
     }
-    let desk = installation.desk(store.clone(), installation.index()?).await?;
     let before = store.stats().await?;
     let total = due.len();
     let (mut done, mut failed, mut new) = (0, 0, 0);
-    desk.round(due, |report| {
+    let progress = |report: &SourceReport| {
         done += 1;
         failed += usize::from(report.error.is_some());
         new += report.new;
         eprintln!("[{done}/{total}] {}", line(report));
-    })
-    .await?;
+    };
+    match installation.desk(store.clone(), installation.index()?).await? {
+        Some((desk, _place)) => desk.round(due, progress).await?,
+        None => ask_the_desk(&store, &due, progress).await?,
+    }
     let after = store.stats().await?;
     say(format!(
         "{total} sources asked, {failed} failed; {new} new articles; {} articles in {} stories now (before: {} in {})",
@@ -41,6 +45,54 @@ pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usa
         }));
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How long the process that works at the desk may take for a round before we stop looking on.
+const LOOKING_ON: Duration = Duration::from_secs(600);
+
+/// Has the process that works at the desk (`serve`) fetch the sources, and looks on until it has.
+async fn ask_the_desk(store: &Store, due: &[DueSource], mut progress: impl FnMut(&SourceReport)) -> Result<()> {
+    eprintln!("`dateline serve` works at this desk: it is asked to fetch now");
+    let asked = Timestamp::from_jiff(jiff::Timestamp::now());
+    let mut waiting: Vec<SourceId> = due.iter().map(|source| source.id).collect();
+    for ids in waiting.chunks(1_000) {
+        store.make_due(ids, asked).await?;
+    }
+    let deadline = Instant::now() + LOOKING_ON;
+    while !waiting.is_empty() {
+        if Instant::now() > deadline {
+            bail!("{} sources were not fetched within {} minutes", waiting.len(), LOOKING_ON.as_secs() / 60);
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let unfetched = unfetched_since(store, asked).await?;
+        let (left, fetched): (Vec<SourceId>, Vec<SourceId>) =
+            waiting.into_iter().partition(|id| unfetched.contains(id));
+        for id in fetched {
+            let source = store.source(id).await?;
+            progress(&SourceReport {
+                unchanged: source.last_new.is_none_or(|new| new < asked),
+                url: source.url,
+                error: source.last_error,
+                notices: source.notices,
+                ..SourceReport::default()
+            });
+        }
+        waiting = left;
+    }
+    Ok(())
+}
+
+/// The active sources that were not fetched since a moment.
+async fn unfetched_since(store: &Store, moment: Timestamp) -> Result<BTreeSet<SourceId>> {
+    let mut unfetched = BTreeSet::new();
+    let mut after = None;
+    loop {
+        let page = store.active_sources(after, 2_000).await?;
+        let Some(last) = page.last() else { return Ok(unfetched) };
+        after = Some(last.id);
+        let late = page.iter().filter(|source| source.last_fetch.is_none_or(|fetched| fetched < moment));
+        unfetched.extend(late.map(|source| source.id));
+    }
 }
 
 async fn chosen(store: &Store, urls: &[String], all: bool) -> Result<Vec<DueSource>> {

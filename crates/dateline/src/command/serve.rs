@@ -25,7 +25,16 @@ pub async fn serve(mut installation: Installation, asked: Serve) -> Result<ExitC
         say(format!("No owner yet. Create the owner in your browser (the link works once, for a day):\n  {link}"));
     }
     say(format!("Dateline is at {}", base_url(&installation, address)));
-    let desk = if asked.no_fetch { None } else { Some(installation.desk(store.clone(), index.clone()).await?) };
+    let desk = if asked.no_fetch {
+        None
+    } else {
+        let desk = installation.desk(store.clone(), index.clone()).await?;
+        Some(
+            desk.context("another process works at this desk; `dateline serve --no-fetch` only publishes the site")
+                .context(Unusable)?,
+        )
+    };
+    let (desk, _place) = desk.unzip();
     run(&installation, store, index, listener, desk, told_to_stop()).await?;
     Ok(ExitCode::SUCCESS)
 }
