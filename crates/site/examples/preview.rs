@@ -123,7 +123,6 @@ fn put_in_index(world: &World, ids: &[ArticleId], new: &[NewArticle]) -> anyhow:
         })?;
     }
     writer.commit(news::OutboxId(1))?;
-    writer.finish()?;
     Ok(())
 }
 
