@@ -664,41 +664,13 @@ fn is_decoration(address: &str) -> bool {
 
 /// Hosts whose frames are part of what an author tells; all other frames are taken for adverts and widgets.
 fn is_embed_host(url: &str) -> bool {
+    #[rustfmt::skip]
     const HOSTS: &[&str] = &[
-        "youtube.com",
-        "youtube-nocookie.com",
-        "youtu.be",
-        "vimeo.com",
-        "dailymotion.com",
-        "twitter.com",
-        "x.com",
-        "instagram.com",
-        "facebook.com",
-        "tiktok.com",
-        "spotify.com",
-        "soundcloud.com",
-        "datawrapper.dwcdn.net",
-        "infogram.com",
-        "flourish.studio",
-        "megaphone.fm",
-        "podcasts.apple.com",
-        "acast.com",
-        "bsky.app",
-        "reddit.com",
-        "brightcove.net",
-        "jwplatform.com",
-        "documentcloud.org",
-        "rutube.ru",
-        "vk.com",
-        "bilibili.com",
-        "youku.com",
-        "omny.fm",
-        "simplecast.com",
-        "podigee.io",
-        "deezer.com",
-        "twitch.tv",
-        "ted.com",
-        "archive.org",
+        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitter.com", "x.com",
+        "instagram.com", "facebook.com", "tiktok.com", "spotify.com", "soundcloud.com", "datawrapper.dwcdn.net",
+        "infogram.com", "flourish.studio", "megaphone.fm", "podcasts.apple.com", "acast.com", "bsky.app",
+        "reddit.com", "brightcove.net", "jwplatform.com", "documentcloud.org", "rutube.ru", "vk.com", "bilibili.com",
+        "youku.com", "omny.fm", "simplecast.com", "podigee.io", "deezer.com", "twitch.tv", "ted.com", "archive.org",
     ];
     let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     HOSTS.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|head| head.ends_with('.')))

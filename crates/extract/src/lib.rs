@@ -129,7 +129,13 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     }
 
     let (published, modified) = metadata::times::choose(&meta, &objects, &shown.times, url.as_deref(), lang);
-    let mut authors = metadata::authors(&meta, &objects, shown.authors, publisher.as_deref(), lang);
+    let sites = metadata::site_names(&meta, publisher.as_deref(), host);
+    let mut visible = shown.authors;
+    visible.retain(|author| !sites.contains(&byline::key_of(&author.name)));
+    if visible.is_empty() {
+        visible = byline::parse(&main.signature, lang);
+    }
+    let mut authors = metadata::authors(&meta, &objects, visible, &sites, lang);
     place_from_dateline(&mut authors, &body);
 
     let mut posts = live_blog::declared_posts(&objects, base, lang);

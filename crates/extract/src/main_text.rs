@@ -11,6 +11,7 @@ use crate::boilerplate::Boilerplate;
 use crate::hints::{self, Hints};
 use crate::noise;
 use crate::tree::{Attr, NodeId, Tag, Tree};
+use news::{Block, MarkKind, RichText};
 use std::collections::BTreeMap;
 use url::Url;
 
@@ -27,6 +28,8 @@ pub(crate) struct Known<'a> {
 pub(crate) struct MainText {
     pub blocks: Vec<Placed>,
     pub container: NodeId,
+    /// A name that stands alone and set off at the start or the end of the text; empty when there is none.
+    pub signature: String,
 }
 
 /// Facts about every node, in arrays as long as the tree.
@@ -134,8 +137,33 @@ pub(crate) fn find(
     let container = first_article(tree, survey, with_siblings(tree, survey, choose(tree, survey)), heading);
     let skip = |node: NodeId| survey.pruned[node as usize] || is_unworthy(tree, survey, node, container);
     let mut blocks = build(tree, container, base, &skip);
+    let signature = signature_of(&blocks);
     noise::remove(&mut blocks, known.title, known.boilerplate);
-    MainText { blocks, container }
+    MainText { blocks, container, signature }
+}
+
+fn signature_of(blocks: &[Placed]) -> String {
+    let is_signature = |text: &&RichText| {
+        let whole = text.text.len() as u32;
+        let is_set_off = text.marks.iter().any(|mark| {
+            mark.start == 0 && mark.end == whole && matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)
+        });
+        let words = || text.text.split_whitespace();
+        is_set_off
+            && (2..=5).contains(&words().count())
+            && text
+                .text
+                .chars()
+                .all(|character| character.is_alphabetic() || matches!(character, ' ' | '-' | '.' | '’' | '\''))
+            && words().all(|word| word.chars().next().is_some_and(char::is_uppercase) || word == "and")
+            && !text.text.ends_with('.')
+    };
+    let ends = blocks.iter().take(2).chain(blocks.iter().rev().take(2));
+    let texts = ends.filter_map(|placed| match &placed.block {
+        Block::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    texts.into_iter().find(is_signature).map(|text| text.text.clone()).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, Default)]
@@ -478,62 +506,6 @@ fn choose(tree: &Tree, survey: &Survey) -> NodeId {
             }
         }
         at += 1;
-    }
-    if let Ok(find) = std::env::var("EXFIND") {
-        for n in 0..tree.len() {
-            if tree.tag(n) == Tag::Text && tree.text(n).contains(&find) {
-                eprintln!(
-                    "-- found in {n}; container {} {:?} {:?}",
-                    best.1,
-                    tree.tag(best.1),
-                    tree.attribute(best.1, Attr::Class)
-                );
-                for a in tree.ancestors(n) {
-                    eprintln!(
-                        "   {a} {:?} class={:?} id={:?} pruned={} unworthy={} worth={} chars={} links={}",
-                        tree.tag(a),
-                        tree.attribute(a, Attr::Class),
-                        tree.attribute(a, Attr::Id),
-                        survey.pruned[a as usize],
-                        is_unworthy(tree, survey, a, best.1),
-                        survey.worth[a as usize],
-                        survey.chars[a as usize],
-                        survey.link_chars[a as usize]
-                    );
-                    if a == best.1 {
-                        break;
-                    }
-                }
-            }
-        }
-    }
-    if std::env::var("EXDBG").is_ok() {
-        let mut all: Vec<_> =
-            (0..tree.len()).filter(|n| tree.tag(*n) != Tag::Text && survey.worth[*n as usize] > 0.0).collect();
-        all.sort_by(|a, b| survey.worth[*b as usize].total_cmp(&survey.worth[*a as usize]));
-        for n in all.iter().take(12).chain([&best.1]) {
-            eprintln!(
-                "{n} {:?} class={:?} id={:?} worth={} chars={} links={} {:?}",
-                tree.tag(*n),
-                tree.attribute(*n, Attr::Class),
-                tree.attribute(*n, Attr::Id),
-                survey.worth[*n as usize],
-                survey.chars[*n as usize],
-                survey.link_chars[*n as usize],
-                survey.hints[*n as usize]
-            );
-        }
-        for n in 0..tree.len() {
-            if survey.pruned[n as usize] && tree.text_within(n, 400).len() > 300 {
-                eprintln!(
-                    "PRUNED {n} {:?} class={:?} id={:?} {}",
-                    tree.tag(n),
-                    tree.attribute(n, Attr::Class),
-                    tree.attribute(n, Attr::Id),
-                    tree.text_within(n, 60)
-                );
-            }
-        }
     }
     best.1
 }

@@ -70,9 +70,10 @@ fn authors(tree: &Tree, survey: &Survey, heading: Option<NodeId>, lang: Lang) ->
                 .map(str::to_owned)
                 .unwrap_or_else(|| tree.text_within(source, MAX_BYLINE_CHARS + 1));
             named.push(byline::parse(&text, lang));
-        } else if survey.hints[node as usize].is_byline
-            && tree.tag(node) != Tag::Text
-            && !matches!(tree.tag(node), Tag::Body | Tag::Article | Tag::Main)
+        } else if tree.tag(node) != Tag::Text
+            && (survey.hints[node as usize].is_byline || is_near(node, heading) && is_short(tree, node))
+            && !matches!(tree.tag(node), Tag::Body | Tag::Article | Tag::Main | Tag::A)
+            && !tree.tag(node).is_heading()
         {
             let text = tree.text_within(node, MAX_BYLINE_CHARS + 1);
             if !text.is_empty() && text.chars().count() <= MAX_BYLINE_CHARS && says_byline(tree, node, &text) {
@@ -100,6 +101,13 @@ fn authors(tree: &Tree, survey: &Survey, heading: Option<NodeId>, lang: Lang) ->
     }
     let named = byline::merge(named.into_iter().take(8));
     if !named.is_empty() { named } else { nearest }
+}
+
+/// Nodes below the heading among which a line that begins like a byline is one.
+const NEAR_NODES: u32 = 120;
+
+fn is_near(node: NodeId, heading: Option<NodeId>) -> bool {
+    heading.is_some_and(|heading| (heading..heading + NEAR_NODES).contains(&node))
 }
 
 /// A line is a byline when its name or its text says author, not only date.

@@ -10,38 +10,14 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Kinds of objects that are the article, best first.
+#[rustfmt::skip]
 const ARTICLE_TYPES: &[&str] = &[
-    "LiveBlogPosting",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "OpinionNewsArticle",
-    "AnalysisNewsArticle",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "AskPublicNewsArticle",
-    "SatiricalArticle",
-    "AdvertiserContentArticle",
-    "Article",
-    "BlogPosting",
-    "TechArticle",
-    "ScholarlyArticle",
-    "MedicalScholarlyArticle",
-    "Report",
-    "SocialMediaPosting",
-    "DiscussionForumPosting",
-    "Review",
-    "Recipe",
-    "HowTo",
-    "FAQPage",
-    "Blog",
-    "ImageGallery",
-    "MediaGallery",
-    "VideoObject",
-    "AudioObject",
-    "PodcastEpisode",
-    "ItemPage",
-    "WebPage",
-    "CreativeWork",
+    "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "SatiricalArticle",
+    "AdvertiserContentArticle", "Article", "BlogPosting", "TechArticle", "ScholarlyArticle",
+    "MedicalScholarlyArticle", "Report", "SocialMediaPosting", "DiscussionForumPosting", "Review", "Recipe", "HowTo",
+    "FAQPage", "Blog", "ImageGallery", "MediaGallery", "VideoObject", "AudioObject", "PodcastEpisode", "ItemPage",
+    "WebPage", "CreativeWork",
 ];
 /// From here on a kind only fills gaps: it is the page, or something on it.
 const FIRST_WEAK_TYPE: &str = "ImageGallery";

@@ -38,7 +38,7 @@ pub(crate) fn authors(
     meta: &Meta<'_>,
     objects: &Objects<'_>,
     visible: Vec<Author>,
-    publisher: Option<&str>,
+    sites: &[String],
     lang: Lang,
 ) -> Vec<Author> {
     let mut declared = Vec::new();
@@ -55,8 +55,7 @@ pub(crate) fn authors(
             break;
         }
     }
-    let is_publisher =
-        |author: &Author| publisher.is_some_and(|publisher| byline::key_of(publisher) == byline::key_of(&author.name));
+    let is_publisher = |author: &Author| sites.contains(&byline::key_of(&author.name));
     if declared.iter().any(|author| !is_publisher(author)) {
         declared.retain(|author| !is_publisher(author));
     }
@@ -114,6 +113,18 @@ pub(crate) fn publisher(meta: &Meta<'_>, objects: &Objects<'_>) -> Option<String
                 .find_map(|object| object.get("name").and_then(text_of))
         })
         .filter(|name| name.chars().count() <= 80 && !name.is_empty())
+}
+
+/// The names the site goes by, as keys of [`byline::key_of`]: publisher, site, host.
+pub(crate) fn site_names(meta: &Meta<'_>, publisher: Option<&str>, host: &str) -> Vec<String> {
+    let domain = psl::domain_str(host).unwrap_or(host);
+    let named = ["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"];
+    let names = named.iter().flat_map(|name| meta.all(name)).map(plain);
+    let hosts = [domain.to_owned(), domain.split('.').next().unwrap_or_default().to_owned(), host.to_owned()];
+    let mut keys: Vec<String> =
+        publisher.map(str::to_owned).into_iter().chain(names).chain(hosts).map(|name| byline::key_of(&name)).collect();
+    keys.retain(|key| key.chars().count() >= 2);
+    keys
 }
 
 pub(crate) fn section(meta: &Meta<'_>, objects: &Objects<'_>) -> Option<String> {
