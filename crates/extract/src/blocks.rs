@@ -3,9 +3,11 @@
 //!
 //! One loop over the nodes in document order. `Builder::open` holds what is open around the place, each with the
 //! node at which it ends; text gathers in one run until a block begins or ends, and is put down as what it stands in.
+//! The file is one piece because it is one machine: every kind of block meets every other in `flush` and `put`.
 
 use crate::address::{resolve, resolve_link};
 use crate::dates::parse_duration_s;
+use crate::pictures::{is_decoration, is_embed_host, picture_address, watch_address};
 use crate::tree::{Attr, NodeId, Tag, Tree};
 use news::{Block, Mark, MarkKind, RichText};
 use url::Url;
@@ -614,77 +616,4 @@ pub(crate) fn clean_line(text: &str) -> String {
     crate::tree::push_collapsed(&mut out, &kept);
     out.truncate(out.trim_end().len());
     out
-}
-
-/// The best address a picture names: lazy-loading attributes first, then the largest of `srcset` a page needs.
-pub(crate) fn picture_address(tree: &Tree, node: NodeId) -> Option<String> {
-    let attribute = |name| tree.attribute(node, name).map(str::trim).filter(|value| !value.is_empty());
-    let plain = [Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal, Attr::Src]
-        .into_iter()
-        .filter_map(attribute)
-        .find(|address| !address.starts_with("data:") && !address.starts_with("blob:"));
-    let set = attribute(Attr::Srcset).or_else(|| attribute(Attr::DataSrcset)).and_then(largest_of_set);
-    plain.map(str::to_owned).or(set)
-}
-
-/// The address of the widest candidate of a `srcset` that is not larger than a page needs.
-fn largest_of_set(set: &str) -> Option<String> {
-    const WIDEST_PX: f32 = 2000.0;
-    let mut best: Option<(f32, &str)> = None;
-    let mut words = set.split_ascii_whitespace().peekable();
-    while let Some(address) = words.next() {
-        let is_size = |word: &&str| {
-            word.trim_end_matches(',').ends_with(['w', 'x', 'h']) && word.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let size = words.next_if(is_size).map_or("1x", |size| size.trim_end_matches(','));
-        let size: f32 = size[..size.len() - 1].parse().unwrap_or(1.0);
-        let address = address.trim_matches(',');
-        let is_better = size <= WIDEST_PX && best.is_none_or(|(largest, _)| size > largest);
-        if is_better && !address.is_empty() && !address.starts_with("data:") {
-            best = Some((size, address));
-        }
-    }
-    best.map(|(_, address)| address.to_owned())
-}
-
-fn is_decoration(address: &str) -> bool {
-    let name = address
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    ["spacer", "blank.", "pixel", "1x1", "transparent", "placeholder", "loading.", "grey.", "avatar", "icon", "logo"]
-        .iter()
-        .any(|word| name.contains(word))
-        || name.ends_with(".svg")
-}
-
-/// Hosts whose frames are part of what an author tells; all other frames are taken for adverts and widgets.
-fn is_embed_host(url: &str) -> bool {
-    #[rustfmt::skip]
-    const HOSTS: &[&str] = &[
-        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitter.com", "x.com",
-        "instagram.com", "facebook.com", "tiktok.com", "spotify.com", "soundcloud.com", "datawrapper.dwcdn.net",
-        "infogram.com", "flourish.studio", "megaphone.fm", "podcasts.apple.com", "acast.com", "bsky.app",
-        "reddit.com", "brightcove.net", "jwplatform.com", "documentcloud.org", "rutube.ru", "vk.com", "bilibili.com",
-        "youku.com", "omny.fm", "simplecast.com", "podigee.io", "deezer.com", "twitch.tv", "ted.com", "archive.org",
-    ];
-    let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-    HOSTS.iter().any(|known| host == *known || host.strip_suffix(known).is_some_and(|head| head.ends_with('.')))
-}
-
-/// The page a person would open for a player's frame.
-fn watch_address(url: &str) -> String {
-    for marker in ["youtube.com/embed/", "youtube-nocookie.com/embed/"] {
-        if let Some((_, rest)) = url.split_once(marker) {
-            let id: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-            if id.len() == 11 {
-                return format!("https://www.youtube.com/watch?v={id}");
-            }
-        }
-    }
-    url.to_owned()
 }
