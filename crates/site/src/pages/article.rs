@@ -91,8 +91,7 @@ pub async fn show(
 async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) -> Result<String, PageError> {
     let article: ArticleId = id(article)?;
     let position = site.live.position();
-    let view = site.store.article(article).await?;
-    let related = site.store.related_articles(article, RELATED).await?;
+    let (view, related) = tokio::try_join!(site.store.article(article), site.store.related_articles(article, RELATED))?;
     let same_story = match &view.story {
         Some(story) if story.article_count > 1 => site.store.same_story(article, SAME_STORY).await?,
         _ => Vec::new(),

@@ -62,9 +62,9 @@ async fn make(site: &Site, visit: &Visit, story: &str, paging: &Paging) -> Resul
         Found::Here(card) => card,
         Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}"))),
     };
-    let mut coverage = site.store.coverage(story, after, ROWS + 1).await?;
+    let (mut coverage, hashtags) =
+        tokio::try_join!(site.store.coverage(story, after, ROWS + 1), site.store.story_hashtags(story, HASHTAGS))?;
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
-    let hashtags = site.store.story_hashtags(story, HASHTAGS).await?;
     let lead = card.lead.id;
     let frame = Frame::new(site, visit, &card.headline, format!("/story/{story}"))
         .current(card.section.as_deref().unwrap_or_default())
