@@ -343,6 +343,8 @@ impl Tag {
 struct Builder {
     tree: Tree,
     open: Vec<NodeId>,
+    /// How many elements of each name are open: most searches end before they begin.
+    open_by_tag: [u16; Tag::Text as usize + 1],
     /// Elements opened beyond the depth limit and not yet closed.
     too_deep: u32,
     attribute: Attr,
@@ -361,7 +363,15 @@ impl Builder {
             text: String::with_capacity(bytes),
             truncated: false,
         };
-        Self { tree, open: vec![0], too_deep: 0, attribute: Attr::Other, has_body: false, skipping_tag: false }
+        Self {
+            tree,
+            open: vec![0],
+            open_by_tag: [0; Tag::Text as usize + 1],
+            too_deep: 0,
+            attribute: Attr::Other,
+            has_body: false,
+            skipping_tag: false,
+        }
     }
 
     fn current(&self) -> NodeId {
@@ -421,6 +431,9 @@ impl Builder {
 
     /// The position of the nearest open `tag` that no barrier hides.
     fn find(&self, tag: Tag, is_barrier: impl Fn(Tag) -> bool) -> Option<usize> {
+        if self.open_by_tag[tag as usize] == 0 {
+            return None;
+        }
         for position in (1..self.open.len()).rev() {
             let open = self.tag_at(position);
             if open == tag {
@@ -434,6 +447,9 @@ impl Builder {
     }
 
     fn close_nearest(&mut self, tags: &[Tag], is_barrier: impl Fn(Tag) -> bool) {
+        if tags.iter().all(|tag| self.open_by_tag[*tag as usize] == 0) {
+            return;
+        }
         for position in (1..self.open.len()).rev() {
             let open = self.tag_at(position);
             if tags.contains(&open) {
@@ -449,7 +465,9 @@ impl Builder {
     fn pop_to(&mut self, position: usize) {
         let end = self.tree.len();
         for node in self.open.drain(position..) {
-            self.tree.nodes[node as usize].end = end;
+            let node = &mut self.tree.nodes[node as usize];
+            node.end = end;
+            self.open_by_tag[node.tag as usize] = self.open_by_tag[node.tag as usize].saturating_sub(1);
         }
     }
 
@@ -502,6 +520,7 @@ impl Builder {
             self.too_deep += 1;
             return;
         }
+        self.open_by_tag[tag as usize] += 1;
         self.open.push(id);
     }
 
@@ -541,6 +560,7 @@ impl Builder {
         self.pop_to(position);
         for block in blocks.into_iter().take(MAX_REOPENED) {
             let copy = Node { parent: self.current(), end: self.tree.len() + 1, ..self.tree.nodes[block as usize] };
+            self.open_by_tag[copy.tag as usize] += 1;
             self.open.push(self.tree.len());
             self.tree.nodes.push(copy);
         }

@@ -24,9 +24,9 @@ fn depth_and_size_are_survived() {
     }
     check("attributes", format!("<p {}>x</p>", "a=b ".repeat(50_000)).as_bytes());
     check("one class", format!("<p class=\"{}\">x</p>", "share ".repeat(50_000)).as_bytes());
-    check("open tags", "<div <p <a ".repeat(100_000).as_bytes());
-    check("ends only", "</div></b></a></p>".repeat(100_000).as_bytes());
-    check("entities", "&lt;&amp;&#0;&bogus;&#xffffff;".repeat(50_000).as_bytes());
+    check("open tags", "<div <p <a ".repeat(20_000).as_bytes());
+    check("ends only", "</div></b></a></p>".repeat(20_000).as_bytes());
+    check("entities", "&lt;&amp;&#0;&bogus;&#xffffff;".repeat(10_000).as_bytes());
     check("json", format!("<script type=application/ld+json>{}</script>", "[".repeat(100_000)).as_bytes());
     check("formatting", "<b><i><u><p>x".repeat(5_000).as_bytes());
     check("reopened", "<a><div>x</a>y".repeat(5_000).as_bytes());
