@@ -184,8 +184,10 @@ fn read_name(name: &str, line: &mut String, hints: &mut Hints) {
             hints.is_comments = true;
         }
         match word {
+            // With a number it is how long a transition takes.
+            "duration" => hints.is_caption |= !name.contains(|character: char| character.is_ascii_digit()),
             "caption" | "captions" | "figcaption" | "bildunterschrift" | "credit" | "credits" | "copyright" | "bu"
-            | "imagecaption" | "duration" | "legende" | "bildtext" => hints.is_caption = true,
+            | "imagecaption" | "legende" | "bildtext" => hints.is_caption = true,
             "byline" | "bylines" | "author" | "authors" | "autor" | "autoren" | "dateline" | "timestamp"
             | "pubdate" | "meta" | "postmeta" | "metadata" | "date" | "datum" | "published" | "publish" | "autores" => {
                 hints.is_byline = true;
@@ -277,5 +279,7 @@ mod tests {
         assert!(!of("no-comments").is_comments);
         assert!(of("sr-only").is_hidden);
         assert!(of("byline").is_byline);
+        assert!(of("video-duration").is_caption);
+        assert!(!of("transition duration-300").is_caption);
     }
 }

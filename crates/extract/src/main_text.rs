@@ -565,6 +565,9 @@ fn with_siblings(tree: &Tree, survey: &Survey, chosen: NodeId) -> NodeId {
     best
 }
 
+/// The longest running time or credit inside a line.
+const MAX_CREDIT_BYTES: usize = 80;
+
 /// Tells whether a subtree inside the container is left out: links without prose.
 fn is_unworthy(tree: &Tree, survey: &Survey, node: NodeId, container: NodeId) -> bool {
     if node == container {
@@ -576,7 +579,10 @@ fn is_unworthy(tree: &Tree, survey: &Survey, node: NodeId, container: NodeId) ->
     let hints = survey.hints[at];
     if !tag.is_block() {
         // A running time or a credit in the middle of a sentence.
-        return hints.is_caption && !tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Figure);
+        return hints.is_caption
+            && tag != Tag::A
+            && !tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Figure)
+            && tree.text_within(node, MAX_CREDIT_BYTES + 1).len() <= MAX_CREDIT_BYTES;
     }
     if chars == 0.0 {
         return false;

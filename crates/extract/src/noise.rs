@@ -86,7 +86,7 @@ const PIECES: &[&str] = &[
     "externe inhalte angezeigt", "inhalte von drittplattformen", "personenbezogene daten an drittplattformen",
     "personenbezogene daten können an", "ein klick für den datenschutz", "dass mir externe inhalte",
     "dass mir inhalte von", "zum aktivieren des inhalts", "mit dem laden des videos akzeptieren",
-    "inhalte von youtube", "um diesen inhalt anzuzeigen", "this content is hosted by a third party",
+    "inhalte von youtube", "eingebettete inhalte anzuzeigen", "um diesen inhalt anzuzeigen", "this content is hosted by a third party",
     "to view this content", "this video can not be played", "to play this video you need to enable javascript",
     "enable javascript", "javascript ist deaktiviert", "your browser does not support", "ihr browser unterstützt",
     "bitte aktivieren sie javascript", "if you enjoyed reading", "if you enjoyed this", "sign up for our newsletter",
