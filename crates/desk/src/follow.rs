@@ -35,9 +35,10 @@ pub async fn find(client: &Client, address: &str) -> Result<Vec<FoundSource>> {
 /// Follows a source; it is due at once.
 pub async fn follow(store: &Store, found: &FoundSource, folder: Option<&str>) -> Result<Followed> {
     let home = found.home_url.as_deref().unwrap_or(&found.url);
+    let key = publisher_key(home).or_else(|| publisher_key(&found.url)).context("the address has no host")?;
     let publisher = NewPublisher {
-        key: publisher_key(home).or_else(|| publisher_key(&found.url)).context("the address has no host")?,
-        name: found.publisher.clone().unwrap_or_else(|| found.title.clone()),
+        name: found.publisher.clone().unwrap_or_else(|| publisher_name(&found.title, &key)),
+        key,
         home_url: Some(home_page(home)),
         lang: found.lang.unwrap_or(Lang::UNKNOWN),
     };
@@ -109,4 +110,45 @@ fn publisher_key(address: &str) -> Option<String> {
 
 fn home_page(address: &str) -> String {
     Url::parse(address).ok().and_then(|url| url.join("/").ok()).map_or_else(|| address.to_owned(), String::from)
+}
+
+/// Takes the publisher's name out of a title that says more: "Singapore and the straits | Tidewater Post". Of its parts
+/// the one that the publisher's domain is made of; else the last, where sites put their name.
+fn publisher_name(title: &str, key: &str) -> String {
+    let letters =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let domain = letters(key.split('.').next().unwrap_or_default());
+    let parts: Vec<&str> = title
+        .split(['|', '–', '—', '·', '»', '«'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_named = |part: &&str| {
+        let words = letters(part);
+        let main_word =
+            part.split_whitespace().map(letters).any(|word| word.chars().count() > 3 && domain.contains(&word));
+        !domain.is_empty() && (words.contains(&domain) || domain.contains(&words) || main_word)
+    };
+    let named = parts.iter().filter(|part| is_named(part)).min_by_key(|part| part.chars().count());
+    named
+        .or(parts.last())
+        .map_or_else(|| if title.is_empty() { key.to_owned() } else { title.to_owned() }, |part| (*part).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_says_more_gives_the_publishers_name() {
+        let check =
+            |title: &str, key: &str, expected: &str| assert_eq!(publisher_name(title, key), expected, "{title}");
+        check("Tidewater Post", "tidewater.example", "Tidewater Post");
+        check("Tidewater Post – Singapore and the straits | Tidewater Post", "tidewater.example", "Tidewater Post");
+        check("World news - The Harbour Courier", "courier.example", "The Harbour Courier");
+        check("Nachrichten | Elbmorgen", "em-verlag.example", "Elbmorgen");
+        check("星渡日报", "xingdu.example", "星渡日报");
+        check("", "quiet.example", "quiet.example");
+    }
 }

@@ -10,7 +10,7 @@ use crate::{FullText, Site, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use news::{ArticleId, Block, PostId, Timestamp, html};
+use news::{ArticleId, Block, MediaKind, PostId, Timestamp, html};
 use serde::Deserialize;
 use store::{ArticleView, HashtagRef, PostPage, PostRow, Related, StoryBrief};
 
@@ -136,7 +136,9 @@ fn article_page(site: &Site, visit: &Visit, view: ArticleView, related: Vec<Rela
         name: author.name,
         place: author.place,
     });
-    let media = article.media.into_iter().map(|media| MediaView {
+    // A picture's caption stands in the body; a list of pictures that are not shown would say it twice.
+    let films = article.media.into_iter().filter(|media| media.kind != MediaKind::Image);
+    let media = films.map(|media| MediaView {
         kind: words::media(media.kind),
         duration: media.duration_s.map(duration_words),
         caption: media.caption,
