@@ -110,6 +110,9 @@ pub struct Source {
 }
 
 /// A WebSub subscription (W3C WebSub), as far as it has come.
+///
+/// `state` is `wanted`, `asked`, [`WebSub::VERIFIED`], or `denied` or `failed` with a colon and the reason. `expires`
+/// is when the hub is asked next: at once, again after a failure, or for a new lease before the old one ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebSub {
     pub hub: String,
@@ -117,6 +120,15 @@ pub struct WebSub {
     pub secret: String,
     pub state: String,
     pub expires: Option<Timestamp>,
+}
+
+impl WebSub {
+    /// The hub has asked back: it rings until its lease ends.
+    pub const VERIFIED: &'static str = "verified";
+
+    pub fn is_verified(&self) -> bool {
+        self.state == Self::VERIFIED
+    }
 }
 
 /// A source with its last fetches, newest first, at most twenty.
