@@ -16,6 +16,7 @@ mod page_cache;
 mod pages;
 mod session;
 mod time_words;
+mod websub;
 mod words;
 
 pub use session::create_setup_secret;
@@ -185,6 +186,7 @@ pub fn router(site: Site) -> Router {
         .route("/robots.txt", get(pages::plain::robots))
         .route("/opensearch.xml", get(pages::plain::opensearch))
         .route("/healthz", get(pages::plain::health))
+        .merge(websub::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT))
         .route("/events", get(live::listen))
         .route("/assets/{file}", get(assets::show))
