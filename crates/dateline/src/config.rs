@@ -71,7 +71,7 @@ sections! {
         bind: String = "127.0.0.1:8080".to_owned(),
         /// The name in the masthead.
         title: String = "Dateline".to_owned(),
-        /// The address readers use, like `https://news.example.org`. Needed behind a proxy: feeds, canonical links and secure cookies use it. Empty: the address asked for.
+        /// The address readers use, like `https://news.example.org`. Needed behind a proxy: feeds, canonical links and secure cookies use it, and hubs that push news (WebSub) ring there. Empty: the address asked for.
         base_url: String = String::new(),
         /// Who reads whole articles here: `signed_in` (everyone else gets an excerpt and a link to the publisher) or `everyone`.
         full_text: String = "signed_in".to_owned(),

@@ -112,7 +112,7 @@ impl Installation {
     }
 
     pub fn desk_options(&self) -> Result<DeskOptions> {
-        let retention = &self.config.retention;
+        let (site, retention) = (&self.config.site, &self.config.retention);
         Ok(DeskOptions {
             fetch_pages: self.config.fetch.pages,
             first_unread: usize::try_from(self.config.fetch.first_unread)?,
@@ -120,6 +120,7 @@ impl Installation {
             keep_days: (retention.days > 0).then_some(retention.days),
             keep_bytes: (retention.max_mb > 0).then_some(retention.max_mb << 20),
             index_folder: Some(self.index_folder()),
+            callback_base: (!site.base_url.is_empty()).then(|| site.base_url.trim_end_matches('/').to_owned()),
             ..DeskOptions::default()
         })
     }

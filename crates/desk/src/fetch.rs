@@ -11,7 +11,7 @@ pub(crate) use manners::{
     RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_allow, save_budgets,
 };
 
-use crate::{Desk, now, on_pool, wait};
+use crate::{Desk, now, on_pool, wait, websub};
 use anyhow::Result;
 use extract::PageInput;
 use futures_util::{StreamExt, stream};
@@ -213,6 +213,7 @@ async fn take(
         return Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome));
     }
     let fresh_for_s = fetched.fresh_for_s;
+    let links = fetched.links.clone();
     let read = match read_document(desk, source, fetched).await? {
         Ok(read) => read,
         Err(notices) => {
@@ -235,6 +236,9 @@ async fn take(
             return Ok(Done::Quiet(SourceReport { error: Some(cause), notices, ..report }, outcome));
         }
     };
+    if let Err(error) = websub::note_hub(desk, source, &read.feed, &links).await {
+        tracing::warn!(source.id = source.id.0, error = format!("{error:#}"), "the feed's hub could not be noted");
+    }
     let report = SourceReport { items: read.feed.items.len(), notices: read.feed.notices.clone(), ..report };
     let kept = arrival::store(desk, source, read, outcome, fresh_for_s).await?;
     if kept.pages_wanted {

@@ -12,7 +12,8 @@
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
-//! | [`upkeep`] | the clock | retention, icons, budgets, WebSub leases |
+//! | [`upkeep`] | the clock | retention, icons, budgets |
+//! | [`websub`] | a hub that a feed names, a lease near its end | the hub asked; its question is answered by `site` |
 //!
 //! Every step may run twice. Steps wake each other through the store and otherwise look once in a while.
 
@@ -24,6 +25,7 @@ mod page;
 mod rebuild;
 mod story_rows;
 mod upkeep;
+mod websub;
 
 pub use fetch::SourceReport;
 pub use follow::{Followed, Imported, find, follow, import_opml, sources_as_opml};
@@ -57,6 +59,8 @@ pub struct DeskOptions {
     pub idle: Duration,
     /// The shortest time between two fetches of one source, in seconds, whatever the schedule says. The demo lowers it.
     pub fastest_interval_s: Option<i64>,
+    /// The address at which hubs reach this site, without a slash at the end; None subscribes to nothing.
+    pub callback_base: Option<String>,
 }
 
 impl Default for DeskOptions {
@@ -71,6 +75,7 @@ impl Default for DeskOptions {
             index_folder: None,
             idle: Duration::from_secs(2),
             fastest_interval_s: None,
+            callback_base: None,
         }
     }
 }
@@ -91,6 +96,7 @@ pub struct Desk {
     pub(crate) wake_pages: Arc<Notify>,
     pub(crate) wake_digest: Arc<Notify>,
     pub(crate) wake_index: Arc<Notify>,
+    pub(crate) wake_hubs: Arc<Notify>,
 }
 
 impl Desk {
@@ -114,6 +120,7 @@ impl Desk {
             wake_pages: Arc::default(),
             wake_digest: Arc::default(),
             wake_index: Arc::default(),
+            wake_hubs: Arc::default(),
         })
     }
 
@@ -124,6 +131,7 @@ impl Desk {
             tokio::spawn(page::keep_completing(self.clone(), stop.clone())),
             tokio::spawn(digest::keep_digesting(self.clone(), stop.clone())),
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
+            tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
             tokio::spawn(upkeep::keep_up(self.clone(), stop)),
         ];
         for step in steps {

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -54,7 +55,18 @@ impl Installation {
     pub fn serve(&self, arguments: &[&str]) -> Served {
         let mut all = vec!["serve", "--bind", "127.0.0.1:0"];
         all.extend(arguments);
-        let mut child = self.dateline(&all).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        Self::start(self.dateline(&all))
+    }
+
+    /// Starts the site at an address that is its `base_url` too, as the outside knows it.
+    pub fn serve_at(&self, bind: SocketAddr) -> Served {
+        let mut command = self.dateline(&["serve", "--bind", &bind.to_string()]);
+        command.env("DATELINE_SITE_BASE_URL", format!("http://{bind}"));
+        Self::start(command)
+    }
+
+    fn start(mut command: Command) -> Served {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut said = String::new();
         loop {

@@ -101,6 +101,10 @@ pub(crate) async fn robots_allow(desk: &Desk, url: &str) -> Result<bool> {
     Ok(allowed)
 }
 
+/// After a ring the source is asked once more: a cache may still have served the old feed, and a ring that came during
+/// the fetch is not heard.
+const AFTER_A_RING_US: i64 = 3 * Timestamp::MINUTE;
+
 /// What the schedule is told of a fetch that went well.
 #[derive(Default)]
 pub(crate) struct Seen<'a> {
@@ -120,7 +124,7 @@ pub(crate) fn next_after_success(desk: &Desk, source: &DueSource, seen: &Seen<'_
         min_interval_s: seen.min_interval_s,
         fresh_for_s: seen.fresh_for_s,
         last_change: if seen.changed { Some(at) } else { source.last_new },
-        pushed: source.websub.as_ref().is_some_and(|websub| websub.expires.is_some_and(|expires| expires > at)),
+        pushed: is_pushed(source, at),
         live: seen.live || source.kind == SourceKind::LiveBlog,
         ..Past::default()
     };
@@ -133,10 +137,23 @@ pub(crate) fn next_after_success(desk: &Desk, source: &DueSource, seen: &Seen<'_
     if seen.item_times.is_empty() && source.interval_s > 0 && !past.live {
         next = next.max(at.plus_us(source.interval_s * Timestamp::SECOND));
     }
+    if past.pushed && is_rung(source, at) {
+        next = next.min(at.plus_us(AFTER_A_RING_US));
+    }
     if let Some(fastest) = desk.options.fastest_interval_s {
         next = next.min(at.plus_us(fastest * Timestamp::SECOND));
     }
     (next, next.since_us(at) / Timestamp::SECOND)
+}
+
+/// Tells whether a hub has agreed to ring for the source, and its lease runs.
+fn is_pushed(source: &DueSource, at: Timestamp) -> bool {
+    source.websub.as_ref().is_some_and(|websub| websub.is_verified() && websub.expires.is_some_and(|end| end > at))
+}
+
+/// Tells whether the source is asked before its time: its hub rang.
+fn is_rung(source: &DueSource, at: Timestamp) -> bool {
+    source.last_fetch.is_some_and(|last| at.since_us(last) < source.interval_s.saturating_mul(Timestamp::SECOND))
 }
 
 /// What becomes of a source after a failure: the next try, or a pause with its reason.
@@ -154,4 +171,60 @@ pub(crate) fn next_after_failure(source: &DueSource, error: &FetchError) -> Next
         ..Past::default()
     };
     schedule::next_fetch(&past, now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::WebSub;
+
+    #[test]
+    fn a_hub_counts_once_it_has_asked_back_and_while_its_lease_runs() {
+        let check = |state: &str, expires: i64, expected: bool| {
+            let websub = WebSub { state: state.to_owned(), expires: Some(Timestamp(expires)), ..WebSub::default() };
+            let source = DueSource { websub: Some(websub), ..source() };
+            assert_eq!(is_pushed(&source, Timestamp(1_000)), expected, "{state} {expires}");
+        };
+        check(WebSub::VERIFIED, 1_001, true);
+        check(WebSub::VERIFIED, 1_000, false);
+        check("asked", 1_001, false);
+        assert!(!is_pushed(&source(), Timestamp(1_000)));
+    }
+
+    #[test]
+    fn a_fetch_before_its_time_was_rung_for() {
+        let check = |last_fetch: Option<i64>, at_s: i64, expected: bool| {
+            let last_fetch = last_fetch.map(|second| Timestamp(second * Timestamp::SECOND));
+            let source = DueSource { last_fetch, interval_s: 600, ..source() };
+            assert_eq!(is_rung(&source, Timestamp(at_s * Timestamp::SECOND)), expected, "{last_fetch:?} {at_s}");
+        };
+        check(Some(0), 10, true);
+        check(Some(0), 600, false);
+        check(None, 10, false);
+    }
+
+    fn source() -> DueSource {
+        DueSource {
+            id: news::SourceId(1),
+            publisher: store::PublisherRef { id: news::PublisherId(1), key: String::new(), name: String::new() },
+            publisher_lang: news::Lang::EN,
+            kind: SourceKind::Feed,
+            url: "https://gazette.example/feed".to_owned(),
+            title: String::new(),
+            home_url: None,
+            pages: store::PagePolicy::Auto,
+            created: Timestamp(0),
+            interval_s: 0,
+            last_fetch: None,
+            last_ok: None,
+            last_new: None,
+            failures: 0,
+            etag: None,
+            last_modified: None,
+            body_hash: None,
+            websub: None,
+            icon_checked: None,
+            item_count: 0,
+        }
+    }
 }
