@@ -8,7 +8,7 @@
 use crate::address::{resolve, resolve_link};
 use crate::dates::parse_duration_s;
 use crate::pictures::{is_decoration, is_embed_host, picture_address, watch_address};
-use crate::tree::{Attr, NodeId, Tag, Tree};
+use crate::tree::{Attr, NodeId, Tag, Tree, is_refused};
 use news::{Block, Mark, MarkKind, RichText};
 use url::Url;
 
@@ -603,17 +603,10 @@ fn link_share_of(texts: &[RichText]) -> f32 {
     if all == 0 { 0.0 } else { links as f32 / all as f32 }
 }
 
-/// Characters that are no text: controls, and marks that turn the direction of what follows.
-fn is_refused(character: char) -> bool {
-    (character.is_control() && !matches!(character, '\n' | '\t'))
-        || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffc}')
-}
-
 /// A text on one line, whitespace collapsed, without characters that are no text.
 pub(crate) fn clean_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let kept: String = text.chars().filter(|character| character.is_whitespace() || !is_refused(*character)).collect();
-    crate::tree::push_collapsed(&mut out, &kept);
+    crate::tree::push_collapsed(&mut out, text);
     out.truncate(out.trim_end().len());
     out
 }

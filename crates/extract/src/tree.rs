@@ -215,18 +215,27 @@ impl Tree {
     }
 }
 
-/// Appends text with every run of whitespace made one space; no space at the start or after a space.
+/// Appends text with every run of whitespace made one space; no space at the start or after a space, and nothing
+/// that is no text.
 pub(crate) fn push_collapsed(out: &mut String, text: &str) {
     let mut at_space = out.is_empty() || out.ends_with([' ', '\n']);
     for character in text.chars() {
-        let is_space = character.is_whitespace() || character == '\u{200b}' || character == '\u{feff}';
-        if !is_space {
+        if character.is_whitespace() {
+            if !at_space {
+                out.push(' ');
+            }
+            at_space = true;
+        } else if !is_refused(character) {
             out.push(character);
-        } else if !at_space {
-            out.push(' ');
+            at_space = false;
         }
-        at_space = is_space;
     }
+}
+
+/// Characters that are no text: controls, and marks that turn the direction of what follows.
+pub(crate) fn is_refused(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffc}')
 }
 
 impl Tag {
