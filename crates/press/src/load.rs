@@ -225,21 +225,43 @@ impl Shelf {
         out
     }
 
-    /// Tells one item; the words hang on feed and item, the facts on the event.
     fn tell(&self, feed: usize, item: usize) -> prose::Told {
-        let LoadOptions { feeds, items, text_bytes, newest, .. } = self.options;
-        let mut dice = Dice::new((feed as u64) << 32 | item as u64);
-        let slot_us = SPREAD_US / items.max(1) as i64;
-        let published = newest.plus_us(-(slot_us * item as i64) - dice.below(slot_us.max(1) as u64) as i64);
-        let events_a_slot = (feeds / (SHARED_ONE_IN as usize * TELLERS)).max(1) as u64;
-        let event = if dice.below(SHARED_ONE_IN) == 0 {
-            item as u64 * events_a_slot + dice.below(events_a_slot)
-        } else {
-            1 << 60 | (feed as u64) << 20 | item as u64
-        };
-        let length = text_bytes * 5 / 6 + dice.below((text_bytes / 3).max(1) as u64) as usize;
-        Subject::of(event).tell(&mut dice, length, published)
+        tell(&self.options, feed, item).1
     }
+}
+
+/// One item as its feed serves it, with what the reader of the feed is not told.
+#[derive(Clone, Debug)]
+pub struct LoadItem {
+    /// Items of one number tell of one event.
+    pub event: u64,
+    pub title: String,
+    /// Plain text, a paragraph a line.
+    pub text: String,
+    pub published: Timestamp,
+}
+
+/// Tells an item without serving it, for measuring how well events are found again.
+pub fn item_of(options: &LoadOptions, feed: usize, item: usize) -> LoadItem {
+    let (event, told) = tell(options, feed, item);
+    let text = told.html.replace("<p>", "").replace("</p>", "");
+    LoadItem { event, title: told.title, text, published: told.published }
+}
+
+/// Tells one item and its event; the words hang on feed and item, the facts on the event.
+fn tell(options: &LoadOptions, feed: usize, item: usize) -> (u64, prose::Told) {
+    let &LoadOptions { feeds, items, text_bytes, newest, .. } = options;
+    let mut dice = Dice::new((feed as u64) << 32 | item as u64);
+    let slot_us = SPREAD_US / items.max(1) as i64;
+    let published = newest.plus_us(-(slot_us * item as i64) - dice.below(slot_us.max(1) as u64) as i64);
+    let events_a_slot = (feeds / (SHARED_ONE_IN as usize * TELLERS)).max(1) as u64;
+    let event = if dice.below(SHARED_ONE_IN) == 0 {
+        item as u64 * events_a_slot + dice.below(events_a_slot)
+    } else {
+        1 << 60 | (feed as u64) << 20 | item as u64
+    };
+    let length = text_bytes * 5 / 6 + dice.below((text_bytes / 3).max(1) as u64) as usize;
+    (event, Subject::of(event).tell(&mut dice, length, published))
 }
 
 fn title_of(feed: usize) -> String {

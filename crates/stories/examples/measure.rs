@@ -7,7 +7,8 @@
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
 //!     measure memory ROWS.jsonl COUNT        bytes that the clusterer takes for each of COUNT articles made from the rows
 //!
-//! Settings come as NAME=VALUE after the files: join, merge, names, titles, half_life, taken, closest, copy.
+//! Settings come as NAME=VALUE after the files: join, merge, background, always, names, titles, half_life, taken,
+//! closest, copy.
 
 use enrich::enrich;
 use news::{Article, ArticleId, Block, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
@@ -46,6 +47,8 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
         match name {
             "join" => options.join_at = value,
             "merge" => options.merge_at = value,
+            "background" => options.times_background = value,
+            "always" => options.always_at = value,
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
             "names" => options.weights.names = value,

@@ -1,7 +1,7 @@
 //! Streaming clustering: each article is placed as it comes, in the story it belongs to or in a new one.
 //!
 //! An article joins the story to whose members it is close on average, not the one with a single close member: stories do
-//! not chain from event to event. Invariants: an article stands in one story at most; what a person decided (a pin, an
+//! not chain from event to event. How close is close enough hangs on how close everything else is. Invariants: an article stands in one story at most; what a person decided (a pin, an
 //! exclusion, two stories kept apart) holds over everything computed; the same calls in the same order give the same
 //! placements.
 
@@ -21,6 +21,11 @@ pub struct Options {
     pub join_at: f32,
     /// Two stories are joined from this average closeness of their members on.
     pub merge_at: f32,
+    /// What joins must be so many times as close as articles are that tell something else: reports by one formula are
+    /// all alike, and what they have in common says nothing of their events.
+    pub times_background: f32,
+    /// From this closeness on no background is too close: a great event is told by more articles than are asked.
+    pub always_at: f32,
     /// The share of the shorter text that must stand in the other for a copy.
     pub copy_at: f32,
     /// The weight of the closest member against the average of all: 0 to 1.
@@ -35,6 +40,8 @@ impl Default for Options {
             weights: Weights::default(),
             join_at: 0.235,
             merge_at: 0.235,
+            times_background: 3.5,
+            always_at: 0.5,
             copy_at: 0.7,
             closest_share: 0.3,
             window_us: 7 * Timestamp::DAY,
@@ -203,7 +210,7 @@ impl Clusterer {
         let mut related: Vec<Related> = Vec::new();
         for neighbour in self.window.neighbours(slot, &weights) {
             let closeness = neighbour.closeness;
-            let Some(story) = self.story_of(self.window.member(neighbour.slot).article) else { continue };
+            let Some(story) = self.story_at(neighbour.slot) else { continue };
             if closeness < RELATED_AT || related.len() == most {
                 break;
             }
@@ -310,7 +317,9 @@ impl Clusterer {
             return place(story, 1.0, self.reason("copy", slot, story, neighbours, 1.0));
         }
         match self.closest(slot, neighbours) {
-            Some((story, closeness)) if closeness >= self.options.join_at => {
+            Some((story, closeness))
+                if closeness >= self.needed(self.options.join_at, self.background(neighbours, story)) =>
+            {
                 let sureness = (0.5 + 0.5 * (closeness - self.options.join_at) / (1.0 - self.options.join_at)).min(1.0);
                 place(story, sureness, self.reason("similar", slot, story, neighbours, closeness))
             }
@@ -327,7 +336,7 @@ impl Clusterer {
         let mut asked: Vec<StoryId> = Vec::new();
         // No story is closer than its closest member, and what was not found is further than what was.
         for neighbour in neighbours.iter().take_while(|neighbour| neighbour.closeness >= self.options.join_at) {
-            if let Some(story) = self.story_of(self.window.member(neighbour.slot).article)
+            if let Some(story) = self.story_at(neighbour.slot)
                 && !asked.contains(&story)
                 && !self.excluded.contains(&(article, story))
             {
@@ -345,6 +354,22 @@ impl Clusterer {
             }
         }
         best
+    }
+
+    /// How close articles are that are near an article and stand in another story than `story`: the average over the
+    /// further half of those found. What fills that half with itself has no background.
+    fn background(&self, neighbours: &[Neighbour], story: StoryId) -> f32 {
+        let further = &neighbours[neighbours.len() / 2..];
+        let elsewhere = further.iter().filter(|other| self.story_at(other.slot) != Some(story));
+        elsewhere.map(|other| other.closeness).sum::<f32>() / further.len().max(1) as f32
+    }
+
+    fn needed(&self, at_least: f32, background: f32) -> f32 {
+        at_least.max((background * self.options.times_background).min(self.options.always_at))
+    }
+
+    fn story_at(&self, slot: u32) -> Option<StoryId> {
+        self.story_of(self.window.member(slot).article)
     }
 
     fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
@@ -381,9 +406,7 @@ impl Clusterer {
         neighbours: &[Neighbour],
         similarity: f32,
     ) -> PlacementReason {
-        let nearest = neighbours
-            .iter()
-            .find(|neighbour| self.story_of(self.window.member(neighbour.slot).article) == Some(story));
+        let nearest = neighbours.iter().find(|neighbour| self.story_at(neighbour.slot) == Some(story));
         PlacementReason {
             kind: kind.into(),
             shared: nearest
@@ -401,10 +424,13 @@ impl Clusterer {
         let mut members = self.members_to_ask(story);
         members.truncate(MOST_MEMBERS_ASKING);
         let mut others: BTreeMap<StoryId, f32> = BTreeMap::new();
-        for &slot in members.iter().take(MOST_MEMBERS_LOOKING) {
+        let mut background = 0.0;
+        let looking = &members[..members.len().min(MOST_MEMBERS_LOOKING)];
+        for &slot in looking {
             let near = self.window.neighbours(slot, &self.options.weights);
+            background += self.background(&near, story) / looking.len() as f32;
             for neighbour in near.iter().take_while(|neighbour| neighbour.closeness >= self.options.merge_at) {
-                if let Some(other) = self.story_of(self.window.member(neighbour.slot).article).filter(|&o| o != story) {
+                if let Some(other) = self.story_at(neighbour.slot).filter(|&o| o != story) {
                     *others.entry(other).or_default() += neighbour.closeness;
                 }
             }
@@ -423,7 +449,8 @@ impl Clusterer {
                 best = Some((other, closeness));
             }
         }
-        let (other, closeness) = best.filter(|(_, closeness)| *closeness >= self.options.merge_at)?;
+        let needed = self.needed(self.options.merge_at, background);
+        let (other, closeness) = best.filter(|(_, closeness)| *closeness >= needed)?;
         Some(Merge { from: story.max(other), into: story.min(other), closeness })
     }
 

@@ -24,8 +24,9 @@ fn dampened(count: f32) -> f32 {
     (1.0 + count).ln()
 }
 
-/// Where one text stands in another, their words are at least so alike; others' signatures need no look.
-const COPIES_SHARE_WORDS: f32 = 0.2;
+/// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
+/// but not what tells them apart.
+const COPIES_SHARE_WORDS: f32 = 0.5;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
 const BANDS: usize = 8;

@@ -265,3 +265,43 @@ fn an_article_without_words_founds_a_story() {
         assert_eq!(clusterer.place(candidate(number, 0, "", ""), StoryId(number)).story, Some(StoryId(number)));
     }
 }
+
+/// Results of matches, put together from few sentences: alike but for towns, people and numbers.
+#[test]
+fn reports_by_one_formula_are_stories_of_their_own() {
+    const LEADS: [&str; 2] = [
+        "{home} won the evening match against {away} before a crowd of {n}, and {player} made the difference.",
+        "A goal by {player} decided the game between {home} and {away}; all {n} seats were taken.",
+    ];
+    const REST: [&str; 8] = [
+        "Coach {coach} praised the defence and the patience of the young players.",
+        "The guests missed several chances and protested in vain against a decision of the referee.",
+        "In the table the winners move up to second place, two points behind the leaders.",
+        "Rain had fallen on {home} all morning, and the start was put off by a quarter of an hour.",
+        "Trainer {coach} had changed the line-up on several positions, a risk that paid off.",
+        "{player} left the field with an injured knee and will miss the next weeks.",
+        "Supporters from {away} sang until the lights went out, and nobody was arrested.",
+        "The next game takes the winners to the coast, where they have not won for nine years.",
+    ];
+    const HEADS: [&str; 12] = ["Bar", "Cor", "Dun", "Fel", "Gar", "Hol", "Kir", "Lam", "Mor", "Nes", "Pol", "Ros"];
+    const MIDDLES: [&str; 13] = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re", "si"];
+    const TAILS: [&str; 11] = ["by", "den", "ford", "gate", "holm", "ley", "mond", "ness", "port", "ster", "wick"];
+    let name = |n: usize| format!("{}{}{}", HEADS[n % HEADS.len()], MIDDLES[n % MIDDLES.len()], TAILS[n % TAILS.len()]);
+    let report = |event: usize, teller: usize| {
+        let rest = (0..4).map(|step| REST[(event + step * (teller * 2 + 1) + teller * 3) % REST.len()]);
+        let text = [LEADS[teller]].into_iter().chain(rest).collect::<Vec<_>>().join(" ");
+        let facts = [("{home}", 0), ("{away}", 400), ("{player}", 800), ("{coach}", 1_200)];
+        let text = facts
+            .iter()
+            .fold(text, |text, (fact, offset)| text.replace(fact, &name(event + offset)))
+            .replace("{n}", &(1_000 + event * 7).to_string());
+        candidate((event * 2 + teller) as i64, 0, &format!("{} beat {}", name(event), name(event + 400)), &text)
+    };
+    let stories = batch::cluster((0..400).flat_map(|event| [report(event, 0), report(event, 1)]).collect());
+    let right = stories.chunks(2).filter(|pair| pair[0] == pair[1]).count();
+    let mut sizes = std::collections::BTreeMap::<StoryId, usize>::new();
+    stories.iter().for_each(|story| *sizes.entry(*story).or_default() += 1);
+    let largest = sizes.values().max().copied().unwrap_or_default();
+    // The first dozens come before anything is known of what is usual.
+    assert!(right > 390 && largest <= 40, "{right} of 400 pairs in one story, {largest} articles in the largest");
+}
