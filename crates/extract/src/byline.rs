@@ -284,7 +284,7 @@ pub(crate) fn dateline_place(text: &str) -> Option<String> {
     let before_dash = dash.map(|(at, _)| head[..at].trim());
     let agency = head.find('(').and_then(|open| head[open..].find(')').map(|close| (open, open + close)));
     let candidate = match (agency, before_dash) {
-        (Some((open, close)), _) if is_agency(&head[open + 1..close]) => head[..open].trim(),
+        (Some((open, close)), _) if is_agency(&head[open + 1..close], &head[close + 1..]) => head[..open].trim(),
         (_, Some(before)) if is_shouted(before) => before,
         _ => return None,
     };
@@ -299,23 +299,26 @@ pub(crate) fn dateline_place(text: &str) -> Option<String> {
     is_sound.then(|| in_title_case(place))
 }
 
-fn is_agency(text: &str) -> bool {
-    let text = text.trim();
-    let first = text.split(['/', ' ', '-']).next().unwrap_or_default();
-    matches!(
-        first,
-        "Reuters"
-            | "REUTERS"
-            | "dpa"
-            | "Xinhua"
-            | "Bloomberg"
-            | "Kyodo"
-            | "ots"
-            | "sda"
-            | "epd"
-            | "Ukrinform"
-            | "Interfax"
-    ) || (2..=5).contains(&first.len()) && first.chars().all(char::is_uppercase)
+/// A known agency, or any capitals that a dash follows.
+fn is_agency(text: &str, after: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "AFP",
+        "AP",
+        "Bloomberg",
+        "Interfax",
+        "Kyodo",
+        "REUTERS",
+        "Reuters",
+        "Ukrinform",
+        "Xinhua",
+        "dpa",
+        "epd",
+        "ots",
+        "sda",
+    ];
+    let name = text.trim().split(['/', ' ', '-']).next().unwrap_or_default();
+    let is_shouted = (2..=5).contains(&name.len()) && name.chars().all(char::is_uppercase);
+    AGENCIES.contains(&name) || is_shouted && after.trim_start().starts_with(['-', '–', '—', '―', ':'])
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -380,5 +383,6 @@ mod tests {
         check("NEW YORK — Stocks", Some("New York"));
         check("The mayor (SPD) said – again", None);
         check("He came - and went", None);
+        check("The United Nations (UN) court on Friday", None);
     }
 }
