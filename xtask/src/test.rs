@@ -37,8 +37,8 @@ pub fn test(only: &[String]) -> Result<()> {
 
 /// Installs what the tests start: Chromium for the journeys. PostgreSQL comes with its cluster.
 fn tools() -> Result<()> {
-    if !on_path("chromium") {
-        install_debian(&["chromium", "fonts-noto-core", "fonts-noto-cjk"])?;
+    if !on_path("chromium") || !on_path("chromedriver") {
+        install_debian(&["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"])?;
     }
     Ok(())
 }
