@@ -4,8 +4,10 @@ use crate::main_text::Survey;
 use crate::metadata::json_ld::Objects;
 use crate::metadata::meta::Meta;
 use crate::tree::{Tag, Tree};
+use aho_corasick::AhoCorasick;
 use news::Access;
 use serde_json::Value;
+use std::sync::LazyLock;
 
 /// Beginnings and pieces of the notices publishers put before the rest of a text, lower case.
 #[rustfmt::skip]
@@ -30,10 +32,12 @@ const METERED_NOTICES: &[&str] = &[
     "articles gratuits restants", "artículos gratis",
 ];
 
-/// Tells whether a short text is a publisher's notice that the rest is for subscribers.
-pub(crate) fn is_notice(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    NOTICES.iter().any(|notice| lower.contains(notice))
+static HAS_NOTICE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(NOTICES).expect("a few dozen short patterns always build"));
+
+/// Tells whether a short text, in lower case, is a publisher's notice that the rest is for subscribers.
+pub(crate) fn is_notice(lower: &str) -> bool {
+    HAS_NOTICE.is_match(lower)
 }
 
 /// Judges the access to an article.
@@ -106,18 +110,16 @@ fn shown(tree: &Tree, survey: &Survey, body_chars: usize) -> Option<Access> {
     let mut metered = false;
     for node in 1..tree.len() {
         let is_wall = survey.hints[node as usize].is_paywall && tree.tag(node) != Tag::Body;
-        let is_notice = tree.tag(node) == Tag::Text && (10..600).contains(&tree.text(node).len());
-        if !is_wall && !is_notice || survey.hints[node as usize].is_hidden {
+        let is_line = tree.tag(node) == Tag::Text && (10..600).contains(&tree.text(node).len());
+        if !is_wall && !is_line || survey.hints[node as usize].is_hidden {
             continue;
         }
-        if is_notice && matches!(tree.tag(tree.parent(node)), Tag::Script | Tag::Style | Tag::Noscript | Tag::Template)
-        {
+        if is_line && matches!(tree.tag(tree.parent(node)), Tag::Script | Tag::Style | Tag::Noscript | Tag::Template) {
             continue;
         }
         let text = if is_wall { tree.text_within(node, 1500) } else { tree.text(node).to_owned() };
         let lower = text.to_lowercase();
-        if NOTICES.iter().any(|notice| lower.contains(notice))
-            && (is_wall || body_chars < 2500 && lower.chars().count() < 300 && !survey.is_pruned(node))
+        if is_notice(&lower) && (is_wall || body_chars < 2500 && lower.chars().count() < 300 && !survey.is_pruned(node))
         {
             return Some(Access::Subscribers);
         }

@@ -4,7 +4,9 @@
 use crate::blocks::Placed;
 use crate::boilerplate::Boilerplate;
 use crate::dates::parse_clock_duration;
+use aho_corasick::AhoCorasick;
 use news::Block;
+use std::sync::LazyLock;
 
 /// Whole lines, lower case, without marks at the ends.
 #[rustfmt::skip]
@@ -119,6 +121,9 @@ const ENDINGS: &[&str] = &[
     "pressekontakt",
 ];
 
+static HAS_PIECE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(PIECES).expect("a few dozen short patterns always build"));
+
 const MAX_LINE_CHARS: usize = 60;
 const MAX_HEAD_CHARS: usize = 220;
 
@@ -190,7 +195,7 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     if crate::access::is_notice(text)
         || is_fact_line(text, chars)
         || is_credit(text, chars)
-        || PIECES.iter().any(|piece| line.contains(piece))
+        || HAS_PIECE.is_match(&line)
     {
         return true;
     }
