@@ -8,7 +8,8 @@ mod manners;
 
 pub(crate) use arrival::text_key;
 pub(crate) use manners::{
-    RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_allow, save_budgets,
+    OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_permission,
+    save_budgets,
 };
 
 use crate::{Desk, now, on_pool, wait, websub};
@@ -48,7 +49,7 @@ pub struct SourceReport {
 
 /// What one source came to: something to keep with others, or kept already.
 enum Done {
-    Quiet(SourceReport, FetchOutcome),
+    Quiet(SourceReport, Box<FetchOutcome>),
     Kept(SourceReport),
 }
 
@@ -76,7 +77,7 @@ pub(crate) async fn keep_fetching(desk: Desk, mut stop: watch::Receiver<bool>) {
             running.spawn(async move {
                 match fetch_source(&desk, &source).await {
                     Ok(Done::Quiet(_, outcome)) => {
-                        let _ = quiet.send(outcome).await;
+                        let _ = quiet.send(*outcome).await;
                     }
                     Ok(Done::Kept(_)) => {}
                     Err(error) => tracing::error!(
@@ -138,7 +139,7 @@ pub(crate) async fn fetch_all(
             Done::Kept(report) => progress(&report),
             Done::Quiet(report, outcome) => {
                 progress(&report);
-                quiet.push(outcome);
+                quiet.push(*outcome);
                 if quiet.len() >= QUIET_OUTCOMES {
                     desk.store.finish_fetches(&std::mem::take(&mut quiet)).await?;
                 }
@@ -153,7 +154,7 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
     if let Wait::Until(moment) = may_ask(desk, &source.url) {
         let outcome = postponed(source, moment);
         let error = Some(format!("postponed until {moment}: the publisher asked for a pause, or answered with errors"));
-        return Ok(Done::Quiet(SourceReport { error, ..report }, outcome));
+        return Ok(Done::Quiet(SourceReport { error, ..report }, outcome.into()));
     }
     let begun = Instant::now();
     let request = Request {
@@ -167,8 +168,7 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
     match fetched {
         Err(error) => {
             note_failure(desk, &source.url, &error);
-            let outcome = FetchOutcome { duration_ms, ..failed(source, &error) };
-            Ok(Done::Quiet(SourceReport { error: Some(error.cause), ..report }, outcome))
+            not_had(desk, source, error, duration_ms, report).await
         }
         Ok(Fetched::NotModified(same)) => {
             note_success(desk, &source.url);
@@ -178,7 +178,7 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
                 permanent_url: same.permanent_url,
                 ..unchanged(desk, source, same.fresh_for_s)
             };
-            Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome))
+            Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome.into()))
         }
         Ok(Fetched::Document(fetched)) => {
             note_success(desk, &source.url);
@@ -186,6 +186,24 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
             Ok(done)
         }
     }
+}
+
+/// Keeps that a source could not be had. When it is our own network that is down, nothing is kept of it: the source is
+/// asked again in a few minutes, as if it had not been its turn.
+async fn not_had(
+    desk: &Desk,
+    source: &DueSource,
+    error: FetchError,
+    duration_ms: i64,
+    report: SourceReport,
+) -> Result<Done> {
+    let report = SourceReport { error: Some(error.cause.clone()), ..report };
+    if error.is_offline() {
+        desk.store.make_due(&[source.id], now().plus_us(OFFLINE_US)).await?;
+        return Ok(Done::Kept(report));
+    }
+    let outcome = FetchOutcome { duration_ms, ..failed(source, &error) };
+    Ok(Done::Quiet(report, outcome.into()))
 }
 
 /// Takes a fresh document: reads it, stores what is new.
@@ -210,30 +228,22 @@ async fn take(
         ..unchanged(desk, source, fetched.fresh_for_s)
     };
     if source.body_hash == Some(body_hash) {
-        return Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome));
+        return Ok(Done::Quiet(SourceReport { unchanged: true, ..report }, outcome.into()));
     }
     let fresh_for_s = fetched.fresh_for_s;
     let links = fetched.links.clone();
     let read = match read_document(desk, source, fetched).await? {
         Ok(read) => read,
-        Err(notices) => {
-            let cause = notices
-                .first()
-                .map_or("the answer is not what the source promised".to_owned(), |notice| notice.text.clone());
-            let error = FetchError::new(
-                FetchFault::Theirs,
-                "fetch.unreadable",
-                cause.clone(),
-                "The publisher's answer is not what it was when we began to follow it.",
-            );
+        Err(error) => {
             let outcome = FetchOutcome {
-                notices: Some(notices.clone()),
+                // The old ones were about another document.
+                notices: Some(Vec::new()),
                 duration_ms,
                 status: outcome.status,
                 bytes: outcome.bytes,
                 ..failed(source, &error)
             };
-            return Ok(Done::Quiet(SourceReport { error: Some(cause), notices, ..report }, outcome));
+            return Ok(Done::Quiet(SourceReport { error: Some(error.cause), ..report }, outcome.into()));
         }
     };
     if let Err(error) = websub::note_hub(desk, source, &read.feed, &links).await {
@@ -256,8 +266,8 @@ pub(crate) struct Read {
     pub live_blog: Option<news::Article>,
 }
 
-/// Reads a document as its source's kind; the error is what was wrong with it.
-async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument) -> Result<Result<Read, Vec<Notice>>> {
+/// Reads a document as its source's kind; the inner error says what came instead.
+async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument) -> Result<Result<Read, FetchError>> {
     let kind = source.kind;
     let headers = fetched.notices;
     let document = fetched.document;
@@ -271,13 +281,13 @@ async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument
     Ok(read)
 }
 
-fn parse(kind: SourceKind, document: &Document) -> Result<Read, Vec<Notice>> {
+fn parse(kind: SourceKind, document: &Document) -> Result<Read, FetchError> {
     let content_type = document.content_type.as_deref();
     let url = document.final_url.as_str();
     match kind {
         SourceKind::Feed | SourceKind::Sitemap => {
             let feed = gather::parse_feed(&document.body, content_type, Some(url));
-            if feed.format.is_empty() { Err(feed.notices) } else { Ok(Read { feed, live_blog: None }) }
+            Ok(Read { feed: gather::require_feed(document, feed)?, live_blog: None })
         }
         SourceKind::Page => {
             Ok(Read { feed: gather::parse_listing(&document.body, content_type, url), live_blog: None })
@@ -291,10 +301,7 @@ fn parse(kind: SourceKind, document: &Document) -> Result<Read, Vec<Notice>> {
                 ..PageInput::default()
             });
             if article.title.is_empty() {
-                return Err(vec![Notice::new(
-                    "live_blog.not_found",
-                    "the page has no headline, so it is no live blog",
-                )]);
+                return Err(FetchError::unreadable("the page has no headline, so it is no live blog"));
             }
             let feed = ParsedFeed {
                 format: "live_blog".to_owned(),
@@ -365,5 +372,95 @@ fn postponed(source: &DueSource, until: Timestamp) -> FetchOutcome {
         interval_s: source.interval_s,
         next_fetch: until,
         ..FetchOutcome::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::DeskOptions;
+    use news::Lang;
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
+    use store::testing::TestStore;
+    use store::{NewPublisher, NewSource, PagePolicy};
+
+    /// A desk with one source, as it is when just claimed.
+    async fn desk_and_source(test: &TestStore) -> (Desk, DueSource) {
+        let client = gather::Client::new(gather::ClientOptions::default()).unwrap();
+        let index = Arc::new(search::Index::open_in_memory().unwrap());
+        let desk = Desk::open(test.store.clone(), client, index, DeskOptions::default()).await.unwrap();
+        let publisher = NewPublisher {
+            key: "gazette.example".to_owned(),
+            name: "Gazette".to_owned(),
+            home_url: None,
+            lang: Lang::EN,
+        };
+        let source = NewSource {
+            publisher,
+            kind: SourceKind::Feed,
+            url: "https://gazette.example/feed".to_owned(),
+            title: "Gazette".to_owned(),
+            home_url: None,
+            folder: None,
+            pages: PagePolicy::Auto,
+            next_fetch: now(),
+            created: now(),
+        };
+        test.store.follow(source).await.unwrap();
+        let source = test.store.claim_due_sources(now(), LEASE_US, 1).await.unwrap().remove(0);
+        (desk, source)
+    }
+
+    fn unreached(code: &'static str) -> FetchError {
+        FetchError::new(FetchFault::Passing, code, "no route", "It cannot be reached.")
+    }
+
+    #[tokio::test]
+    async fn our_own_network_is_no_failure_of_the_source() {
+        let test = TestStore::sqlite().await;
+        let (desk, source) = desk_and_source(&test).await;
+        let offline = unreached("fetch.offline");
+        assert!(offline.is_offline());
+        let begun = now();
+        note_failure(&desk, &source.url, &offline);
+        assert!(desk.offline.load(Ordering::Relaxed));
+        assert!(matches!(may_ask(&desk, &source.url), Wait::No), "the publisher's account is clean");
+        let done = not_had(&desk, &source, offline, 1, SourceReport::default()).await.unwrap();
+        assert!(matches!(done, Done::Kept(report) if report.error.is_some()));
+        let kept = test.store.source(source.id).await.unwrap();
+        assert_eq!((kept.failures, kept.last_error, kept.last_fetch), (0, None, None));
+        assert!((OFFLINE_US..OFFLINE_US + Timestamp::MINUTE).contains(&kept.next_fetch.since_us(begun)));
+        note_success(&desk, &source.url);
+        assert!(!desk.offline.load(Ordering::Relaxed));
+        test.remove().await;
+    }
+
+    #[tokio::test]
+    async fn a_source_that_cannot_be_reached_fails() {
+        let test = TestStore::sqlite().await;
+        let (desk, source) = desk_and_source(&test).await;
+        let error = unreached("fetch.unreachable");
+        let Done::Quiet(_, outcome) = not_had(&desk, &source, error, 1, SourceReport::default()).await.unwrap() else {
+            panic!("a failure is kept with others");
+        };
+        test.store.finish_fetches(&[*outcome]).await.unwrap();
+        let kept = test.store.source(source.id).await.unwrap();
+        assert_eq!((kept.failures, kept.last_error.as_deref()), (1, Some("no route")));
+        test.remove().await;
+    }
+
+    #[test]
+    fn what_is_no_feed_is_named() {
+        let check = |kind: SourceKind, body: &str, expected: &str| {
+            let document = Document { status: 200, body: body.as_bytes().to_vec(), ..Document::default() };
+            let cause = parse(kind, &document).err().map(|error| error.cause).unwrap_or_default();
+            assert!(cause.contains(expected), "{cause:?} does not say {expected:?}");
+        };
+        let login = "<!doctype html><html><head><title>Please sign in</title></head><body></body></html>";
+        check(SourceKind::Feed, login, "an HTML page titled \"Please sign in\"");
+        check(SourceKind::Feed, "", "an empty body");
+        check(SourceKind::Sitemap, login, "titled \"Please sign in\"");
+        check(SourceKind::LiveBlog, "<html><body></body></html>", "no live blog");
     }
 }

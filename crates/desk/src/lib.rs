@@ -34,6 +34,7 @@ use anyhow::Result;
 use news::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use store::Store;
 use tokio::sync::{Mutex, Notify, watch};
@@ -93,6 +94,8 @@ pub struct Desk {
     pub(crate) stories: Arc<Mutex<Option<digest::Window>>>,
     /// The index's one writer while this process has it.
     pub(crate) writer: Arc<Mutex<Option<search::Writer>>>,
+    /// Our own network was down when last something was asked for.
+    pub(crate) offline: Arc<AtomicBool>,
     pub(crate) wake_pages: Arc<Notify>,
     pub(crate) wake_digest: Arc<Notify>,
     pub(crate) wake_index: Arc<Notify>,
@@ -117,6 +120,7 @@ impl Desk {
             robots: Arc::default(),
             stories: Arc::default(),
             writer: Arc::default(),
+            offline: Arc::default(),
             wake_pages: Arc::default(),
             wake_digest: Arc::default(),
             wake_index: Arc::default(),

@@ -2,13 +2,14 @@
 //!
 //! An article whose page cannot be had goes on with what the feed brought: its job `enrich` follows in any case.
 
-use crate::fetch::{self, Wait};
+use crate::fetch::{self, Permission, Wait};
 use crate::{Desk, now, on_pool, wait};
 use anyhow::Result;
 use extract::{Boilerplate, PageInput};
 use futures_util::{StreamExt, stream};
 use gather::Accept;
 use news::{Article, ArticleId, Document, FetchFault, Timestamp};
+use std::sync::atomic::Ordering;
 use store::{Job, PageWanted};
 use tokio::sync::watch;
 
@@ -71,9 +72,21 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
     if let Wait::Until(moment) = fetch::may_ask(desk, &page.url) {
         return Ok(desk.store.fail_job(job, "the publisher asked for a pause", Some(moment)).await?);
     }
-    if !fetch::robots_allow(desk, &page.url).await? {
-        desk.store.page_failed(page.article, now(), "robots.txt asks not to fetch the page").await?;
-        return Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?);
+    match fetch::robots_permission(desk, &page.url).await? {
+        Permission::Given => {}
+        Permission::Unknown if desk.offline.load(Ordering::Relaxed) => {
+            let retry_at = Some(now().plus_us(fetch::OFFLINE_US));
+            return Ok(desk.store.fail_job(job, "our own network is down", retry_at).await?);
+        }
+        refused => {
+            let reason = if refused == Permission::Refused {
+                "robots.txt asks not to fetch the page"
+            } else {
+                "robots.txt could not be read"
+            };
+            desk.store.page_failed(page.article, now(), reason).await?;
+            return Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?);
+        }
     }
     match desk.client.fetch_document(&page.url, Accept::Page).await {
         Ok(fetched) => {
@@ -95,6 +108,9 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
         }
         Err(error) => {
             fetch::note_failure(desk, &page.url, &error);
+            if error.is_offline() {
+                return Ok(desk.store.fail_job(job, &error.cause, Some(now().plus_us(fetch::OFFLINE_US))).await?);
+            }
             if error.fault == FetchFault::Passing && job.attempts < ATTEMPTS {
                 let pause_us = error.retry_after_s.unwrap_or(60 * job.attempts) * Timestamp::SECOND;
                 return Ok(desk.store.fail_job(job, &error.cause, Some(now().plus_us(pause_us))).await?);

@@ -4,11 +4,12 @@ use crate::{Desk, now};
 use anyhow::Result;
 use gather::FetchError;
 use gather::budget::{Budgets, HostBudget, Pace, registrable_domain};
-use gather::robots::{Robots, RobotsRecord, fetch_robots, robots_origin};
+use gather::robots::{Robots, RobotsAnswer, RobotsRecord, fetch_robots, robots_origin};
 use gather::schedule::{self, Failing, Next, Past};
 use news::{SourceKind, Timestamp};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use store::{DueSource, Store};
 
 /// Whether a publisher may be asked.
@@ -50,16 +51,29 @@ pub(crate) fn may_ask(desk: &Desk, url: &str) -> Wait {
 }
 
 pub(crate) fn note_success(desk: &Desk, url: &str) {
+    if desk.offline.swap(false, Ordering::Relaxed) {
+        tracing::info!("our own network is back");
+    }
     if let Some(domain) = registrable_domain(url) {
         desk.budgets.succeeded(&domain, now());
     }
 }
 
+/// Notes a failure on its domain's account; our own network's is on nobody's, and told once for all.
 pub(crate) fn note_failure(desk: &Desk, url: &str, error: &FetchError) {
+    if error.is_offline() {
+        if !desk.offline.swap(true, Ordering::Relaxed) {
+            tracing::warn!(error = error.cause, "our own network is down; whatever is due waits for it");
+        }
+        return;
+    }
     if let Some(domain) = registrable_domain(url) {
         desk.budgets.failed(&domain, error, now());
     }
 }
+
+/// While our own network is down, what is due is tried again after this long.
+pub(crate) const OFFLINE_US: i64 = 5 * Timestamp::MINUTE;
 
 /// The rules of the origins asked lately, so that a page costs no look into the store.
 pub(crate) type RobotsCache = HashMap<String, (RobotsRecord, Arc<Robots>)>;
@@ -67,13 +81,32 @@ pub(crate) type RobotsCache = HashMap<String, (RobotsRecord, Arc<Robots>)>;
 /// Past so many origins the cache begins anew.
 const MOST_ORIGINS: usize = 1_000;
 
+/// Whether robots.txt lets a page be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Permission {
+    Given,
+    Refused,
+    /// The file could not be read, and nothing was known of it: that is no permission.
+    Unknown,
+}
+
+impl Permission {
+    fn of(record: &RobotsRecord, rules: &Robots, url: &str) -> Self {
+        match (&record.answer, rules.allows(url)) {
+            (RobotsAnswer::Unreachable, _) => Self::Unknown,
+            (_, true) => Self::Given,
+            (_, false) => Self::Refused,
+        }
+    }
+}
+
 /// Tells whether robots.txt lets a page be fetched; asks for the file when ours is old.
-pub(crate) async fn robots_allow(desk: &Desk, url: &str) -> Result<bool> {
-    let Some(origin) = robots_origin(url) else { return Ok(false) };
+pub(crate) async fn robots_permission(desk: &Desk, url: &str) -> Result<Permission> {
+    let Some(origin) = robots_origin(url) else { return Ok(Permission::Refused) };
     let mut cache = desk.robots.lock().await;
     let at = now();
-    if let Some((_, rules)) = cache.get(&origin).filter(|(record, _)| record.is_fresh(at)) {
-        return Ok(rules.allows(url));
+    if let Some((record, rules)) = cache.get(&origin).filter(|(record, _)| record.is_fresh(at)) {
+        return Ok(Permission::of(record, rules, url));
     }
     let kept = desk.store.robots(&origin).await?.and_then(|row| serde_json::from_str::<RobotsRecord>(&row.body).ok());
     let record = match kept {
@@ -93,12 +126,12 @@ pub(crate) async fn robots_allow(desk: &Desk, url: &str) -> Result<bool> {
     if let (Some(domain), Some(delay_us)) = (registrable_domain(url), rules.crawl_delay_us) {
         desk.budgets.set_crawl_delay(&domain, delay_us);
     }
-    let allowed = rules.allows(url);
+    let permission = Permission::of(&record, &rules, url);
     if cache.len() >= MOST_ORIGINS {
         cache.clear();
     }
     cache.insert(origin, (record, rules));
-    Ok(allowed)
+    Ok(permission)
 }
 
 /// After a ring the source is asked once more: a cache may still have served the old feed, and a ring that came during
