@@ -183,7 +183,7 @@ create table story (
     article_count bigint not null,
     copy_count bigint not null,
     publisher_count bigint not null,
-    rank double precision not null,               -- log weight + time / half-life: never computed again for age
+    rank bigint not null,                         -- millionths of log weight + time / half-life: never computed again for age
     reasons text not null,
     redirect_to bigint,
     updated_us bigint not null

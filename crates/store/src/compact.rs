@@ -61,7 +61,7 @@ pub(crate) fn reason_text(reason: &PlacementReason) -> Result<String> {
     json(&(&reason.kind, &reason.shared, reason.similarity, reason.minutes_apart))
 }
 
-pub(crate) fn read_reason(fields: &mut Fields) -> Result<PlacementReason> {
-    let (kind, shared, similarity, minutes_apart) = fields.json()?;
+pub(crate) fn parse_reason(text: &str) -> Result<PlacementReason> {
+    let (kind, shared, similarity, minutes_apart) = serde_json::from_str(text)?;
     Ok(PlacementReason { kind, shared, similarity, minutes_apart })
 }

@@ -6,6 +6,7 @@
 //! - `{joined x}`: the values of x over all rows in one text, a line each. Every row that comes out of SQLite wakes
 //!   the waiting task, which costs more than the row itself; one row of a hundred lines costs one;
 //! - `{rows a, b}`: all rows in one JSON array of arrays, for the same reason; the order is not kept;
+//! - `{firsts x}`: a subquery over the first numbers of the JSON arrays in a JSON array, as bigint;
 //! - `{values}`: `values (…), (…)` for a batch of rows. SQLite looks numbered parameters up by name, in time that
 //!   grows with their square, so it gets plain `?` there;
 //! - `{skip_locked}`: the row lock of a claim, nothing on SQLite, where one connection writes;
@@ -81,6 +82,12 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             }
             ("texts", Database::Postgres) => {
                 out.push_str(&format!("(select jsonb_array_elements_text({argument}::text::jsonb))"));
+            }
+            ("firsts", Database::Sqlite) => {
+                out.push_str(&format!("(select json_extract(value, '$[0]') from json_each({argument}))"));
+            }
+            ("firsts", Database::Postgres) => {
+                out.push_str(&format!("(select (jsonb_array_elements({argument}::jsonb) ->> 0)::bigint)"));
             }
             ("joined", Database::Sqlite) => out.push_str(&format!("group_concat({argument}, char(10))")),
             ("joined", Database::Postgres) => out.push_str(&format!("string_agg({argument}, chr(10))")),
@@ -377,6 +384,11 @@ mod tests {
             "select {rows a, b} from t",
             "select json_group_array(json_array(a, b)) from t",
             "select cast(json_agg(json_build_array(a, b)) as text) from t",
+        );
+        check(
+            "id in {firsts x}",
+            "id in (select json_extract(value, '$[0]') from json_each(x))",
+            "id in (select (jsonb_array_elements(x::jsonb) ->> 0)::bigint)",
         );
         check("limit $1 {skip_locked}", "limit $1 ", "limit $1 for update skip locked");
     }

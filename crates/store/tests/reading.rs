@@ -181,13 +181,15 @@ store::on_both_databases! {
         place(store, StoryId(2), &ids[2..4], 1.0, &[("Tram", 0.8)]).await;
         place(store, StoryId(3), &ids[4..5], 1.0, &[("Tram", 0.5), ("Bridge", 0.9)]).await;
         place(store, StoryId(4), &ids[5..6], 1.0, &[("Cheese", 1.0)]).await;
-        let related = store.related_articles(ids[0], 9).await.unwrap();
+        let first = store.article(ids[0]).await.unwrap();
+        let related = store.related_articles(&first, 9).await.unwrap();
         let found: Vec<_> = related.iter().map(|related| related.card.id).collect();
         assert_eq!(found, [ids[4], ids[2]], "each other story once, the nearest first");
         let shared: Vec<_> = related[0].shared.iter().map(|hashtag| hashtag.key.as_str()).collect();
         assert_eq!(shared, ["bridge", "tram"]);
-        assert_eq!(store.related_articles(ids[0], 1).await.unwrap().len(), 1);
-        assert_eq!(store.related_articles(ids[6], 9).await.unwrap(), [], "not enriched yet");
+        assert_eq!(store.related_articles(&first, 1).await.unwrap().len(), 1);
+        let bare = store.article(ids[6]).await.unwrap();
+        assert_eq!(store.related_articles(&bare, 9).await.unwrap(), [], "not enriched yet");
 
         let hashtags = store.story_hashtags(StoryId(1), 1).await.unwrap();
         assert_eq!((hashtags.len(), hashtags[0].key.as_str(), hashtags[0].weight), (1, "bridge", 1.0));

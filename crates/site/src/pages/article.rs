@@ -91,11 +91,14 @@ pub async fn show(
 async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) -> Result<String, PageError> {
     let article: ArticleId = id(article)?;
     let position = site.live.position();
-    let (view, related) = tokio::try_join!(site.store.article(article), site.store.related_articles(article, RELATED))?;
-    let same_story = match &view.story {
-        Some(story) if story.article_count > 1 => site.store.same_story(article, SAME_STORY).await?,
-        _ => Vec::new(),
+    let view = site.store.article(article).await?;
+    let same_story = async {
+        match &view.story {
+            Some(story) if story.article_count > 1 => site.store.same_story(article, SAME_STORY).await,
+            _ => Ok(Vec::new()),
+        }
     };
+    let (related, same_story) = tokio::try_join!(site.store.related_articles(&view, RELATED), same_story)?;
     let (posts, older_posts) =
         if view.card.is_live_blog { posts_of(site, visit, &view, paging).await? } else { (Vec::new(), None) };
     let mut page = article_page(site, visit, view, related);

@@ -4,6 +4,7 @@ use super::{Batch, Derived, Moved, StoryRow};
 use crate::compact::reason_text;
 use crate::database::Write;
 use crate::outbox::EventKind;
+use crate::read::millionths;
 use crate::sql::{Fields, args, bind_row, first_column, joined, json, list};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, StoryId, Timestamp};
@@ -127,7 +128,7 @@ impl Write<'_> {
                 story.article_count,
                 story.copy_count,
                 story.publisher_count,
-                story.rank,
+                millionths(story.rank),
                 json(&story.reasons).unwrap_or_default(),
                 now,
             );

@@ -1,7 +1,7 @@
 //! An article whole, its earlier versions, and articles as the index takes them.
 
 use super::card::{ArticleCard, select_card};
-use super::hashtag::{HashtagRef, refs};
+use super::hashtag::{HashtagRef, read_names, refs};
 use crate::compact::read_mentions;
 use crate::item::PageState;
 use crate::pack::unpack;
@@ -62,7 +62,9 @@ impl Store {
     pub async fn article(&self, id: ArticleId) -> Result<ArticleView> {
         let text = select_card!(
             ", a.standfirst, a.modified_us, a.source_id, a.created_us, a.words, a.page_state, a.published_raw,
-             a.revision_count, b.body, e.mentions, e.hashtags, s.headline, s.article_count, s.publisher_count",
+             a.revision_count, b.body, e.mentions, e.hashtags,
+             (select {rows h.id, h.key, h.label} from hashtag h where h.id in {firsts e.hashtags}),
+             s.headline, s.article_count, s.publisher_count",
             "article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
              left join placement l on l.article_id = a.id left join enrichment e on e.article_id = a.id
              left join story s on s.id = l.story_id",
@@ -88,14 +90,13 @@ impl Store {
         unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
         article.lang = card.lang;
         let mentions = read_mentions(&mut fields)?;
-        let hashtags: Vec<(i64, i64)> = fields.json()?;
+        let hashtags = refs(&fields.json::<Vec<(i64, i64)>>()?, &read_names(&mut fields)?);
         let story = match (card.story, fields.next::<Option<String>>()?) {
             (Some(id), Some(headline)) => {
                 Some(StoryBrief { id, headline, article_count: fields.next()?, publisher_count: fields.next()? })
             }
             _ => None,
         };
-        let hashtags = self.hashtag_refs(&hashtags).await?;
         let page = PageState::from_code(page);
         Ok(ArticleView {
             card,

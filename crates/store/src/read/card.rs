@@ -1,10 +1,14 @@
 //! Articles as lists show them, newest first.
+//!
+//! A list comes in one row of JSON: a row that comes out of SQLite wakes the waiting task, which costs more than the row.
 
 use crate::compact::{parse_byline, read_byline};
 use crate::publisher::PublisherRef;
-use crate::sql::{Fields, args, list, read_all};
+use crate::sql::{Fields, args, list};
 use crate::{Result, Store};
 use news::{Access, ArticleId, Author, Lang, PublisherId, SourceId, StoryId, Timestamp};
+use sqlx::any::AnyArguments;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
@@ -58,7 +62,7 @@ impl ArticleCard {
     }
 }
 
-/// A card's columns in the order of `select_card!`, as JSON brings them.
+/// A card's columns, as JSON brings them.
 #[derive(serde::Deserialize)]
 struct CardColumns(
     ArticleId,
@@ -134,28 +138,42 @@ pub struct RiverFilter {
     pub section: Option<String>,
 }
 
-/// The columns of a card, from `$from`, which names the article `a`.
+/// The columns of a card, of an article `a`, its publisher `p` and its placement `l`.
+macro_rules! card_columns {
+    () => {
+        "a.id, a.title, substr(a.standfirst, 1, 300), a.url, p.id, p.key, p.name, a.published_us, a.lang,
+         a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline"
+    };
+}
+pub(crate) use card_columns;
+
+/// A row for each card, with more columns, from what names the article `a`.
 macro_rules! select_card {
     ($more:literal, $from:literal, $tail:literal) => {
-        concat!(
-            "select a.id, a.title, substr(a.standfirst, 1, 300), a.url, p.id, p.key, p.name, a.published_us, a.lang,
-             a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline",
-            $more,
-            " from ",
-            $from,
-            " ",
-            $tail
-        )
-    };
-    ($tail:literal) => {
-        $crate::read::card::select_card!(
-            "",
-            "article a join publisher p on p.id = a.publisher_id left join placement l on l.article_id = a.id",
-            $tail
-        )
+        concat!("select ", $crate::read::card::card_columns!(), $more, " from ", $from, " ", $tail)
     };
 }
 pub(crate) use select_card;
+
+/// All cards of a list in one row, with more columns; `$keys` selects the articles' `id`.
+macro_rules! select_cards {
+    ($more:literal, $keys:literal) => {
+        concat!(
+            "select {rows ",
+            $crate::read::card::card_columns!(),
+            "}",
+            $more,
+            " from (",
+            $keys,
+            ") as k cross join article a cross join publisher p left join placement l on l.article_id = a.id
+             where a.id = k.id and p.id = a.publisher_id"
+        )
+    };
+    ($keys:literal) => {
+        $crate::read::card::select_cards!("", $keys)
+    };
+}
+pub(crate) use select_cards;
 
 impl Store {
     /// Lists the newest articles.
@@ -166,46 +184,50 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<ArticleCard>> {
         let after = after.unwrap_or(ArticleCursor::START);
-        let rows = match (filter.lang, &filter.section) {
+        let section = filter.section.as_deref();
+        match (filter.lang, section) {
             (None, None) => {
-                let text = select_card!(
-                    "where (a.published_us, a.id) < ($1, $2) order by a.published_us desc, a.id desc limit $3"
+                let text = select_cards!(
+                    "select id from article where (published_us, id) < ($1, $2)
+                     order by published_us desc, id desc limit $3"
                 );
-                self.all(text, args![after.published, after.id, limit]).await?
+                self.newest_cards(text, args![after.published, after.id, limit]).await
             }
             (Some(lang), None) => {
-                let text = select_card!(
-                    "where a.lang = $4 and (a.published_us, a.id) < ($1, $2)
-                     order by a.published_us desc, a.id desc limit $3"
+                let text = select_cards!(
+                    "select id from article where lang = $4 and (published_us, id) < ($1, $2)
+                     order by published_us desc, id desc limit $3"
                 );
-                self.all(text, args![after.published, after.id, limit, lang]).await?
+                self.newest_cards(text, args![after.published, after.id, limit, lang]).await
             }
             (lang, Some(section)) => {
-                let text = select_card!(
-                    "where a.section = $4 and ($5 is null or a.lang = $5) and (a.published_us, a.id) < ($1, $2)
-                     order by a.published_us desc, a.id desc limit $3"
+                let text = select_cards!(
+                    "select id from article where section = $4 and ($5 is null or lang = $5)
+                     and (published_us, id) < ($1, $2) order by published_us desc, id desc limit $3"
                 );
                 let lang = lang.map(|lang| lang.as_str().to_owned());
-                self.all(text, args![after.published, after.id, limit, section.as_str(), lang]).await?
+                self.newest_cards(text, args![after.published, after.id, limit, section, lang]).await
             }
-        };
-        read_all(&rows, ArticleCard::read)
+        }
     }
 
-    /// Lists a publisher's newest articles, by its key.
+    /// Lists a publisher's newest articles, by its key. `NotFound` when there is no such publisher.
     pub async fn publisher_articles(
         &self,
         key: &str,
         after: Option<ArticleCursor>,
         limit: i64,
     ) -> Result<Vec<ArticleCard>> {
-        let publisher = self.publisher(key).await?.id;
         let after = after.unwrap_or(ArticleCursor::START);
-        let text = select_card!(
-            "where a.publisher_id = $4 and (a.published_us, a.id) < ($1, $2)
-             order by a.published_us desc, a.id desc limit $3"
+        let text = select_cards!(
+            "select id from article where publisher_id = (select id from publisher where key = $4)
+             and (published_us, id) < ($1, $2) order by published_us desc, id desc limit $3"
         );
-        read_all(&self.all(text, args![after.published, after.id, limit, publisher]).await?, ArticleCard::read)
+        let cards = self.newest_cards(text, args![after.published, after.id, limit, key]).await?;
+        if cards.is_empty() {
+            self.publisher(key).await?;
+        }
+        Ok(cards)
     }
 
     /// Lists the newest articles that a source brought first.
@@ -216,17 +238,18 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<ArticleCard>> {
         let after = after.unwrap_or(ArticleCursor::START);
-        let text = select_card!(
-            "where a.source_id = $4 and (a.published_us, a.id) < ($1, $2)
-             order by a.published_us desc, a.id desc limit $3"
+        let text = select_cards!(
+            "select id from article where source_id = $4 and (published_us, id) < ($1, $2)
+             order by published_us desc, id desc limit $3"
         );
-        read_all(&self.all(text, args![after.published, after.id, limit, source]).await?, ArticleCard::read)
+        self.newest_cards(text, args![after.published, after.id, limit, source]).await
     }
 
     /// Lists the newest live blogs.
     pub async fn live_blogs(&self, limit: i64) -> Result<Vec<ArticleCard>> {
-        let text = select_card!("where a.is_live_blog = 1 order by a.published_us desc, a.id desc limit $1");
-        read_all(&self.all(text, args![limit]).await?, ArticleCard::read)
+        let text =
+            select_cards!("select id from article where is_live_blog = 1 order by published_us desc, id desc limit $1");
+        self.newest_cards(text, args![limit]).await
     }
 
     /// Lists articles in the order asked; those that are gone are left out.
@@ -239,13 +262,26 @@ impl Store {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let text =
-            "select {rows a.id, a.title, substr(a.standfirst, 1, 300), a.url, p.id, p.key, p.name, a.published_us,
-                a.lang, a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline}
-            from article a join publisher p on p.id = a.publisher_id left join placement l on l.article_id = a.id
-            where a.id in {list $1}";
+        let text = concat!(
+            "select {rows ",
+            card_columns!(),
+            "} from article a join publisher p on p.id = a.publisher_id left join placement l on l.article_id = a.id
+             where a.id in {list $1}"
+        );
         let row = self.one(text, args![list(ids)]).await?;
-        let cards: Vec<CardColumns> = Fields::of(&row).json()?;
-        cards.into_iter().map(|columns| columns.card().map(|card| (card.id, card))).collect()
+        Ok(read_cards(&mut Fields::of(&row))?.into_iter().map(|card| (card.id, card)).collect())
     }
+
+    /// Reads a list with `select_cards!`, newest first.
+    pub(crate) async fn newest_cards(&self, text: &'static str, arguments: AnyArguments) -> Result<Vec<ArticleCard>> {
+        let row = self.one(text, arguments).await?;
+        let mut cards = read_cards(&mut Fields::of(&row))?;
+        cards.sort_unstable_by_key(|card| Reverse((card.published, card.id)));
+        Ok(cards)
+    }
+}
+
+/// Reads the cards of `select_cards!`, in no known order.
+pub(crate) fn read_cards(fields: &mut Fields) -> Result<Vec<ArticleCard>> {
+    fields.json::<Vec<CardColumns>>()?.into_iter().map(CardColumns::card).collect()
 }

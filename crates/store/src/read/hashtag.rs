@@ -1,6 +1,6 @@
 //! Hashtags: their pages, and what is talked about.
 
-use super::card::{ArticleCard, ArticleCursor, select_card};
+use super::card::{ArticleCard, ArticleCursor, select_cards};
 use crate::sql::{Fields, args, list, read_all};
 use crate::{Result, Store};
 use news::{HashtagId, Timestamp};
@@ -9,6 +9,7 @@ use std::collections::HashMap;
 /// A hashtag of something, with how much that is about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HashtagRef {
+    pub id: HashtagId,
     /// What addresses use.
     pub key: String,
     /// As shown, without `#`.
@@ -45,23 +46,25 @@ impl Store {
         read_hashtag(&mut Fields::of(&self.one(text, args![key]).await?))
     }
 
-    /// Lists a hashtag's articles, newest first.
+    /// Lists a hashtag's articles, newest first. `NotFound` when no article has it.
     pub async fn hashtag_articles(
         &self,
         key: &str,
         after: Option<ArticleCursor>,
         limit: i64,
     ) -> Result<Vec<ArticleCard>> {
-        let hashtag = self.hashtag(key).await?.id;
         let after = after.unwrap_or(ArticleCursor::START);
-        let text = select_card!(
-            "",
-            "article_hashtag h cross join article a cross join publisher p left join placement l on l.article_id = a.id",
-            "where h.hashtag_id = $4 and (h.published_us, h.article_id) < ($1, $2)
-             and a.id = h.article_id and p.id = a.publisher_id
+        let text = select_cards!(
+            "select h.article_id as id from article_hashtag h
+             where h.hashtag_id = (select id from hashtag where key = $4 and article_count > 0)
+             and (h.published_us, h.article_id) < ($1, $2)
              order by h.published_us desc, h.article_id desc limit $3"
         );
-        read_all(&self.all(text, args![after.published, after.id, limit, hashtag]).await?, ArticleCard::read)
+        let cards = self.newest_cards(text, args![after.published, after.id, limit, key]).await?;
+        if cards.is_empty() {
+            self.hashtag(key).await?;
+        }
+        Ok(cards)
     }
 
     /// Lists the hashtags that are talked about, hottest first: each article counts half of one a day younger. Only
@@ -78,25 +81,33 @@ impl Store {
         Ok(refs(weights, &names))
     }
 
-    pub(crate) async fn hashtag_names(&self, mut ids: Vec<i64>) -> Result<HashMap<i64, (String, String)>> {
+    pub(crate) async fn hashtag_names(&self, mut ids: Vec<i64>) -> Result<HashtagNames> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
         ids.sort_unstable();
         ids.dedup();
-        let rows = self.all("select id, key, label from hashtag where id in {list $1}", args![list(&ids)]).await?;
-        let names = read_all(&rows, |fields| Ok((fields.next()?, (fields.next()?, fields.next()?))))?;
-        Ok(names.into_iter().collect())
+        let text = "select {rows id, key, label} from hashtag where id in {list $1}";
+        read_names(&mut Fields::of(&self.one(text, args![list(&ids)]).await?))
     }
 }
 
+/// Keys and labels by id.
+pub(crate) type HashtagNames = HashMap<i64, (String, String)>;
+
+/// Reads `{rows id, key, label}`.
+pub(crate) fn read_names(fields: &mut Fields) -> Result<HashtagNames> {
+    let names: Vec<(i64, String, String)> = fields.json()?;
+    Ok(names.into_iter().map(|(id, key, label)| (id, (key, label))).collect())
+}
+
 /// Joins weights with names; hashtags without a name are left out.
-pub(crate) fn refs(weights: &[(i64, i64)], names: &HashMap<i64, (String, String)>) -> Vec<HashtagRef> {
+pub(crate) fn refs(weights: &[(i64, i64)], names: &HashtagNames) -> Vec<HashtagRef> {
     weights
         .iter()
-        .filter_map(|(id, weight)| {
-            let (key, label) = names.get(id)?.clone();
-            Some(HashtagRef { key, label, weight: *weight as f32 / 1000.0 })
+        .filter_map(|&(id, weight)| {
+            let (key, label) = names.get(&id)?.clone();
+            Some(HashtagRef { id: HashtagId(id), key, label, weight: weight as f32 / 1000.0 })
         })
         .collect()
 }

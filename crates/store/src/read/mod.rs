@@ -14,4 +14,5 @@ pub use hashtag::{HashtagRef, HashtagView};
 pub use post::{PostCursor, PostPage, PostRow};
 pub use related::Related;
 pub use stats::Stats;
+pub(crate) use story::millionths;
 pub use story::{CoverageRow, Found, StoryCard, StoryCursor, StoryFilter};

@@ -1,12 +1,16 @@
 //! Stories and their coverage.
 
-use super::card::{ArticleCard, ArticleCursor, select_card};
+use super::card::{ArticleCard, ArticleCursor, read_cards, select_cards};
 use super::hashtag::HashtagRef;
-use crate::compact::read_reason;
+use crate::compact::parse_reason;
 use crate::derive::RankReason;
-use crate::sql::{Fields, args, list, read_all};
+use crate::sql::{Fields, args, list};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, Lang, PlacementReason, StoryId, Timestamp};
+use serde::Deserialize;
+use sqlx::any::AnyArguments;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -92,29 +96,36 @@ pub struct CoverageRow {
     pub reason: PlacementReason,
 }
 
-/// A story's row; its cards are read apart.
+/// A story's row, in the order of its columns, as JSON brings them; its cards are read apart.
+#[derive(Deserialize)]
 struct StoryLine {
     id: StoryId,
     lang: Lang,
     section: Option<String>,
     headline: String,
     lead: ArticleId,
-    others: Vec<ArticleId>,
+    /// JSON of ids.
+    others: String,
     article_count: i64,
     copy_count: i64,
     publisher_count: i64,
-    first: Timestamp,
-    last: Timestamp,
-    rank: f64,
-    reasons: Vec<RankReason>,
+    first_us: i64,
+    last_us: i64,
+    /// In millionths.
+    rank: i64,
+    /// JSON.
+    reasons: String,
+    redirect_to: Option<StoryId>,
 }
 
-macro_rules! select_story {
-    ($tail:literal) => {
+/// The lines of all stories whose ids `$keys` selects, in one row.
+macro_rules! select_stories {
+    ($keys:literal) => {
         concat!(
-            "select id, lang, section, headline, lead_article, others, article_count, copy_count, publisher_count,
-             first_us, last_us, rank, reasons from story ",
-            $tail
+            "select {rows s.id, s.lang, s.section, s.headline, s.lead_article, s.others, s.article_count, s.copy_count,
+             s.publisher_count, s.first_us, s.last_us, s.rank, s.reasons, s.redirect_to} from (",
+            $keys,
+            ") as k cross join story s where s.id = k.id"
         )
     };
 }
@@ -128,80 +139,89 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<StoryCard>> {
         let after = after.unwrap_or(StoryCursor::START);
-        let rows = match (&filter.section, filter.lang) {
+        let rank = millionths(after.rank);
+        let mut lines = match (filter.section.as_deref(), filter.lang) {
             (None, None) => {
-                let text = select_story!(
-                    "where redirect_to is null and (rank, id) < ($1, $2) order by rank desc, id desc limit $3"
-                );
-                self.all(text, args![after.rank, after.id, limit]).await?
-            }
-            (None, Some(lang)) => {
-                let text = select_story!(
-                    "where redirect_to is null and lang = $4 and (rank, id) < ($1, $2)
+                let text = select_stories!(
+                    "select id from story where redirect_to is null and (rank, id) < ($1, $2)
                      order by rank desc, id desc limit $3"
                 );
-                self.all(text, args![after.rank, after.id, limit, lang]).await?
+                self.story_lines(text, args![rank, after.id, limit]).await?
+            }
+            (None, Some(lang)) => {
+                let text = select_stories!(
+                    "select id from story where redirect_to is null and lang = $4 and (rank, id) < ($1, $2)
+                     order by rank desc, id desc limit $3"
+                );
+                self.story_lines(text, args![rank, after.id, limit, lang]).await?
             }
             (Some(section), lang) => {
-                let text = select_story!(
-                    "where redirect_to is null and section = $4 and ($5 is null or lang = $5)
+                let text = select_stories!(
+                    "select id from story where redirect_to is null and section = $4 and ($5 is null or lang = $5)
                      and (rank, id) < ($1, $2) order by rank desc, id desc limit $3"
                 );
                 let lang = lang.map(|lang| lang.as_str().to_owned());
-                self.all(text, args![after.rank, after.id, limit, section.as_str(), lang]).await?
+                self.story_lines(text, args![rank, after.id, limit, section, lang]).await?
             }
         };
-        self.story_cards(read_all(&rows, read_line)?).await
+        lines.sort_unstable_by_key(|line| Reverse((line.rank, line.id)));
+        self.story_cards(lines).await
     }
 
     /// Lists stories in the order asked; those that are gone or merged are left out.
     pub async fn stories_by_ids(&self, ids: &[StoryId]) -> Result<Vec<StoryCard>> {
-        let rows = self.all(select_story!("where redirect_to is null and id in {list $1}"), args![list(ids)]).await?;
-        let mut cards = self.story_cards(read_all(&rows, read_line)?).await?;
+        let text = select_stories!("select id from story where redirect_to is null and id in {list $1}");
+        let lines = self.story_lines(text, args![list(ids)]).await?;
+        let mut cards = self.story_cards(lines).await?;
         cards.sort_by_key(|card| ids.iter().position(|&id| id == card.id));
         Ok(cards)
     }
 
     /// Finds a story, or where it has merged to.
     pub async fn story(&self, id: StoryId) -> Result<Found<StoryCard>> {
-        let row = self.one("select redirect_to from story where id = $1", args![id]).await?;
-        if let Some(to) = Fields::of(&row).next()? {
+        let lines = self.story_lines(select_stories!("select id from story where id = $1"), args![id]).await?;
+        if let Some(to) = lines.first().ok_or(StoreError::NotFound)?.redirect_to {
             return Ok(Found::Moved(to));
         }
-        self.stories_by_ids(&[id]).await?.pop().map(Found::Here).ok_or(StoreError::NotFound)
+        self.story_cards(lines).await?.pop().map(Found::Here).ok_or(StoreError::NotFound)
     }
 
     /// Lists a story's articles, newest first.
     pub async fn coverage(&self, story: StoryId, after: Option<ArticleCursor>, limit: i64) -> Result<Vec<CoverageRow>> {
         let after = after.unwrap_or(ArticleCursor::START);
-        let text = select_card!(
-            ", l.score, l.reason",
-            "placement l cross join article a cross join publisher p",
-            "where l.story_id = $4 and (l.published_us, l.article_id) < ($1, $2)
-             and a.id = l.article_id and p.id = a.publisher_id
-             order by l.published_us desc, l.article_id desc limit $3"
+        let text = select_cards!(
+            ", {rows l.article_id, l.score, l.reason}",
+            "select article_id as id from placement
+             where story_id = $4 and (published_us, article_id) < ($1, $2)
+             order by published_us desc, article_id desc limit $3"
         );
-        let rows = self.all(text, args![after.published, after.id, limit, story]).await?;
-        read_all(&rows, |fields| {
-            Ok(CoverageRow {
-                card: ArticleCard::read(fields)?,
-                score: fields.next::<f64>()? as f32,
-                reason: read_reason(fields)?,
-            })
-        })
+        let row = self.one(text, args![after.published, after.id, limit, story]).await?;
+        let mut fields = Fields::of(&row);
+        let mut cards = read_cards(&mut fields)?;
+        cards.sort_unstable_by_key(|card| Reverse((card.published, card.id)));
+        let places: Vec<(ArticleId, f32, String)> = fields.json()?;
+        let mut places: HashMap<ArticleId, (f32, String)> =
+            places.into_iter().map(|(id, score, reason)| (id, (score, reason))).collect();
+        let finish = |card: ArticleCard| {
+            let (score, reason) = places.remove(&card.id)?;
+            Some(parse_reason(&reason).map(|reason| CoverageRow { card, score, reason }))
+        };
+        cards.into_iter().filter_map(finish).collect()
     }
 
     /// Lists what a story's newest articles are about: hashtags by their summed weight, 0 to 1 of the most telling.
     pub async fn story_hashtags(&self, story: StoryId, limit: usize) -> Result<Vec<HashtagRef>> {
-        let text = "select e.hashtags from (
+        let text = "select {joined e.hashtags} from (
                 select article_id from placement where story_id = $1 order by published_us desc, article_id desc limit 50
             ) as l join enrichment e on e.article_id = l.article_id";
-        let rows = self.all(text, args![story]).await?;
+        let lines = Fields::of(&self.one(text, args![story]).await?).next::<Option<String>>()?.unwrap_or_default();
         let mut sums: Vec<(i64, i64)> = Vec::new();
-        for (hashtag, weight) in read_all(&rows, |fields| fields.json::<Vec<(i64, i64)>>())?.into_iter().flatten() {
-            match sums.iter_mut().find(|(known, _)| *known == hashtag) {
-                Some((_, sum)) => *sum += weight,
-                None => sums.push((hashtag, weight)),
+        for line in lines.lines() {
+            for (hashtag, weight) in serde_json::from_str::<Vec<(i64, i64)>>(line)? {
+                match sums.iter_mut().find(|(known, _)| *known == hashtag) {
+                    Some((_, sum)) => *sum += weight,
+                    None => sums.push((hashtag, weight)),
+                }
             }
         }
         sums.sort_by_key(|&(hashtag, sum)| (-sum, hashtag));
@@ -215,26 +235,33 @@ impl Store {
 
     /// Lists other articles of an article's story, newest first.
     pub async fn same_story(&self, article: ArticleId, limit: i64) -> Result<Vec<ArticleCard>> {
-        let text = select_card!(
-            "",
-            "placement o cross join placement l cross join article a cross join publisher p",
-            "where o.article_id = $1 and l.story_id = o.story_id and l.article_id <> $1
-             and a.id = l.article_id and p.id = a.publisher_id
-             order by l.published_us desc, l.article_id desc limit $2"
+        let text = select_cards!(
+            "select n.article_id as id from placement o cross join placement n
+             where o.article_id = $1 and n.story_id = o.story_id and n.article_id <> $1
+             order by n.published_us desc, n.article_id desc limit $2"
         );
-        read_all(&self.all(text, args![article, limit]).await?, ArticleCard::read)
+        self.newest_cards(text, args![article, limit]).await
+    }
+
+    async fn story_lines(&self, text: &'static str, arguments: AnyArguments) -> Result<Vec<StoryLine>> {
+        Fields::of(&self.one(text, arguments).await?).json()
     }
 
     /// Adds the cards to stories' lines. A story whose lead is gone is led by the first other; one without any left
     /// is left out.
     async fn story_cards(&self, lines: Vec<StoryLine>) -> Result<Vec<StoryCard>> {
-        let ids: Vec<ArticleId> =
-            lines.iter().flat_map(|line| std::iter::once(line.lead).chain(line.others.iter().copied())).collect();
-        let cards = self.cards(&ids).await?;
-        let finish = |line: StoryLine| {
-            let mut articles = std::iter::once(line.lead).chain(line.others).filter_map(|id| cards.get(&id)).cloned();
-            Some(StoryCard {
-                lead: articles.next()?,
+        let mut articles: Vec<Vec<ArticleId>> = Vec::with_capacity(lines.len());
+        for line in &lines {
+            let others: Vec<ArticleId> = serde_json::from_str(&line.others)?;
+            articles.push(std::iter::once(line.lead).chain(others).collect());
+        }
+        let cards = self.cards(&articles.concat()).await?;
+        let mut stories = Vec::with_capacity(lines.len());
+        for (line, articles) in lines.into_iter().zip(articles) {
+            let mut articles = articles.iter().filter_map(|id| cards.get(id)).cloned();
+            let Some(lead) = articles.next() else { continue };
+            stories.push(StoryCard {
+                lead,
                 others: articles.collect(),
                 id: line.id,
                 lang: line.lang,
@@ -243,30 +270,19 @@ impl Store {
                 article_count: line.article_count,
                 copy_count: line.copy_count,
                 publisher_count: line.publisher_count,
-                first: line.first,
-                last: line.last,
-                rank: line.rank,
-                reasons: line.reasons,
-            })
-        };
-        Ok(lines.into_iter().filter_map(finish).collect())
+                first: Timestamp(line.first_us),
+                last: Timestamp(line.last_us),
+                rank: line.rank as f64 / MILLION,
+                reasons: serde_json::from_str(&line.reasons)?,
+            });
+        }
+        Ok(stories)
     }
 }
 
-fn read_line(fields: &mut Fields) -> Result<StoryLine> {
-    Ok(StoryLine {
-        id: fields.next()?,
-        lang: fields.next()?,
-        section: fields.next()?,
-        headline: fields.next()?,
-        lead: fields.next()?,
-        others: fields.json::<Vec<i64>>()?.into_iter().map(ArticleId).collect(),
-        article_count: fields.next()?,
-        copy_count: fields.next()?,
-        publisher_count: fields.next()?,
-        first: fields.next()?,
-        last: fields.next()?,
-        rank: fields.next()?,
-        reasons: fields.json()?,
-    })
+const MILLION: f64 = 1e6;
+
+/// A rank as it is kept: a whole number is the same in JSON, in an address and in an index.
+pub(crate) fn millionths(rank: f64) -> i64 {
+    (rank * MILLION).round() as i64
 }
