@@ -205,7 +205,7 @@ fn timed_candidate(number: usize, enriched: &Enrichment, rows: usize) -> Candida
     let at = Timestamp(number as i64 * 20 * Timestamp::SECOND);
     let mut candidate = Candidate::new(ArticleId(number as i64), PublisherId(1), at, enriched);
     let round = (number / rows) as u32;
-    candidate.signature.iter_mut().for_each(|value| *value ^= round);
+    candidate.signature.iter_mut().for_each(|value| *value ^= round as u8);
     for (index, term) in candidate.terms.iter_mut().enumerate() {
         term.0 ^= if index % 3 == 0 { 0 } else { round.wrapping_mul(0x9e37_79b9) };
     }

@@ -16,10 +16,11 @@ pub struct Candidate {
     pub terms: Vec<(u32, f32)>,
     /// The words of the names in it, at most [`MOST_NAMES`], sorted by hash, unique.
     pub names: Vec<Name>,
-    /// Hashed terms of the title, at most [`MOST_TITLE_TERMS`], unique; empty without a title.
+    /// Hashed terms of the title, each among `terms`, at most [`MOST_TITLE_TERMS`], unique; empty without a title.
     pub title_terms: Vec<u32>,
-    /// MinHash values; empty for a text too short to compare.
-    pub signature: Vec<u32>,
+    /// The low bytes of MinHash values, at most [`MOST_SIGNATURE_BYTES`]: enough to count equal ones; empty for a text too
+    /// short to compare.
+    pub signature: Vec<u8>,
     /// The text's length in words.
     pub words: u32,
 }
@@ -33,23 +34,30 @@ pub struct Name {
     pub label: Box<str>,
 }
 
-pub const MOST_TERMS: usize = 72;
-pub const MOST_NAMES: usize = 16;
+pub const MOST_TERMS: usize = 64;
+pub const MOST_NAMES: usize = 14;
 pub const MOST_TITLE_TERMS: usize = 16;
+pub const MOST_SIGNATURE_BYTES: usize = 64;
+/// A longer word is no name.
+const LONGEST_NAME_BYTES: usize = 60;
 
 impl Candidate {
     /// Takes from an enrichment what clustering needs. The start of 1970 as `at` means that nobody knows the time.
     pub fn new(article: ArticleId, publisher: PublisherId, at: Timestamp, enrichment: &Enrichment) -> Self {
+        let terms = weightiest(&enrichment.terms);
+        let is_kept = |hash: &&u32| terms.binary_search_by_key(*hash, |term| term.0).is_ok();
+        let title_terms = enrichment.title_terms.iter().filter(is_kept).take(MOST_TITLE_TERMS).copied().collect();
+        let signature = enrichment.signature.iter().take(MOST_SIGNATURE_BYTES).map(|&value| value as u8).collect();
         Self {
             article,
             publisher,
             lang: enrichment.lang,
             at,
             is_dated: at != Timestamp::default(),
-            terms: weightiest(&enrichment.terms),
+            terms,
             names: name_words(enrichment),
-            title_terms: enrichment.title_terms.iter().take(MOST_TITLE_TERMS).copied().collect(),
-            signature: enrichment.signature.clone(),
+            title_terms,
+            signature,
             words: enrichment.words,
         }
     }
@@ -72,7 +80,7 @@ fn name_words(enrichment: &Enrichment) -> Vec<Name> {
             if names.len() == MOST_NAMES {
                 break;
             }
-            if word.chars().count() < 2 {
+            if word.len() > LONGEST_NAME_BYTES || word.chars().nth(1).is_none() {
                 continue;
             }
             let hash = name_hash(word);
@@ -88,7 +96,7 @@ fn name_words(enrichment: &Enrichment) -> Vec<Name> {
 
 /// Hashes a name's word without its case and, in Cyrillic, without what inflection changes (FNV-1a, so that the hash
 /// never depends on a library's version).
-fn name_hash(word: &str) -> u32 {
+pub(crate) fn name_hash(word: &str) -> u32 {
     const CYRILLIC_STEM: usize = 5;
     let lower = word.to_lowercase();
     let is_cyrillic = lower.chars().all(|c| ('\u{400}'..='\u{4ff}').contains(&c));

@@ -8,6 +8,7 @@
 use crate::{
     candidate::Candidate,
     evidence::Weights,
+    vocabulary::Slots,
     window::{Neighbour, Window},
 };
 use news::{ArticleId, Placement, PlacementReason, StoryId, Timestamp};
@@ -90,7 +91,7 @@ pub struct Clusterer {
     story_of: BTreeMap<ArticleId, StoryId>,
     original_of: BTreeMap<ArticleId, ArticleId>,
     /// Slots by story, in order of arrival.
-    stories: BTreeMap<StoryId, Vec<u32>>,
+    stories: BTreeMap<StoryId, Slots>,
     /// Stories that changed since the last repair.
     changed: BTreeSet<StoryId>,
     by_time: BTreeSet<(Timestamp, ArticleId)>,
@@ -197,7 +198,7 @@ impl Clusterer {
 
     /// Tells a story's articles in the window, in order of arrival.
     pub fn articles_of(&self, story: StoryId) -> Vec<ArticleId> {
-        let slots = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
+        let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
         slots.iter().map(|&slot| self.window.member(slot).article).collect()
     }
 
@@ -232,7 +233,7 @@ impl Clusterer {
         let mut merges = Vec::new();
         while let Some(story) = self.changed.pop_first() {
             // A story of one article was compared with all others when it was founded.
-            if self.stories.get(&story).is_none_or(|slots| slots.len() < 2) {
+            if self.stories.get(&story).is_none_or(|slots| slots.as_slice().len() < 2) {
                 continue;
             }
             if let Some(merge) = self.closest_story(story) {
@@ -248,7 +249,7 @@ impl Clusterer {
         if from == into {
             return;
         }
-        for slot in self.stories.remove(&from).unwrap_or_default() {
+        for &slot in self.stories.remove(&from).unwrap_or_default().as_slice() {
             self.put(slot, into);
         }
         self.changed.remove(&from);
@@ -278,8 +279,8 @@ impl Clusterer {
     fn take_from_story(&mut self, article: ArticleId, slot: u32) {
         let Some(story) = self.story_of.remove(&article) else { return };
         if let Some(slots) = self.stories.get_mut(&story) {
-            slots.retain(|&other| other != slot);
-            if slots.is_empty() {
+            slots.remove(slot);
+            if slots.as_slice().is_empty() {
                 self.stories.remove(&story);
                 self.changed.remove(&story);
             }
@@ -383,7 +384,7 @@ impl Clusterer {
 
     /// A story's founder and its latest members; copies speak once.
     fn members_to_ask(&self, story: StoryId) -> Vec<u32> {
-        let slots = self.stories.get(&story).map_or(&[][..], Vec::as_slice);
+        let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
         let speaks = |slot: &&u32| {
             let article = self.window.member(**slot).article;
             self.original_of.get(&article).is_none_or(|original| self.story_of.get(original) != Some(&story))
@@ -457,7 +458,7 @@ impl Clusterer {
     fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {
         let decided = |story: StoryId, other: StoryId| {
             self.stories.get(&story).is_some_and(|slots| {
-                slots.iter().any(|&slot| {
+                slots.as_slice().iter().any(|&slot| {
                     let article = self.window.member(slot).article;
                     self.excluded.contains(&(article, other)) || self.pinned.contains_key(&article) && story > other
                 })

@@ -1,19 +1,20 @@
 //! A candidate as bytes, so that the window can be brought back after a restart.
 //!
-//! Invariant: what is read back is what was written, but for weights, which are kept in steps of [`STEP`]: too fine to
-//! change a placement. Bytes of another version are refused, never misread.
+//! Invariant: what is read back is placed as what was written would be; weights are kept in the steps that the window
+//! knows. A name's hash is made of its label again. Bytes of another version are refused, never misread.
 
-use crate::candidate::{Candidate, Name};
+use crate::{
+    candidate::{Candidate, Name, name_hash},
+    vocabulary::{count_of, steps_of},
+};
 use news::{ArticleId, Lang, PublisherId, Timestamp};
 
-const VERSION: u8 = 2;
-/// The step of a kept weight.
-const STEP: f32 = 1.0 / 64.0;
+const VERSION: u8 = 3;
 
 impl Candidate {
-    /// Writes the candidate in about 700 bytes: fixed-size integers, little end first.
+    /// Writes the candidate in about 500 bytes: fixed-size integers, little end first.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(64 + self.terms.len() * 6 + self.names.len() * 16 + self.signature.len() * 4);
+        let mut out = Vec::with_capacity(128 + self.terms.len() * 5 + self.names.len() * 10);
         out.push(VERSION);
         out.extend(self.article.0.to_le_bytes());
         out.extend(self.publisher.0.to_le_bytes());
@@ -24,16 +25,17 @@ impl Candidate {
         out.push(length(self.terms.len()));
         for (hash, weight) in self.terms.iter().take(usize::from(u8::MAX)) {
             out.extend(hash.to_le_bytes());
-            out.extend(steps(*weight).to_le_bytes());
+            out.push(steps_of(*weight));
         }
         out.push(length(self.names.len()));
         for name in self.names.iter().take(usize::from(u8::MAX)) {
-            out.extend(name.hash.to_le_bytes());
-            out.extend(steps(name.weight).to_le_bytes());
+            out.push(steps_of(name.weight));
             put_text(&mut out, &name.label);
         }
-        put_hashes(&mut out, &self.title_terms);
-        put_hashes(&mut out, &self.signature);
+        let title =
+            self.title_terms.iter().filter_map(|hash| self.terms.binary_search_by_key(hash, |term| term.0).ok());
+        put_bytes(&mut out, &title.filter_map(|at| u8::try_from(at).ok()).collect::<Vec<u8>>());
+        put_bytes(&mut out, &self.signature);
         out
     }
 
@@ -54,12 +56,14 @@ impl Candidate {
             .collect::<Option<Vec<_>>>()?;
         let names = (0..input.byte()?)
             .map(|_| {
-                let hash = u32::from_le_bytes(input.array()?);
-                Some(Name { hash, weight: input.weight()?, label: input.text()?.into() })
+                let weight = input.weight()?;
+                let label = input.text()?;
+                Some(Name { hash: name_hash(label), weight, label: label.into() })
             })
             .collect::<Option<Vec<_>>>()?;
-        let title_terms = input.hashes()?;
-        let signature = input.hashes()?;
+        let title = input.bytes()?;
+        let title_terms = title.iter().map(|&at| Some(terms.get(usize::from(at))?.0)).collect::<Option<Vec<_>>>()?;
+        let signature = input.bytes()?.to_vec();
         Some(Self { article, publisher, lang, at, is_dated, terms, names, title_terms, signature, words })
     }
 }
@@ -68,15 +72,10 @@ fn length(items: usize) -> u8 {
     u8::try_from(items).unwrap_or(u8::MAX)
 }
 
-fn steps(weight: f32) -> u16 {
-    (weight / STEP).round().clamp(0.0, f32::from(u16::MAX)) as u16
-}
-
-fn put_hashes(out: &mut Vec<u8>, hashes: &[u32]) {
-    out.push(length(hashes.len()));
-    for hash in hashes.iter().take(usize::from(u8::MAX)) {
-        out.extend(hash.to_le_bytes());
-    }
+fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    let bytes = &bytes[..bytes.len().min(usize::from(u8::MAX))];
+    out.push(length(bytes.len()));
+    out.extend(bytes);
 }
 
 /// Writes a text of at most 255 bytes behind its length; a longer one is cut between characters.
@@ -107,16 +106,16 @@ impl<'a> Input<'a> {
     }
 
     fn weight(&mut self) -> Option<f32> {
-        Some(f32::from(u16::from_le_bytes(self.array()?)) * STEP)
+        self.byte().map(count_of)
     }
 
-    fn hashes(&mut self) -> Option<Vec<u32>> {
-        (0..self.byte()?).map(|_| Some(u32::from_le_bytes(self.array()?))).collect()
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let length = usize::from(self.byte()?);
+        self.take(length)
     }
 
     fn text(&mut self) -> Option<&'a str> {
-        let length = usize::from(self.byte()?);
-        std::str::from_utf8(self.take(length)?).ok()
+        std::str::from_utf8(self.bytes()?).ok()
     }
 }
 
@@ -131,8 +130,8 @@ mod tests {
             lang: Lang::RU,
             at: Timestamp(1_700_000_000_000_000),
             is_dated: true,
-            terms: (0..72).map(|n| (n * 31, n as f32 / 2.0)).collect(),
-            names: vec![Name { hash: 5, weight: 2.5, label: "Москва".into() }],
+            terms: (0..64).map(|n| (n * 31, count_of(n as u8 + 1))).collect(),
+            names: vec![Name { hash: name_hash("Москва"), weight: count_of(60), label: "Москва".into() }],
             title_terms: vec![31, 62],
             signature: (0..64).collect(),
             words: 412,
@@ -143,7 +142,7 @@ mod tests {
     fn what_was_written_is_read_back() {
         let candidate = candidate();
         let bytes = candidate.to_bytes();
-        assert!(bytes.len() < 800, "{}", bytes.len());
+        assert!(bytes.len() < 500, "{}", bytes.len());
         assert_eq!(Candidate::from_bytes(&bytes), Some(candidate));
     }
 

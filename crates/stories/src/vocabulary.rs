@@ -6,42 +6,53 @@ use std::sync::LazyLock;
 /// Articles the vocabulary pretends to have seen, so that the first real ones are weighed soberly.
 const IMAGINED_ARTICLES: f32 = 300.0;
 
+/// A term finds only the latest articles that it tells most of.
+const MOST_FOUND_BY_TERM: usize = 64;
+
 /// Logarithms of counts plus a half: most terms stand in few articles.
 static LOGARITHMS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..4096).map(|count| (count as f32 + 0.5).ln()).collect());
 
-/// Most terms find one article: they need no list.
-#[derive(Debug)]
-enum Postings {
+/// Slots in order of arrival. Most terms find one article, and most stories have one: they need no list. The box keeps
+/// the many small at the cost of the few.
+#[derive(Debug, Default)]
+pub(crate) enum Slots {
+    #[default]
+    None,
     One([u32; 1]),
-    Many(Vec<u32>),
+    #[allow(clippy::box_collection)]
+    Many(Box<Vec<u32>>),
 }
 
-impl Default for Postings {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
-}
-
-impl Postings {
-    fn as_slice(&self) -> &[u32] {
+impl Slots {
+    pub fn as_slice(&self) -> &[u32] {
         match self {
+            Self::None => &[],
             Self::One(slot) => slot,
             Self::Many(slots) => slots,
         }
     }
 
-    fn push(&mut self, slot: u32) {
+    pub fn push(&mut self, slot: u32) {
         match self {
-            Self::One(first) => *self = Self::Many(vec![first[0], slot]),
-            Self::Many(slots) if slots.is_empty() => *self = Self::One([slot]),
+            Self::None => *self = Self::One([slot]),
+            Self::One([first]) => *self = Self::Many(Box::new(vec![*first, slot])),
             Self::Many(slots) => slots.push(slot),
         }
     }
 
-    fn remove(&mut self, slot: u32) {
+    /// Lets the oldest go, so that `most` stay, whenever there are twice as many.
+    pub fn keep_latest(&mut self, most: usize) {
+        if let Self::Many(slots) = self
+            && slots.len() >= 2 * most
+        {
+            slots.drain(..slots.len() - most);
+        }
+    }
+
+    pub fn remove(&mut self, slot: u32) {
         match self {
-            Self::One(first) if first[0] == slot => *self = Self::default(),
-            Self::One(_) => {}
+            Self::One([first]) if *first == slot => *self = Self::None,
+            Self::None | Self::One(_) => {}
             Self::Many(slots) => slots.retain(|&other| other != slot),
         }
     }
@@ -53,11 +64,22 @@ impl Postings {
 pub(crate) struct Weighted(u32);
 
 const WEIGHT_STEP: f32 = 1.0 / 48.0;
+
+/// Tells a count's weight in steps: it grows with the logarithm. Counts above 200 weigh the same.
+pub(crate) fn steps_of(count: f32) -> u8 {
+    (count.ln_1p() / WEIGHT_STEP).round().clamp(1.0, 255.0) as u8
+}
+
+/// Tells a count that has a weight of so many steps.
+pub(crate) fn count_of(steps: u8) -> f32 {
+    (f32::from(steps) * WEIGHT_STEP).exp_m1()
+}
+
 const MOST_NUMBERS: usize = 1 << 24;
 
 impl Weighted {
-    pub fn new(number: u32, weight: f32) -> Self {
-        Self(number << 8 | (weight / WEIGHT_STEP).round().clamp(1.0, 255.0) as u32)
+    pub fn new(number: u32, count: f32) -> Self {
+        Self(number << 8 | u32::from(steps_of(count)))
     }
 
     pub fn number(self) -> u32 {
@@ -84,8 +106,8 @@ pub(crate) struct Vocabulary {
 struct Term {
     hash: u32,
     articles: u32,
-    /// Slots of the articles that are found by this term, in order of arrival.
-    found_by: Postings,
+    /// Slots of the latest articles that are found by this term, in order of arrival.
+    found_by: Slots,
 }
 
 impl Vocabulary {
@@ -109,7 +131,7 @@ impl Vocabulary {
             self.terms[number as usize].articles += 1;
             return number;
         }
-        let term = Term { hash, articles: 1, found_by: Postings::default() };
+        let term = Term { hash, articles: 1, found_by: Slots::default() };
         let number = match self.free.pop() {
             Some(number) => {
                 self.terms[number as usize] = term;
@@ -133,7 +155,7 @@ impl Vocabulary {
             term.articles -= 1;
             if term.articles == 0 {
                 self.number_of.remove(&term.hash);
-                term.found_by = Postings::default();
+                term.found_by = Slots::default();
                 self.free.push(number);
             }
         }
@@ -159,12 +181,16 @@ impl Vocabulary {
         self.terms[number as usize].hash
     }
 
+    /// The latest articles that are found by a term, at most [`MOST_FOUND_BY_TERM`].
     pub fn found_by(&self, number: u32) -> &[u32] {
-        self.terms[number as usize].found_by.as_slice()
+        let slots = self.terms[number as usize].found_by.as_slice();
+        &slots[slots.len().saturating_sub(MOST_FOUND_BY_TERM)..]
     }
 
     pub fn let_find(&mut self, number: u32, slot: u32) {
-        self.terms[number as usize].found_by.push(slot);
+        let found_by = &mut self.terms[number as usize].found_by;
+        found_by.push(slot);
+        found_by.keep_latest(MOST_FOUND_BY_TERM);
     }
 
     pub fn let_not_find(&mut self, number: u32, slot: u32) {

@@ -1,12 +1,12 @@
 //! The articles of the window, and which of them are alike.
 //!
-//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index) and by
-//! bands of its signature; what is found is compared in full. Invariant: a term's count of articles is the number of
+//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index); what is
+//! found is compared in full. Copies share these terms, so their signatures need no index. Invariant: a term's count of articles is the number of
 //! articles in the window that hold it, so that weights follow the news as the window slides.
 
 use crate::{
     by_hash::ByHash,
-    candidate::{Candidate, MOST_TERMS},
+    candidate::{Candidate, MOST_NAMES, MOST_SIGNATURE_BYTES, MOST_TERMS, MOST_TITLE_TERMS},
     evidence::{Evidence, Weights},
     vocabulary::{Vocabulary, Weighted},
 };
@@ -15,22 +15,13 @@ use std::collections::BTreeMap;
 
 /// Terms by which an article is found.
 const FINDING_TERMS: usize = 24;
-/// Of a term that more articles hold, only the latest of them are looked at.
-const MOST_FOUND_BY_TERM: usize = 200;
 /// Articles compared in full.
-const MOST_COMPARED: usize = 32;
-/// A term's weight grows with the logarithm of its count.
-fn dampened(count: f32) -> f32 {
-    (1.0 + count).ln()
-}
-
+const MOST_COMPARED: usize = 28;
 /// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
 /// but not what tells them apart.
 const COPIES_SHARE_WORDS: f32 = 0.5;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
-const BANDS: usize = 8;
-const BAND_ROWS: usize = 4;
 
 /// An article in the window.
 #[derive(Debug)]
@@ -40,29 +31,57 @@ pub(crate) struct Member {
     pub at: Timestamp,
     is_dated: bool,
     pub words: u32,
-    /// Terms with dampened counts, ordered by number, and the length of that vector when rarities are applied.
-    terms: Box<[Weighted]>,
-    terms_length: f32,
-    names: Box<[Weighted]>,
-    names_length: f32,
-    /// Term numbers of the title; the terms are among `terms`, which keeps the numbers valid.
-    title: Box<[u32]>,
-    title_length: f32,
-    /// The low halves of the signature's values: enough to count equal ones.
-    signature: Box<[u16]>,
-    /// The terms by which it is found, as indices of `terms`.
-    found_by: Box<[u8]>,
+    lengths: Lengths,
+    /// Terms, then names, with dampened counts; each ordered by number.
+    weighted: Box<[Weighted]>,
+    /// The signature, then the title's terms in order, then the terms by which it is found; both as indices of the terms.
+    bytes: Box<[u8]>,
+    terms_end: u8,
+    signature_end: u8,
+    title_end: u8,
+}
+
+/// The lengths of an article's vectors when rarities are applied.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lengths {
+    terms: f32,
+    names: f32,
+    title: f32,
 }
 
 impl Member {
+    fn terms(&self) -> &[Weighted] {
+        &self.weighted[..usize::from(self.terms_end)]
+    }
+
+    fn names(&self) -> &[Weighted] {
+        &self.weighted[usize::from(self.terms_end)..]
+    }
+
+    fn signature(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.signature_end)]
+    }
+
+    fn title(&self) -> &[u8] {
+        &self.bytes[usize::from(self.signature_end)..usize::from(self.title_end)]
+    }
+
+    /// Term numbers of the title, in order.
+    fn title_numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.title().iter().map(|&index| self.weighted[usize::from(index)].number())
+    }
+
     fn finding_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.found_by.iter().map(|&index| self.terms[usize::from(index)].number())
+        self.bytes[usize::from(self.title_end)..].iter().map(|&index| self.weighted[usize::from(index)].number())
     }
 
     fn measure(&mut self, language: &Language) {
-        self.terms_length = length(&self.terms, &language.terms);
-        self.names_length = length(&self.names, &language.names);
-        self.title_length = title_length(&self.title, &language.terms);
+        let title = self.title_numbers().map(|number| language.terms.rarity(number).powi(2)).sum::<f32>().sqrt();
+        self.lengths = Lengths {
+            terms: length(self.terms(), &language.terms),
+            names: length(self.names(), &language.names),
+            title,
+        };
     }
 }
 
@@ -79,8 +98,6 @@ pub(crate) struct Neighbour {
 struct Language {
     terms: Vocabulary,
     names: Vocabulary,
-    /// The latest article with such a band of its signature.
-    bands: ByHash<u32>,
     labels: ByHash<Label>,
     /// When this many articles are in, the lengths of all vectors are computed anew: rarities have moved.
     next_measuring: u32,
@@ -120,57 +137,38 @@ impl Window {
             self.members.len() as u32 - 1
         });
         let language = self.languages.entry(candidate.lang).or_default();
-        let counted = &candidate.terms[..candidate.terms.len().min(MOST_TERMS)];
-        let numbers = language.terms.count_article(counted.iter().map(|term| term.0));
-        let mut terms: Vec<Weighted> =
-            numbers.into_iter().zip(counted).map(|(number, term)| Weighted::new(number, dampened(term.1))).collect();
-        terms.sort_unstable();
-        let numbers = language.names.count_article(candidate.names.iter().map(|name| name.hash));
-        let mut names: Vec<Weighted> = numbers
-            .into_iter()
-            .zip(&candidate.names)
-            .map(|(number, name)| Weighted::new(number, dampened(name.weight)))
-            .collect();
-        names.sort_unstable();
-        for name in &candidate.names {
+        let terms = number_all(&mut language.terms, candidate.terms.iter().copied().take(MOST_TERMS));
+        let names = candidate.names.iter().take(MOST_NAMES);
+        let names_numbered = number_all(&mut language.names, names.clone().map(|name| (name.hash, name.weight)));
+        for name in names {
             let label =
                 language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
             label.articles += 1;
         }
-        let title: Box<[u32]> = candidate
-            .title_terms
-            .iter()
-            .filter(|hash| candidate.terms.binary_search_by_key(*hash, |term| term.0).is_ok())
-            .filter_map(|&hash| language.terms.number_of(hash))
-            .collect();
-        let mut by_weight: Vec<(u8, f32)> = (0_u8..)
-            .zip(&terms)
-            .map(|(index, term)| (index, term.weight() * language.terms.rarity(term.number())))
-            .collect();
-        by_weight.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        by_weight.truncate(FINDING_TERMS);
-        for &(index, _) in &by_weight {
+        let signature = &candidate.signature[..candidate.signature.len().min(MOST_SIGNATURE_BYTES)];
+        let mut bytes = signature.to_vec();
+        let title_numbers = candidate.title_terms.iter().filter_map(|&hash| language.terms.number_of(hash));
+        bytes.extend(title_numbers.filter_map(|number| position(&terms, number)).take(MOST_TITLE_TERMS));
+        bytes[signature.len()..].sort_unstable();
+        let title_end = bytes.len();
+        for index in most_telling(&terms, &language.terms) {
             language.terms.let_find(terms[usize::from(index)].number(), slot);
+            bytes.push(index);
         }
-        let signature: Box<[u16]> = candidate.signature.iter().map(|&value| value as u16).collect();
-        for band in bands(&signature) {
-            language.bands.insert(band, slot);
-        }
-        let member = Member {
+        let mut member = Member {
             article: candidate.article,
             lang: candidate.lang,
             at: candidate.at,
             is_dated: candidate.is_dated,
             words: candidate.words,
-            terms_length: length(&terms, &language.terms),
-            names_length: length(&names, &language.names),
-            title_length: title_length(&title, &language.terms),
-            title,
-            terms: terms.into(),
-            names: names.into(),
-            signature,
-            found_by: by_weight.into_iter().map(|(index, _)| index).collect(),
+            lengths: Lengths::default(),
+            terms_end: terms.len() as u8,
+            signature_end: signature.len() as u8,
+            title_end: title_end as u8,
+            weighted: [terms, names_numbered].concat().into(),
+            bytes: bytes.into(),
         };
+        member.measure(language);
         self.members[slot as usize] = Some(member);
         self.measure_again(candidate.lang);
         slot
@@ -183,7 +181,7 @@ impl Window {
         for number in member.finding_numbers() {
             language.terms.let_not_find(number, slot);
         }
-        for name in &member.names {
+        for name in member.names() {
             let hash = language.names.hash_of(name.number());
             if let Some(label) = language.labels.get_mut(&hash) {
                 label.articles -= 1;
@@ -192,13 +190,8 @@ impl Window {
                 }
             }
         }
-        language.terms.forget_article(member.terms.iter().map(|term| term.number()));
-        language.names.forget_article(member.names.iter().map(|name| name.number()));
-        for band in bands(&member.signature) {
-            if language.bands.get(&band) == Some(&slot) {
-                language.bands.remove(&band);
-            }
-        }
+        language.terms.forget_article(member.terms().iter().map(|term| term.number()));
+        language.names.forget_article(member.names().iter().map(|name| name.number()));
         self.free.push(slot);
     }
 
@@ -235,7 +228,7 @@ impl Window {
         neighbours
     }
 
-    /// Slots that share telling terms or a band with the one in `slot`, at most [`MOST_COMPARED`].
+    /// Slots that share telling terms with the one in `slot`, at most [`MOST_COMPARED`].
     fn find(&mut self, slot: u32) -> Vec<u32> {
         let Self { members, languages, scratch, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
@@ -244,22 +237,12 @@ impl Window {
         let mut touched: Vec<u32> = Vec::new();
         for number in member.finding_numbers() {
             let rarity = language.terms.rarity(number);
-            let others = language.terms.found_by(number);
-            for &other in &others[others.len().saturating_sub(MOST_FOUND_BY_TERM)..] {
+            for &other in language.terms.found_by(number) {
                 let score = &mut scratch.found[other as usize];
                 if *score == 0.0 {
                     touched.push(other);
                 }
                 *score += rarity;
-            }
-        }
-        for band in bands(&member.signature) {
-            if let Some(&other) = language.bands.get(&band) {
-                let score = &mut scratch.found[other as usize];
-                if *score == 0.0 {
-                    touched.push(other);
-                }
-                *score += 1000.0;
             }
         }
         let mut found: Vec<(f32, u32)> = touched
@@ -283,10 +266,10 @@ impl Window {
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
         scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
         scratch.names.resize(scratch.names.len().max(language.names.len()), 0.0);
-        for term in &member.terms {
+        for term in member.terms() {
             scratch.terms[term.number() as usize] = term.weight() * language.terms.rarity(term.number()).powi(2);
         }
-        for name in &member.names {
+        for name in member.names() {
             scratch.names[name.number() as usize] = name.weight() * language.names.rarity(name.number()).powi(2);
         }
         let dot = |spread: &[f32], vector: &[Weighted]| -> f32 {
@@ -296,13 +279,13 @@ impl Window {
             .iter()
             .filter_map(|&other_slot| {
                 let other = members[other_slot as usize].as_ref().filter(|other| other.lang == member.lang)?;
-                let words = cosine(dot(&scratch.terms, &other.terms), member.terms_length, other.terms_length);
+                let words = cosine(dot(&scratch.terms, other.terms()), member.lengths.terms, other.lengths.terms);
                 let evidence = Evidence {
                     words,
-                    names: (!member.names.is_empty() && !other.names.is_empty())
-                        .then(|| cosine(dot(&scratch.names, &other.names), member.names_length, other.names_length)),
-                    titles: (!member.title.is_empty() && !other.title.is_empty()).then(|| {
-                        cosine(title_dot(member, other, &language.terms), member.title_length, other.title_length)
+                    names: (!member.names().is_empty() && !other.names().is_empty())
+                        .then(|| cosine(dot(&scratch.names, other.names()), member.lengths.names, other.lengths.names)),
+                    titles: (!member.title().is_empty() && !other.title().is_empty()).then(|| {
+                        cosine(title_dot(member, other, &language.terms), member.lengths.title, other.lengths.title)
                     }),
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
@@ -311,8 +294,8 @@ impl Window {
                 Some(Neighbour { slot: other_slot, evidence, closeness: evidence.closeness(weights) })
             })
             .collect();
-        member.terms.iter().for_each(|term| scratch.terms[term.number() as usize] = 0.0);
-        member.names.iter().for_each(|name| scratch.names[name.number() as usize] = 0.0);
+        member.terms().iter().for_each(|term| scratch.terms[term.number() as usize] = 0.0);
+        member.names().iter().for_each(|name| scratch.names[name.number() as usize] = 0.0);
         neighbours
     }
 
@@ -321,11 +304,11 @@ impl Window {
         let (a, b) = (self.member(a), self.member(b));
         let Some(language) = self.languages.get(&a.lang).filter(|_| a.lang == b.lang) else { return Vec::new() };
         let mut shared: Vec<(f32, u32)> = a
-            .names
+            .names()
             .iter()
             .filter_map(|name| {
-                let at = b.names.binary_search_by_key(&name.number(), |other| other.number()).ok()?;
-                let weight = name.weight().min(b.names[at].weight());
+                let at = b.names().binary_search_by_key(&name.number(), |other| other.number()).ok()?;
+                let weight = name.weight().min(b.names()[at].weight());
                 Some((weight * language.names.rarity(name.number()), name.number()))
             })
             .collect();
@@ -339,17 +322,42 @@ impl Window {
     }
 }
 
+/// Counts an article's terms; tells them by number, in order.
+fn number_all(vocabulary: &mut Vocabulary, counted: impl Iterator<Item = (u32, f32)> + Clone) -> Vec<Weighted> {
+    let numbers = vocabulary.count_article(counted.clone().map(|(hash, _)| hash));
+    let mut numbered: Vec<Weighted> =
+        numbers.into_iter().zip(counted).map(|(number, (_, count))| Weighted::new(number, count)).collect();
+    numbered.sort_unstable();
+    numbered
+}
+
+fn position(terms: &[Weighted], number: u32) -> Option<u8> {
+    terms.binary_search_by_key(&number, |term| term.number()).ok().map(|at| at as u8)
+}
+
+/// Indices of the terms that tell an article from others, the most telling first.
+fn most_telling(terms: &[Weighted], vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + use<> {
+    let mut by_weight: Vec<(u8, f32)> =
+        (0_u8..).zip(terms).map(|(index, term)| (index, term.weight() * vocabulary.rarity(term.number()))).collect();
+    by_weight.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    by_weight.truncate(FINDING_TERMS);
+    by_weight.into_iter().map(|(index, _)| index)
+}
+
 fn length(vector: &[Weighted], vocabulary: &Vocabulary) -> f32 {
     vector.iter().map(|term| (term.weight() * vocabulary.rarity(term.number())).powi(2)).sum::<f32>().sqrt()
 }
 
-fn title_length(title: &[u32], vocabulary: &Vocabulary) -> f32 {
-    title.iter().map(|&number| vocabulary.rarity(number).powi(2)).sum::<f32>().sqrt()
-}
-
+/// Both titles' terms are in order: one walk finds the shared.
 fn title_dot(a: &Member, b: &Member, vocabulary: &Vocabulary) -> f32 {
-    let shared = a.title.iter().filter(|number| b.title.contains(number));
-    shared.map(|&number| vocabulary.rarity(number).powi(2)).sum()
+    let mut others = b.title_numbers().peekable();
+    a.title_numbers()
+        .filter(|&number| {
+            while others.next_if(|&other| other < number).is_some() {}
+            others.peek() == Some(&number)
+        })
+        .map(|number| vocabulary.rarity(number).powi(2))
+        .sum()
 }
 
 fn cosine(dot: f32, a: f32, b: f32) -> f32 {
@@ -359,22 +367,15 @@ fn cosine(dot: f32, a: f32, b: f32) -> f32 {
 /// The share of the shorter text that stands in the other, estimated from the signatures: agency text is found also
 /// inside a longer piece.
 fn copied_share(a: &Member, b: &Member) -> f32 {
-    if a.signature.is_empty() || a.signature.len() != b.signature.len() {
+    let (a_values, b_values) = (a.signature(), b.signature());
+    if a_values.is_empty() || a_values.len() != b_values.len() {
         return 0.0;
     }
-    let equal = a.signature.iter().zip(&*b.signature).filter(|(x, y)| x == y).count();
+    let equal = a_values.iter().zip(b_values).filter(|(x, y)| x == y).count();
     if equal < FEWEST_EQUAL_VALUES {
         return 0.0;
     }
-    let jaccard = equal as f32 / a.signature.len() as f32;
+    let jaccard = equal as f32 / a_values.len() as f32;
     let (shorter, longer) = (a.words.min(b.words).max(1) as f32, a.words.max(b.words) as f32);
     (jaccard / (1.0 + jaccard) * (shorter + longer) / shorter).min(1.0)
-}
-
-fn bands(signature: &[u16]) -> impl Iterator<Item = u32> + '_ {
-    signature.chunks_exact(BAND_ROWS).take(BANDS).enumerate().map(|(band, rows)| {
-        rows.iter().fold(band as u32 ^ 0x811c_9dc5, |hash, &row| {
-            (hash ^ u32::from(row)).wrapping_mul(0x0100_0193).rotate_left(7)
-        })
-    })
 }
