@@ -2,6 +2,8 @@
 //!
 //! Nothing is judged here: figures are printed, and the page says what is hoped for.
 
+#![allow(clippy::print_stdout, reason = "figures are what it is asked for")]
+
 use crate::run::{cargo, output, run};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -11,7 +13,9 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-const MEASURES: [(&str, fn(&Path) -> Result<()>); 3] = [("line", line), ("pipe", pipe), ("serve", serve)];
+type Measure = fn(&Path) -> Result<()>;
+
+const MEASURES: [(&str, Measure); 3] = [("line", line), ("pipe", pipe), ("serve", serve)];
 const FEEDS: usize = 1_000;
 /// 200,000 articles in the store while pages are asked for.
 const FEEDS_OF_THE_ARCHIVE: usize = 6_667;

@@ -6,7 +6,7 @@
 mod arrival;
 mod manners;
 
-pub(crate) use arrival::text_key;
+pub(crate) use arrival::{part_posts, text_key};
 pub(crate) use manners::{
     OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_permission,
     save_budgets,

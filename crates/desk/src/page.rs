@@ -100,8 +100,9 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
             if article.text().is_empty() && article.posts.is_empty() {
                 desk.store.page_failed(page.article, now(), "the page holds no article text").await?;
             } else {
+                let (article, posts) = fetch::part_posts(article);
                 let text_key = fetch::text_key(&article);
-                desk.store.put_posts(page.article, now(), &article.posts).await?;
+                desk.store.put_posts(page.article, now(), &posts).await?;
                 desk.store.put_page(page.article, now(), &article, text_key).await?;
             }
             Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?)

@@ -3,7 +3,7 @@
 //!
 //! One loop over the nodes in document order. `Builder::open` holds what is open around the place, each with the
 //! node at which it ends; text gathers in one run until a block begins or ends, and is put down as what it stands in.
-//! The file is one piece because it is one machine: every kind of block meets every other in `flush` and `put`.
+//! One piece because it is one machine: every kind of block meets every other in `flush` and `put`.
 
 use crate::address::{resolve, resolve_link};
 use crate::dates::parse_duration_s;

@@ -5,6 +5,7 @@
 //! against; the container is the node whose subtree is worth most. Since menus and lists of links count against
 //! it, the sum falls as soon as a node takes in more than the article. *Filter*: inside the container, leave out
 //! what is worth nothing, and short lines that are known not to be text (see [`crate::noise`]).
+//! One piece because the three weigh the same features of the same nodes.
 
 use crate::blocks::{Placed, build};
 use crate::boilerplate::Boilerplate;

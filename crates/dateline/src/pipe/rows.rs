@@ -136,7 +136,7 @@ fn article_value(article: &Article) -> Value {
             })
             .collect(),
     );
-    put("text", json!(article.text()));
+    put("text", json!(extract::text_with_standfirst(article)));
     put("blocks", json!(article.body));
     put("notices", json!(article.notices));
     Value::Object(value)

@@ -1,5 +1,6 @@
 //! An installation of its own for a test: a temporary folder, and the binary run over it as a person would.
 
+#![cfg(test)]
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::io::{BufRead, BufReader, Read};
@@ -67,16 +68,17 @@ impl Installation {
 
     fn start(mut command: Command) -> Served {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap());
-        let mut said = String::new();
-        loop {
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        let mut served = Served { child, address: String::new(), said: String::new(), lines };
+        while served.address.is_empty() {
             let mut line = String::new();
-            assert!(lines.read_line(&mut line).unwrap() > 0, "the site ended at its start: {said}");
-            said.push_str(&line);
+            assert!(served.lines.read_line(&mut line).unwrap() > 0, "the site ended at its start: {}", served.said);
+            served.said.push_str(&line);
             if let Some(address) = line.trim().strip_prefix("Dateline is at ") {
-                return Served { child, address: address.to_owned(), said, lines };
+                served.address = address.to_owned();
             }
         }
+        served
     }
 }
 

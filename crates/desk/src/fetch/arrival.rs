@@ -7,8 +7,8 @@ use super::{Read, manners};
 use crate::{Desk, now, on_pool};
 use anyhow::Result;
 use gather::identity::{ItemKeys, ItemMatch, KnownItem};
-use news::{Article, ArticleId, FeedItem, Lang, SourceKind, Timestamp};
-use std::collections::HashMap;
+use news::{Article, ArticleId, Block, FeedItem, Lang, Post, SourceKind, Timestamp};
+use std::collections::{HashMap, HashSet};
 use store::{Arrival, ChangedArticle, DueSource, FetchOutcome, Known, NewArticle, PagePolicy, PageState, SeenItem};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -100,7 +100,7 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
     let at = now();
     let address = if article.url.is_empty() { source.url.clone() } else { article.url.clone() };
     let key = url_key(&address).unwrap_or_else(|| bytes_key(address.as_bytes()));
-    let posts = article.posts.clone();
+    let (article, posts) = part_posts(article);
     let claim_key = bytes_key(format!("{}\n{}\n{}", article.title, article.standfirst, article.text()).as_bytes());
     let known = desk.store.known_items(source.id, &[key], &[key], &[]).await?;
     let known_item = known.items.iter().find(|item| item.guid_key == key);
@@ -109,7 +109,7 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
     let same = known_item.is_some_and(|item| item.claim_key == claim_key);
     let mut arrival = Arrival { outcome, ..Arrival::default() };
     let text_key = text_key(&article);
-    let article = Article { url: address, is_live_blog: true, posts: Vec::new(), ..article };
+    let article = Article { url: address, is_live_blog: true, ..article };
     match known_id {
         Some(id) if same => arrival.seen.push(SeenItem { guid_key: key, claim_key, article: id }),
         Some(id) => arrival.changed.push(ChangedArticle {
@@ -138,6 +138,28 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
         None => 0,
     };
     Ok(Stored { new: report.added.len(), changed: report.changed.len() + new_posts, pages_wanted: false })
+}
+
+/// Parts a live blog's posts from its article: what stands in a post is left out of the body, so that a new post is no
+/// revision of the article and is not shown twice.
+pub(crate) fn part_posts(mut article: Article) -> (Article, Vec<Post>) {
+    let posts = std::mem::take(&mut article.posts);
+    let mut told: HashSet<&str> = HashSet::new();
+    for post in &posts {
+        told.insert(post.title.as_str());
+        told.extend(post.body.iter().filter_map(words_of));
+    }
+    let is_told = |block: &Block| words_of(block).is_some_and(|words| told.contains(words));
+    article.body.retain(|block| !is_told(block));
+    (article, posts)
+}
+
+/// The text of a paragraph or heading.
+fn words_of(block: &Block) -> Option<&str> {
+    match block {
+        Block::Paragraph(text) | Block::Heading { text, .. } => Some(&text.text),
+        _ => None,
+    }
 }
 
 fn claim(item: FeedItem) -> Claim {
@@ -341,4 +363,23 @@ pub(crate) fn text_key(article: &Article) -> i64 {
     let item =
         FeedItem { title: Some(article.title.clone()), content_html: Some(article.text()), ..FeedItem::default() };
     gather::identity::item_keys(&item, None).text.unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use news::RichText;
+
+    #[test]
+    fn a_live_blogs_body_keeps_what_no_post_says() {
+        let paragraph = |text: &str| Block::Paragraph(RichText::plain(text));
+        let post = Post { title: "Talks begin".into(), body: vec![paragraph("They sat down.")], ..Post::default() };
+        let article = Article {
+            body: vec![paragraph("What this is about."), paragraph("Talks begin"), paragraph("They sat down.")],
+            posts: vec![post],
+            ..Article::default()
+        };
+        let (article, posts) = part_posts(article);
+        assert_eq!((article.text().as_str(), posts.len()), ("What this is about.", 1));
+    }
 }
