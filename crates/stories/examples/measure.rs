@@ -5,7 +5,7 @@
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
-//!     measure memory ROWS.jsonl COUNT        bytes that the clusterer takes for each of COUNT articles made from the rows
+//!     measure memory ROWS.jsonl COUNT        bytes that the clusterer and the store take for each of COUNT articles
 //!
 //! Settings come as NAME=VALUE after the files: join, merge, background, always, names, titles, half_life, taken,
 //! closest, copy.
@@ -187,12 +187,14 @@ fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, 
     let mut clusterer = Clusterer::new(options);
     enrich(&articles[0]);
     let before = resident_kb()?;
+    let mut kept_bytes = 0;
     for number in 0..count {
         let candidate = timed_candidate(number, &enrich(&articles[number % articles.len()]), articles.len());
+        kept_bytes += candidate.to_bytes().len();
         clusterer.place(candidate, StoryId(number as i64));
     }
     let bytes_each = (resident_kb()? - before) * 1024.0 / count as f64;
-    Ok(vec![json!({"articles": clusterer.len(), "bytes_each": bytes_each})])
+    Ok(vec![json!({"articles": clusterer.len(), "bytes_each": bytes_each, "kept_bytes_each": kept_bytes / count})])
 }
 
 fn resident_kb() -> Result<f64, Box<dyn Error>> {

@@ -88,13 +88,13 @@ pub struct Clusterer {
     options: Options,
     window: Window,
     slot_of: BTreeMap<ArticleId, u32>,
-    story_of: BTreeMap<ArticleId, StoryId>,
+    /// The story of each slot's article.
+    story_at: Vec<Option<StoryId>>,
     original_of: BTreeMap<ArticleId, ArticleId>,
     /// Slots by story, in order of arrival.
     stories: BTreeMap<StoryId, Slots>,
     /// Stories that changed since the last repair.
     changed: BTreeSet<StoryId>,
-    by_time: BTreeSet<(Timestamp, ArticleId)>,
     pinned: BTreeMap<ArticleId, StoryId>,
     excluded: BTreeSet<(ArticleId, StoryId)>,
     kept_apart: BTreeSet<(StoryId, StoryId)>,
@@ -150,19 +150,22 @@ impl Clusterer {
     }
 
     /// Lets the articles from before a moment go. Their stories keep their numbers as long as a younger article stands in
-    /// them.
+    /// them. Looks at every article of the window: for now and then, not for each newcomer.
     pub fn forget_before(&mut self, moment: Timestamp) {
-        while let Some(&(at, article)) = self.by_time.first().filter(|(at, _)| *at < moment) {
-            self.by_time.remove(&(at, article));
-            self.remove(article);
-        }
+        let mut old: Vec<(Timestamp, ArticleId)> = self
+            .window
+            .members()
+            .filter(|member| member.at < moment)
+            .map(|member| (member.at, member.article))
+            .collect();
+        old.sort_unstable();
+        old.into_iter().for_each(|(_, article)| self.remove(article));
     }
 
     /// Takes an article out, as when it was deleted.
     pub fn remove(&mut self, article: ArticleId) {
         let Some(slot) = self.slot_of.remove(&article) else { return };
-        self.by_time.remove(&(self.window.member(slot).at, article));
-        self.take_from_story(article, slot);
+        self.take_from_story(slot);
         self.original_of.remove(&article);
         self.window.remove(slot);
     }
@@ -172,7 +175,7 @@ impl Clusterer {
         self.excluded.remove(&(article, story));
         self.pinned.insert(article, story);
         if let Some(&slot) = self.slot_of.get(&article) {
-            self.take_from_story(article, slot);
+            self.take_from_story(slot);
             self.put(slot, story);
         }
     }
@@ -193,7 +196,7 @@ impl Clusterer {
 
     /// Tells the story an article of the window stands in.
     pub fn story_of(&self, article: ArticleId) -> Option<StoryId> {
-        self.story_of.get(&article).copied()
+        self.slot_of.get(&article).and_then(|&slot| self.story_at(slot))
     }
 
     /// Tells a story's articles in the window, in order of arrival.
@@ -266,18 +269,19 @@ impl Clusterer {
     fn take_in(&mut self, candidate: &Candidate) -> u32 {
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
-        self.by_time.insert((candidate.at, candidate.article));
         slot
     }
 
     fn put(&mut self, slot: u32, story: StoryId) {
-        self.story_of.insert(self.window.member(slot).article, story);
+        let at = slot as usize;
+        self.story_at.resize(self.story_at.len().max(at + 1), None);
+        self.story_at[at] = Some(story);
         self.stories.entry(story).or_default().push(slot);
         self.changed.insert(story);
     }
 
-    fn take_from_story(&mut self, article: ArticleId, slot: u32) {
-        let Some(story) = self.story_of.remove(&article) else { return };
+    fn take_from_story(&mut self, slot: u32) {
+        let Some(story) = self.story_at.get_mut(slot as usize).and_then(Option::take) else { return };
         if let Some(slots) = self.stories.get_mut(&story) {
             slots.remove(slot);
             if slots.as_slice().is_empty() {
@@ -370,7 +374,7 @@ impl Clusterer {
     }
 
     fn story_at(&self, slot: u32) -> Option<StoryId> {
-        self.story_of(self.window.member(slot).article)
+        self.story_at.get(slot as usize).copied().flatten()
     }
 
     fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
@@ -387,7 +391,7 @@ impl Clusterer {
         let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
         let speaks = |slot: &&u32| {
             let article = self.window.member(**slot).article;
-            self.original_of.get(&article).is_none_or(|original| self.story_of.get(original) != Some(&story))
+            self.original_of.get(&article).is_none_or(|&original| self.story_of(original) != Some(story))
         };
         let mut asked: Vec<u32> = slots.iter().rev().filter(speaks).take(MOST_MEMBERS_ASKED).copied().collect();
         if let Some(founder) = slots.iter().find(speaks)

@@ -130,6 +130,11 @@ impl Window {
         self.members[slot as usize].as_ref().expect("a slot is used only while its article is in the window")
     }
 
+    /// All articles, by slot.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().flatten()
+    }
+
     /// Takes an article in; tells its slot.
     pub fn insert(&mut self, candidate: &Candidate) -> u32 {
         let slot = self.free.pop().unwrap_or_else(|| {
