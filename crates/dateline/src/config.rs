@@ -50,16 +50,14 @@ macro_rules! sections {
         /// Lists every key with its comment and default, in order.
         pub fn keys() -> Vec<Key> {
             let config = Config::default();
-            let mut keys = Vec::new();
-            $($(
-                keys.push(Key {
+            vec![$($(
+                Key {
                     section: stringify!($field),
                     name: stringify!($name),
                     doc: &[$($doc),*],
                     default: in_toml(&config.$field.$name),
-                });
-            )*)*
-            keys
+                },
+            )*)*]
         }
     };
 }

@@ -1,6 +1,8 @@
 //! The site in a real browser, on a desktop's and a phone's size: one reads from the front page to an article, searches,
 //! and sees news arrive.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 mod support;
 
 use fantoccini::{Client, ClientBuilder, Locator};

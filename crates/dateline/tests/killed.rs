@@ -1,5 +1,7 @@
 //! A process that is killed at any moment of a round loses nothing that it stored and doubles nothing.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 mod support;
 
 use press::load::{LoadOptions, LoadServer};

@@ -1,5 +1,7 @@
 //! The line, end to end: the invented press is followed over HTTP, and its stories stand on the site.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 mod support;
 
 use news::Timestamp;

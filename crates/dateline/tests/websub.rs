@@ -1,5 +1,7 @@
 //! WebSub with a real hub on loopback: the feed names it, it asks back, it rings, and the news are fetched at once.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
 mod support;
 
 use std::collections::HashMap;
