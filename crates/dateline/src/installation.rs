@@ -62,7 +62,6 @@ impl Installation {
         let folder = self.index_folder();
         let options = search::Options {
             writer_memory_bytes: usize::try_from(self.config.storage.index_memory_mb << 20).unwrap_or(usize::MAX),
-            ..Default::default()
         };
         let index = search::Index::open_with(&folder, options)
             .with_context(|| format!("could not open the search index {}", folder.display()))
