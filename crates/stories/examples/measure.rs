@@ -18,6 +18,9 @@ use stories::{Candidate, Clusterer, Options, batch};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
+/// Articles placed between two repairs, as in a batch.
+const REPAIR_EVERY: usize = 64;
+
 #[allow(clippy::print_stdout)]
 fn main() -> Outcome {
     let (settings, words): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.contains('='));
@@ -165,16 +168,20 @@ fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Bo
         .collect();
     drop(enriched);
     let mut clusterer = Clusterer::new(options);
-    let mut founded = 0;
-    let start = cpu_us()?;
+    let (mut founded, mut merges) = (0, 0);
+    let (mut place_us, mut repair_us) = (0.0, 0.0);
+    let mut start = cpu_us()?;
     for (number, candidate) in candidates.into_iter().enumerate() {
         let new_story = StoryId(number as i64);
         founded += usize::from(clusterer.place(candidate, new_story).story == Some(new_story));
+        if number % REPAIR_EVERY == REPAIR_EVERY - 1 || number + 1 == count {
+            let placed = cpu_us()?;
+            place_us += placed - start;
+            merges += clusterer.repair().len();
+            start = cpu_us()?;
+            repair_us += start - placed;
+        }
     }
-    let place_us = cpu_us()? - start;
-    let start = cpu_us()?;
-    let merges = clusterer.repair().len();
-    let repair_us = cpu_us()? - start;
     let each = |us: f64| us / count as f64;
     Ok(vec![json!({
         "articles": count, "bytes_each": bytes / articles.len(), "stories": founded, "merges": merges,
@@ -192,6 +199,9 @@ fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, 
         let candidate = timed_candidate(number, &enrich(&articles[number % articles.len()]), articles.len());
         kept_bytes += candidate.to_bytes().len();
         clusterer.place(candidate, StoryId(number as i64));
+        if number % REPAIR_EVERY == REPAIR_EVERY - 1 {
+            clusterer.repair();
+        }
     }
     let bytes_each = (resident_kb()? - before) * 1024.0 / count as f64;
     Ok(vec![json!({"articles": clusterer.len(), "bytes_each": bytes_each, "kept_bytes_each": kept_bytes / count})])
