@@ -246,7 +246,7 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
                 Hashtag { key: format!("word{word}"), label: format!("Word{word}"), weight: 0.9 - rank as f32 * 0.1 }
             });
         let hashtags = hashtags.collect();
-        let candidate = (0..60).flat_map(|_| random.next().to_le_bytes()).collect();
+        let candidate = candidate(&mut random);
         batch.derived.push(Derived {
             article: article.id,
             published: article.published,
@@ -288,6 +288,19 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
         }
     }
     batch
+}
+
+/// Hashes of 72 words with their weights, then a signature of even noise.
+fn candidate(random: &mut Random) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(688);
+    for _ in 0..72 {
+        let share = (random.next() >> 11) as f64 / (1u64 << 53) as f64;
+        let word = (share.powi(4) * 8000.0) as u64;
+        bytes.extend((Random(word).next() as u32).to_le_bytes());
+        bytes.extend((64 + random.next() % 4 * 32).to_le_bytes()[..2].iter());
+    }
+    (0..64).for_each(|_| bytes.extend((random.next() as u32).to_le_bytes()));
+    bytes
 }
 
 /// Made-up words with the length and spread of a language's.

@@ -149,8 +149,9 @@ create table enrichment (
     hashtags text not null                        -- [[hashtag id, weight in thousandths], ...], most telling first
 );
 
--- The clusterer's memory of an article inside its window.
-create table candidate (article_id {key}, published_us bigint not null, bytes {blob} not null);
+-- The clusterer's memory of an article inside its window; its bytes stand in the block of its batch.
+create table candidate (article_id {key}, published_us bigint not null, block bigint not null);
+create table candidate_block (id {id}, newest_us bigint not null, bytes {blob} not null);
 
 create table hashtag (
     id {key},

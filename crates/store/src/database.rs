@@ -255,7 +255,7 @@ async fn open_sqlite(path: &Path, options: &StoreOptions) -> Result<(AnyPool, An
         path,
         1,
         "pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = normal;
-         pragma cache_size = -16000; pragma busy_timeout = 10000; pragma wal_autocheckpoint = 2000;
+         pragma cache_size = -8000; pragma busy_timeout = 10000; pragma wal_autocheckpoint = 2000;
          pragma journal_size_limit = 8388608; pragma temp_store = memory",
     )
     .await?;

@@ -5,6 +5,9 @@
 
 mod hashtag;
 mod save;
+mod window;
+
+pub use window::WindowRow;
 
 use crate::compact::read_byline;
 use crate::outbox::EventKind;
@@ -109,18 +112,6 @@ pub struct Batch {
     pub jobs: Vec<Job>,
 }
 
-/// An article of the clusterer's window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WindowRow {
-    pub article: ArticleId,
-    pub publisher: PublisherId,
-    pub lang: Lang,
-    pub published: Timestamp,
-    pub story: StoryId,
-    pub copy_of: Option<ArticleId>,
-    pub candidate: Vec<u8>,
-}
-
 /// What the choice of headline, lead and importance of a story needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoryFacts {
@@ -193,34 +184,6 @@ impl Store {
         Ok(StoryId(first))
     }
 
-    /// Lists the clusterer's window by article id: articles published since a moment, with where they were placed.
-    /// Page with the last id of the answer; an empty one is the end.
-    pub async fn window(&self, since: Timestamp, after: Option<ArticleId>, limit: i64) -> Result<Vec<WindowRow>> {
-        let text = "select c.article_id, a.publisher_id, a.lang, l.published_us, l.story_id, l.copy_of, c.bytes
-            from candidate c cross join article a cross join placement l
-            where c.article_id > $1 and c.published_us >= $2 and a.id = c.article_id and l.article_id = c.article_id
-            order by c.article_id limit $3";
-        let rows = self.all(text, args![after.unwrap_or(ArticleId(0)), since, limit]).await?;
-        read_all(&rows, |fields| {
-            Ok(WindowRow {
-                article: fields.next()?,
-                publisher: fields.next()?,
-                lang: fields.next()?,
-                published: fields.next()?,
-                story: fields.next()?,
-                copy_of: fields.next()?,
-                candidate: fields.next()?,
-            })
-        })
-    }
-
-    /// Removes the clusterer's memory of articles from before a moment; tells how many.
-    pub async fn trim_candidates(&self, before: Timestamp, limit: i64) -> Result<u64> {
-        let text = "delete from candidate where article_id in (
-            select article_id from candidate where published_us < $1 order by article_id limit $2)";
-        self.run(text, args![before, limit]).await
-    }
-
     /// Tells what stories consist of, in the order asked; those that are gone are left out.
     pub async fn story_facts(&self, ids: &[StoryId]) -> Result<Vec<StoryFacts>> {
         let text = "select id, lang, headline, headline_by_person from story where id in {list $1}";
@@ -262,6 +225,7 @@ impl Store {
         for text in [
             "delete from enrichment",
             "delete from candidate",
+            "delete from candidate_block",
             "delete from article_hashtag",
             "delete from hashtag",
             "delete from placement where by_person = 0",

@@ -51,16 +51,6 @@ impl Write<'_> {
         Ok(())
     }
 
-    async fn save_candidates(&mut self, derived: &[&Derived]) -> Result<()> {
-        let text = "insert into candidate (article_id, published_us, bytes) {values}
-            on conflict (article_id) do update set published_us = excluded.published_us, bytes = excluded.bytes";
-        self.run_rows(text, derived.iter(), |one, arguments| {
-            bind_row!(arguments; one.article, one.published, one.candidate.as_slice());
-        })
-        .await?;
-        Ok(())
-    }
-
     async fn save_placements(&mut self, derived: &[&Derived]) -> Result<()> {
         let text = "insert into placement (article_id, story_id, published_us, copy_of, score, reason) {values}
             on conflict (article_id) do update set story_id = excluded.story_id, published_us = excluded.published_us,
