@@ -21,6 +21,7 @@ mod digest;
 mod fetch;
 mod follow;
 mod indexing;
+mod intake;
 mod page;
 mod rebuild;
 mod story_rows;
@@ -90,6 +91,7 @@ pub struct Desk {
     pub(crate) options: Arc<DeskOptions>,
     pub(crate) budgets: Arc<gather::Budgets>,
     pub(crate) robots: Arc<Mutex<fetch::RobotsCache>>,
+    pub(crate) intake: Arc<intake::Intake>,
     /// The clusterer with its window; None until it is restored from the store.
     pub(crate) stories: Arc<Mutex<Option<digest::Window>>>,
     /// The index's one writer while this process has it.
@@ -118,6 +120,7 @@ impl Desk {
             options: Arc::new(options),
             budgets: Arc::new(budgets),
             robots: Arc::default(),
+            intake: Arc::default(),
             stories: Arc::default(),
             writer: Arc::default(),
             offline: Arc::default(),

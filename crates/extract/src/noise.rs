@@ -251,10 +251,14 @@ pub(crate) fn is_credit(text: &str, chars: usize) -> bool {
     if chars > 220 {
         return false;
     }
+    // A credit further from the end than this does not count: the rest of the text need not be searched.
+    const TAIL_CHARS: usize = 80;
+    let tail_at = text.char_indices().rev().nth(TAIL_CHARS - 1).map_or(0, |(at, _)| at);
+    let tail = &text[tail_at..];
     CREDITS.iter().any(|credit| {
-        text.rfind(credit).is_some_and(|at| {
-            let after = text[at + credit.len()..].chars().count();
-            after <= 50 && (at > 0 || chars <= 90)
+        tail.rfind(credit).is_some_and(|at| {
+            let after = tail[at + credit.len()..].chars().count();
+            after <= 50 && (tail_at + at > 0 || chars <= 90)
         })
     })
 }

@@ -90,7 +90,7 @@ pub(super) async fn store(
     };
     let (arrival, repages) = on_pool(move || plan.sort(claims, &known, outcome)).await?;
     let pages_wanted = !repages.is_empty() || arrival.new.iter().any(|new| new.page == PageState::Wanted);
-    let report = desk.store.ingest(at, &arrival).await?;
+    let report = desk.intake.ingest(&desk.store, arrival).await?;
     desk.store.enqueue("page", &repages.iter().map(|id| id.0).collect::<Vec<_>>(), at).await?;
     Ok(Stored { new: report.added.len(), changed: report.changed.len(), pages_wanted })
 }
@@ -131,7 +131,7 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
             page: PageState::Fetched,
         }),
     }
-    let report = desk.store.ingest(at, &arrival).await?;
+    let report = desk.intake.ingest(&desk.store, arrival).await?;
     let id = known_id.or_else(|| report.articles.first().copied());
     let new_posts = match id {
         Some(id) => desk.store.put_posts(id, at, &posts).await?.len(),
