@@ -20,7 +20,7 @@ use reading::Reading;
 
 /// Derives what one article tells by itself.
 ///
-/// The article's own language is taken as the publisher's claim. The embedding stays empty: it comes from a model.
+/// The article's own language is taken as the publisher's claim.
 pub fn enrich(article: &Article) -> Enrichment {
     let reading = Reading::new(article);
     let named = mentions::find(&reading);
@@ -33,7 +33,6 @@ pub fn enrich(article: &Article) -> Enrichment {
         title_terms: terms::of_title(&reading),
         words: count_words(&reading),
         mentions: named.into_iter().map(|named| named.mention).collect(),
-        embedding: Vec::new(),
     }
 }
 

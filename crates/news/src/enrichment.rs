@@ -22,8 +22,6 @@ pub struct Enrichment {
     pub title_terms: Vec<u32>,
     /// The count of words (or of characters in scripts without spaces).
     pub words: u32,
-    /// The multilingual embedding, unit length; empty without a model.
-    pub embedding: Vec<f32>,
 }
 
 /// The sections of the site, by their keys.

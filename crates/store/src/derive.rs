@@ -48,7 +48,7 @@ pub struct Derived {
     pub article: ArticleId,
     /// The article's time as [`ToEnrich`] gave it.
     pub published: Timestamp,
-    /// Signature, terms and embedding are not kept apart: what the clusterer needs of them is in `candidate`.
+    /// Signature and terms are not kept apart: what the clusterer needs of them is in `candidate`.
     pub enrichment: Enrichment,
     /// The clusterer's own compact form.
     pub candidate: Vec<u8>,
