@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "figures are what it is asked for")]
 
-use crate::run::{cargo, output, run};
+use crate::run::{cargo, output, run, target_folder};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read};
@@ -37,8 +37,7 @@ pub fn bench(only: &[String], data: &Path) -> Result<()> {
 }
 
 fn dateline() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    target.join("release/dateline")
+    target_folder().join("release/dateline")
 }
 
 /// A process that serves until it is dropped, or ended in order.

@@ -3,6 +3,7 @@
 //! `test` is the one command that says whether the tree may land; everything it needs it installs itself.
 
 mod bench;
+mod measure;
 mod postgres;
 mod run;
 mod test;
@@ -37,6 +38,8 @@ enum Task {
         #[arg(long, default_value = "../shared/data")]
         data: std::path::PathBuf,
     },
+    /// Measures what docs/quality.md reports: every stage over labelled data, with the goals.
+    Measure(measure::Options),
 }
 
 fn main() -> std::process::ExitCode {
@@ -55,5 +58,6 @@ fn perform(task: Task) -> Result<()> {
         Task::Tidy => tidy::tidy(),
         Task::Test { only } => test::test(&only),
         Task::Bench { only, data } => bench::bench(&only, &data),
+        Task::Measure(options) => measure::measure(&options),
     }
 }

@@ -9,6 +9,11 @@ pub fn workspace_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask stands one level below the root").to_owned()
 }
 
+/// Tells where cargo builds, and where developer tasks keep what they make.
+pub fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
+}
+
 /// Runs a command to its end; an exit code other than 0 is an error that names the command.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);

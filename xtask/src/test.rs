@@ -1,9 +1,9 @@
 //! The whole check, step by step, with the time each step took.
 
 use crate::postgres::Cluster;
-use crate::run::{cargo, install_debian, on_path, run};
+use crate::run::{cargo, install_debian, on_path, run, target_folder};
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 type Step = fn() -> Result<()>;
@@ -57,11 +57,11 @@ fn deny() -> Result<()> {
         Some(program) => PathBuf::from(program),
         None if on_path("cargo-deny") => PathBuf::from("cargo-deny"),
         None => {
-            let tools = Path::new("target/tools");
+            let tools = target_folder().join("tools");
             let program = tools.join("bin/cargo-deny");
             if !program.is_file() {
                 // Unoptimised: it runs for a second, and optimising it would take minutes.
-                run(cargo(&["install", "cargo-deny", "--locked", "--debug", "--quiet", "--root"]).arg(tools))?;
+                run(cargo(&["install", "cargo-deny", "--locked", "--debug", "--quiet", "--root"]).arg(&tools))?;
             }
             program
         }
