@@ -32,7 +32,8 @@ pub fn run(stage: Stage, input: impl BufRead, output: impl Write) -> Result<Outc
         Stage::Enrich => each(input, output, rows::enrich),
         Stage::Similarity => each(input, output, rows::similarity),
         Stage::Stories => stories(input, output),
-        Stage::Quotes | Stage::Claims | Stage::Summary => {
+        Stage::Quotes => each(input, output, rows::quotes),
+        Stage::Claims | Stage::Summary => {
             each(input, output, |_| Err("this stage is not part of this version yet".to_owned()))
         }
     }

@@ -8,6 +8,7 @@ mod language;
 mod lexicon;
 mod mentions;
 mod places;
+pub mod quotes;
 mod reading;
 mod section;
 mod signature;

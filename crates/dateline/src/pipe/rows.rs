@@ -1,7 +1,7 @@
 //! The rows of each stage: which fields they read, what they answer.
 
 use super::article_row;
-use news::Article;
+use news::{Article, TextSpan};
 use serde_json::{Map, Value, json};
 use std::io::Read;
 
@@ -84,6 +84,48 @@ pub fn enrich(row: &Row) -> Result<Value, String> {
         "hashtags": enrichment.hashtags.iter().map(|hashtag| &hashtag.label).collect::<Vec<_>>(),
         "hashtag_weights": enrichment.hashtags.iter().map(|hashtag| hashtag.weight).collect::<Vec<_>>(),
     }))
+}
+
+/// Finds who said what. Offsets count Unicode code points of the row's `text`.
+pub fn quotes(row: &Row) -> Result<Value, String> {
+    let text = row.text("text").ok_or("the row has no `text`")?;
+    let article = article_row::article(&row.value)?;
+    let lang = enrich::enrich(&article).lang;
+    let quotes = enrich::quotes::find(text, lang);
+    let at = CodePoints::of(text);
+    let spans = |spans: &[TextSpan]| -> Value {
+        spans.iter().map(|span| json!({"start": at.count_to(span.start), "end": at.count_to(span.end)})).collect()
+    };
+    let row_of = |quote: &news::Quote| {
+        json!({
+            "speaker": spans(quote.speaker_span.as_slice()),
+            "cue": spans(quote.cue_span.as_slice()),
+            "content": spans(&quote.content_spans),
+            "name": quote.speaker.as_ref().map(|speaker| &speaker.name),
+            "kind": quote.kind,
+        })
+    };
+    Ok(json!({"lang": lang, "quotes": quotes.iter().map(row_of).collect::<Vec<_>>()}))
+}
+
+/// How many code points stand before a byte of a text.
+struct CodePoints(Vec<u32>);
+
+impl CodePoints {
+    fn of(text: &str) -> Self {
+        let mut before = vec![0; text.len() + 1];
+        let mut count = 0;
+        for (at, character) in text.char_indices() {
+            before[at] = count;
+            count += 1;
+            before[at + character.len_utf8()] = count;
+        }
+        Self(before)
+    }
+
+    fn count_to(&self, byte: u32) -> u32 {
+        self.0.get(byte as usize).copied().unwrap_or_default()
+    }
 }
 
 /// Scores how surely two articles tell of one event.
