@@ -12,7 +12,7 @@ use news::{ArticleId, Placement, StoryId, Timestamp};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Batch, Derived, ToEnrich};
-use stories::{Candidate, Clusterer};
+use stories::{Candidate, Change, Clusterer};
 use tokio::sync::watch;
 
 /// The version of what is derived: raised when enrichments or placements would come out otherwise.
@@ -174,7 +174,12 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
             reason: placement.reason,
         });
     }
-    let merges = Merges::new(clusterer.repair());
+    // Without spare numbers nothing is split off: stories only grow together.
+    let changes = clusterer.repair(&mut std::iter::empty());
+    let merges = Merges::new(changes.into_iter().filter_map(|change| match change {
+        Change::Merged(merge) => Some(merge),
+        Change::Moved { .. } => None,
+    }));
     for row in &mut derived {
         row.story = merges.now(row.story);
     }

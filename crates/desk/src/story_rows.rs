@@ -45,7 +45,7 @@ impl Told {
 pub(crate) struct Merges(BTreeMap<StoryId, (StoryId, f32)>);
 
 impl Merges {
-    pub fn new(merges: Vec<stories::Merge>) -> Self {
+    pub fn new(merges: impl IntoIterator<Item = stories::Merge>) -> Self {
         Self(merges.into_iter().map(|merge| (merge.from, (merge.into, merge.closeness))).collect())
     }
 

@@ -177,7 +177,7 @@ fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Bo
         if number % REPAIR_EVERY == REPAIR_EVERY - 1 || number + 1 == count {
             let placed = cpu_us()?;
             place_us += placed - start;
-            merges += clusterer.repair().len();
+            merges += clusterer.repair(&mut std::iter::empty()).len();
             start = cpu_us()?;
             repair_us += start - placed;
         }
@@ -200,7 +200,7 @@ fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, 
         kept_bytes += candidate.to_bytes().len();
         clusterer.place(candidate, StoryId(number as i64));
         if number % REPAIR_EVERY == REPAIR_EVERY - 1 {
-            clusterer.repair();
+            clusterer.repair(&mut std::iter::empty());
         }
     }
     let bytes_each = (resident_kb()? - before) * 1024.0 / count as f64;

@@ -20,14 +20,15 @@ pub fn cluster(candidates: Vec<Candidate>) -> Vec<StoryId> {
 pub fn cluster_with(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId> {
     const REPAIR_EVERY: usize = 256;
     let articles: Vec<ArticleId> = candidates.iter().map(|candidate| candidate.article).collect();
+    let mut spare = (candidates.len() as i64 + 1..).map(StoryId);
     let mut clusterer = Clusterer::new(options);
     for (index, candidate) in candidates.into_iter().enumerate() {
         clusterer.place(candidate, StoryId(index as i64 + 1));
         if index % REPAIR_EVERY == REPAIR_EVERY - 1 {
-            clusterer.repair();
+            clusterer.repair(&mut spare);
         }
     }
-    clusterer.repair();
+    clusterer.repair(&mut spare);
     articles
         .iter()
         .map(|&article| clusterer.story_of(article).expect("a batch forgets nothing, so every article has its story"))

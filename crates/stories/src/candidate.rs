@@ -1,6 +1,6 @@
 //! What clustering needs to know of an article.
 
-use news::{ArticleId, Enrichment, Lang, PublisherId, Timestamp};
+use news::{ArticleId, Embedding, Enrichment, Lang, PublisherId, Timestamp};
 
 /// An article as `stories` sees it: hashes and weights, no text.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Candidate {
     pub signature: Vec<u8>,
     /// The text's length in words.
     pub words: u32,
+    /// None until the model has read the article: then words and names alone speak, within one language.
+    pub embedding: Option<Embedding>,
 }
 
 /// One word of a name.
@@ -59,7 +61,12 @@ impl Candidate {
             title_terms,
             signature,
             words: enrichment.words,
+            embedding: None,
         }
+    }
+
+    pub fn with_embedding(self, embedding: Embedding) -> Self {
+        Self { embedding: Some(embedding), ..self }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     vocabulary::Slots,
     window::{Neighbour, Window},
 };
-use news::{ArticleId, Placement, PlacementReason, StoryId, Timestamp};
+use news::{ArticleId, Embedding, Placement, PlacementReason, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a [`Clusterer`] decides.
@@ -57,6 +57,17 @@ pub struct Merge {
     pub into: StoryId,
     /// The average closeness of their members, 0 to 1.
     pub closeness: f32,
+}
+
+/// What became of articles that stood in stories already; to be applied in the order told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Merged(Merge),
+    /// One article stands elsewhere now: the placement says where and why.
+    Moved {
+        placement: Placement,
+        from: StoryId,
+    },
 }
 
 /// A story a reader may want next.
@@ -149,6 +160,34 @@ impl Clusterer {
         placement
     }
 
+    /// Takes in what the model read in an article that was placed by words alone, and corrects its place. None when it
+    /// stands where it stood, or is not in the window. `spare` numbers the story it founds if it belongs to none; otherwise
+    /// the number stays unused. A story that loses its only article is told as merged, so that its address leads on.
+    pub fn embed(&mut self, article: ArticleId, embedding: Embedding, spare: StoryId) -> Option<Change> {
+        let &slot = self.slot_of.get(&article)?;
+        self.window.set_embedding(slot, embedding);
+        let from = self.story_at(slot)?;
+        if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
+            return None;
+        }
+        self.take_from_story(slot);
+        let was_alone = !self.stories.contains_key(&from);
+        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        let mut placement = self.decide(slot, &neighbours, None, if was_alone { from } else { spare });
+        let into = placement.story.filter(|&into| !(was_alone && self.must_stay_apart(from, into))).unwrap_or(from);
+        placement.story = Some(into);
+        self.put(slot, into);
+        if into == from {
+            return None;
+        }
+        Some(if was_alone {
+            self.follow_decisions(from, into);
+            Change::Merged(Merge { from, into, closeness: placement.reason.similarity })
+        } else {
+            Change::Moved { placement, from }
+        })
+    }
+
     /// Lets the articles from before a moment go. Their stories keep their numbers as long as a younger article stands in
     /// them. Looks at every article of the window: for now and then, not for each newcomer.
     pub fn forget_before(&mut self, moment: Timestamp) {
@@ -231,9 +270,10 @@ impl Clusterer {
     }
 
     /// Joins stories that have grown to tell one event; looks only at those that changed since the last repair. Tells
-    /// the merges in the order they were made: a story that took in another may itself go into a third.
-    pub fn repair(&mut self) -> Vec<Merge> {
-        let mut merges = Vec::new();
+    /// the changes in the order they were made: a story that took in another may itself go into a third. `spare` gives
+    /// numbers for stories that are split off; when it has none left nothing is split off.
+    pub fn repair(&mut self, _spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
+        let mut changes = Vec::new();
         while let Some(story) = self.changed.pop_first() {
             // A story of one article was compared with all others when it was founded.
             if self.stories.get(&story).is_none_or(|slots| slots.as_slice().len() < 2) {
@@ -241,10 +281,10 @@ impl Clusterer {
             }
             if let Some(merge) = self.closest_story(story) {
                 self.merge(merge.from, merge.into);
-                merges.push(merge);
+                changes.push(Change::Merged(merge));
             }
         }
-        merges
+        changes
     }
 
     /// Puts all articles of a story into another.
@@ -256,6 +296,10 @@ impl Clusterer {
             self.put(slot, into);
         }
         self.changed.remove(&from);
+        self.follow_decisions(from, into);
+    }
+
+    fn follow_decisions(&mut self, from: StoryId, into: StoryId) {
         // A decision about the story that went holds for the one it went into.
         let old: Vec<_> = self.kept_apart.iter().copied().filter(|&(a, b)| a == from || b == from).collect();
         for (a, b) in old {

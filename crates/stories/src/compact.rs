@@ -7,12 +7,12 @@ use crate::{
     candidate::{Candidate, Name, name_hash},
     vocabulary::{count_of, steps_of},
 };
-use news::{ArticleId, Lang, PublisherId, Timestamp};
+use news::{ArticleId, Embedding, Lang, PublisherId, Timestamp};
 
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 impl Candidate {
-    /// Writes the candidate in about 500 bytes: fixed-size integers, little end first.
+    /// Writes the candidate in about 500 bytes, and the embedding's: fixed-size integers, little end first.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(128 + self.terms.len() * 5 + self.names.len() * 10);
         out.push(VERSION);
@@ -36,6 +36,10 @@ impl Candidate {
             self.title_terms.iter().filter_map(|hash| self.terms.binary_search_by_key(hash, |term| term.0).ok());
         put_bytes(&mut out, &title.filter_map(|at| u8::try_from(at).ok()).collect::<Vec<u8>>());
         put_bytes(&mut out, &self.signature);
+        let embedding = self.embedding.as_ref().map(Embedding::to_bytes).unwrap_or_default();
+        let components = u16::try_from(embedding.len()).unwrap_or(0);
+        out.extend(components.to_le_bytes());
+        out.extend(&embedding[..usize::from(components)]);
         out
     }
 
@@ -64,7 +68,10 @@ impl Candidate {
         let title = input.bytes()?;
         let title_terms = title.iter().map(|&at| Some(terms.get(usize::from(at))?.0)).collect::<Option<Vec<_>>>()?;
         let signature = input.bytes()?.to_vec();
-        Some(Self { article, publisher, lang, at, is_dated, terms, names, title_terms, signature, words })
+        let components = u16::from_le_bytes(input.array()?);
+        let embedding = input.take(usize::from(components))?;
+        let embedding = if embedding.is_empty() { None } else { Some(Embedding::from_bytes(embedding)?) };
+        Some(Self { article, publisher, lang, at, is_dated, terms, names, title_terms, signature, words, embedding })
     }
 }
 
@@ -135,6 +142,7 @@ mod tests {
             title_terms: vec![31, 62],
             signature: (0..64).collect(),
             words: 412,
+            embedding: Embedding::from_f32(&[0.3, -0.2, 0.9]),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Enrichments in, placements out: near-duplicates, streaming story clustering, importance, the lead of a story.
 //!
-//! In: a [`Candidate`] for each article, made from its Enrichment. Out: a [`news::Placement`], and [`Merge`]s as stories grow
-//! together. It must never know a clock, the store, or an article's text: the same calls in the same order always give the
+//! In: a [`Candidate`] for each article, made from its Enrichment. Out: a [`news::Placement`], and [`Change`]s as stories grow
+//! together or an embedding says better. It must never know a clock, the store, or an article's text: the same calls in the same order always give the
 //! same answers.
 
 pub mod batch;
@@ -17,7 +17,7 @@ mod window;
 
 pub use batch::similarity;
 pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, MOST_TITLE_TERMS, Name};
-pub use clusterer::{Clusterer, Merge, Options, Related};
+pub use clusterer::{Change, Clusterer, Merge, Options, Related};
 pub use evidence::{Evidence, Weights};
 pub use importance::{Importance, Reason, StoryFacts, importance};
 pub use lead::{LeadCandidate, choose_lead};

@@ -10,7 +10,7 @@ use crate::{
     evidence::{Evidence, Weights},
     vocabulary::{Vocabulary, Weighted},
 };
-use news::{ArticleId, Lang, Timestamp};
+use news::{ArticleId, Embedding, Lang, Timestamp};
 use std::collections::BTreeMap;
 
 /// Terms by which an article is found.
@@ -30,6 +30,7 @@ pub(crate) struct Member {
     pub lang: Lang,
     pub at: Timestamp,
     is_dated: bool,
+    pub embedding: Option<Embedding>,
     pub words: u32,
     lengths: Lengths,
     /// Terms, then names, with dampened counts; each ordered by number.
@@ -165,6 +166,7 @@ impl Window {
             lang: candidate.lang,
             at: candidate.at,
             is_dated: candidate.is_dated,
+            embedding: candidate.embedding.clone(),
             words: candidate.words,
             lengths: Lengths::default(),
             terms_end: terms.len() as u8,
@@ -177,6 +179,13 @@ impl Window {
         self.members[slot as usize] = Some(member);
         self.measure_again(candidate.lang);
         slot
+    }
+
+    /// Keeps what the model read in an article.
+    pub fn set_embedding(&mut self, slot: u32, embedding: Embedding) {
+        if let Some(member) = self.members[slot as usize].as_mut() {
+            member.embedding = Some(embedding);
+        }
     }
 
     /// Lets an article go.

@@ -1,8 +1,8 @@
 //! Articles in, stories out, in five languages. All texts are invented.
 
 use enrich::enrich;
-use news::{Article, ArticleId, Block, Placement, PublisherId, RichText, StoryId, Timestamp};
-use stories::{Candidate, Clusterer, Options, batch, similarity};
+use news::{Article, ArticleId, Block, Embedding, Placement, PublisherId, RichText, StoryId, Timestamp};
+use stories::{Candidate, Change, Clusterer, Options, batch, similarity};
 
 fn candidate(number: i64, hour: i64, title: &str, body: &str) -> Candidate {
     let body = vec![Block::Paragraph(RichText::plain(body))];
@@ -184,14 +184,14 @@ fn what_a_person_decided_holds() {
     // Taken out by hand.
     clusterer.exclude(ArticleId(2), StoryId(1));
     assert_eq!(placed(&mut clusterer, 2, second), Some(StoryId(2)));
-    assert_eq!(clusterer.repair(), []);
+    assert_eq!(clusterer.repair(&mut std::iter::empty()), []);
     // Two stories kept apart.
     let mut clusterer = Clusterer::new(Options { join_at: 0.99, ..Options::default() });
     for number in 1..=4 {
         placed(&mut clusterer, number, if number % 2 == 0 { first } else { second });
     }
     clusterer.keep_apart(StoryId(1), StoryId(2));
-    assert_eq!(clusterer.repair(), []);
+    assert_eq!(clusterer.repair(&mut std::iter::empty()), []);
 }
 
 #[test]
@@ -204,10 +204,25 @@ fn stories_that_grew_together_are_merged_into_the_older() {
         let into = if number <= 2 { 1 } else { 3 };
         clusterer.merge(StoryId(number), StoryId(into));
     }
-    let merges = clusterer.repair();
-    assert_eq!(merges.iter().map(|merge| (merge.from, merge.into)).collect::<Vec<_>>(), [(StoryId(3), StoryId(1))]);
+    let changes = clusterer.repair(&mut std::iter::empty());
+    let [Change::Merged(merge)] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!((merge.from, merge.into), (StoryId(3), StoryId(1)));
     assert_eq!(clusterer.articles_of(StoryId(1)), [1, 2, 3, 4].map(ArticleId));
-    assert_eq!(clusterer.repair(), [], "nothing has changed since");
+    assert_eq!(clusterer.repair(&mut std::iter::empty()), [], "nothing has changed since");
+}
+
+#[test]
+fn an_embedding_that_comes_late_moves_only_what_belongs_elsewhere() {
+    let mut clusterer = Clusterer::new(Options::default());
+    place_all(&mut clusterer);
+    let before: Vec<_> = all().iter().map(|candidate| clusterer.story_of(candidate.article)).collect();
+    let embedding = Embedding::from_f32(&[0.1; 384]).unwrap();
+    assert_eq!(clusterer.embed(ArticleId(777), embedding.clone(), StoryId(99)), None, "it is not in the window");
+    clusterer.pin(ArticleId(3), StoryId(1));
+    assert_eq!(clusterer.embed(ArticleId(3), embedding, StoryId(99)), None, "a person said where it stands");
+    clusterer.pin(ArticleId(3), StoryId(3));
+    let after: Vec<_> = all().iter().map(|candidate| clusterer.story_of(candidate.article)).collect();
+    assert_eq!(before, after);
 }
 
 #[test]
