@@ -105,19 +105,16 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
 
     let known = Known { title: "", declared_text: &declared_text, boilerplate: input.boilerplate };
     let survey = main_text::survey(tree, &known);
-    let shown = metadata::dom::read(tree, &survey, lang);
     let host = base.and_then(Url::host_str).unwrap_or_default();
-    let title = metadata::title::choose(&meta, &objects, &shown.heading, publisher.as_deref(), host);
+    let claims = metadata::title::Claims::read(&meta, &objects, publisher.as_deref(), host);
+    let shown = metadata::dom::read(tree, &survey, &claims, lang);
+    let heading = shown.heading.as_ref().map(|heading| heading.node);
+    let title = claims.choose(shown.heading.as_ref());
     let known = Known { title: &title, ..known };
-    let main = main_text::find(tree, &survey, &known, shown.heading_node, base);
+    let main = main_text::find(tree, &survey, &known, heading, base);
     let descriptions = metadata::descriptions(&meta, &objects);
     let mut placed = main.blocks;
-    let place = standfirst::Place {
-        container: main.container,
-        heading: shown.heading_node,
-        descriptions: &descriptions,
-        title: &title,
-    };
+    let place = standfirst::Place { container: main.container, heading, descriptions: &descriptions, title: &title };
     let standfirst = standfirst::take(tree, &survey, &mut placed, &place);
     let mut body: Vec<Block> = placed.into_iter().map(|placed| placed.block).collect();
 

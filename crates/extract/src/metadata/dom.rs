@@ -1,6 +1,8 @@
 //! Facts as the page shows them: heading, standfirst, byline, times.
 
+use super::heading::{self, Heading};
 use super::times::VisibleTimes;
+use super::title::Claims;
 use crate::byline;
 use crate::dates::{parse_field, parse_visible};
 use crate::main_text::Survey;
@@ -8,10 +10,8 @@ use crate::tree::{Attr, NodeId, Tag, Tree};
 use news::{Author, Lang};
 
 /// What was found on the page.
-#[derive(Default)]
 pub(crate) struct Shown {
-    pub heading: String,
-    pub heading_node: Option<NodeId>,
+    pub heading: Option<Heading>,
     pub authors: Vec<Author>,
     pub times: VisibleTimes,
 }
@@ -19,32 +19,10 @@ pub(crate) struct Shown {
 const MAX_BYLINE_CHARS: usize = 200;
 
 /// Reads the page's visible facts.
-pub(crate) fn read(tree: &Tree, survey: &Survey, lang: Lang) -> Shown {
-    let mut shown = Shown::default();
-    if let Some(node) = heading(tree, survey) {
-        shown.heading = tree.text_within(node, 1000);
-        shown.heading_node = Some(node);
-    }
-    shown.authors = authors(tree, survey, shown.heading_node, lang);
-    shown.times = times(tree, survey, shown.heading_node, lang);
-    shown
-}
-
-/// The article's heading: marked as such, else the `h1` with the most text.
-fn heading(tree: &Tree, survey: &Survey) -> Option<NodeId> {
-    const MIN_CHARS: usize = 15;
-    let headings: Vec<NodeId> = (1..tree.len()).filter(|node| tree.tag(*node) == Tag::H1).collect();
-    let chars = |node: NodeId| tree.text_within(node, 200).chars().count();
-    let is_logo = |node: NodeId| {
-        tree.ancestors(node).any(|outer| survey.is_pruned(outer))
-            || tree.ancestors(node).any(|outer| tree.tag(outer) == Tag::Header)
-                && !tree.ancestors(node).any(|outer| matches!(tree.tag(outer), Tag::Article | Tag::Main))
-    };
-    let candidates = || headings.iter().copied();
-    candidates()
-        .find(|node| survey.hints[*node as usize].is_title && !survey.is_pruned(*node) && chars(*node) > 0)
-        .or_else(|| candidates().find(|node| !is_logo(*node) && chars(*node) >= MIN_CHARS))
-        .or_else(|| candidates().max_by_key(|node| (chars(*node), std::cmp::Reverse(*node))))
+pub(crate) fn read(tree: &Tree, survey: &Survey, claims: &Claims, lang: Lang) -> Shown {
+    let heading = heading::find(tree, survey, &claims.keys());
+    let node = heading.as_ref().map(|heading| heading.node);
+    Shown { heading, authors: authors(tree, survey, node, lang), times: times(tree, survey, node, lang) }
 }
 
 fn authors(tree: &Tree, survey: &Survey, heading: Option<NodeId>, lang: Lang) -> Vec<Author> {

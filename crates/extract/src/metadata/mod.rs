@@ -1,6 +1,7 @@
 //! Facts about the article: each from the source that is right most often, checked against the others.
 
 pub(crate) mod dom;
+pub(crate) mod heading;
 pub(crate) mod json_ld;
 pub(crate) mod meta;
 pub(crate) mod times;
