@@ -19,6 +19,7 @@ mod live_blog;
 mod main_text;
 mod metadata;
 mod noise;
+mod pausing_reader;
 mod pictures;
 mod standfirst;
 mod tree;

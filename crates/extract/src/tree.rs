@@ -5,8 +5,8 @@
 //! [`MAX_DEPTH`] deep: what is nested deeper becomes a sibling, its text kept. What the HTML standard does with
 //! misnested tags is followed where it changes which text belongs to which block, and not in its finer points.
 
-use html5gum::Tokenizer;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use crate::pausing_reader::PausingReader;
+use html5gum::{Tokenizer, emitters::callback::CallbackEmitter, emitters::callback::CallbackEvent};
 use std::ops::Range;
 
 pub(crate) type NodeId = u32;
@@ -118,7 +118,8 @@ impl Tree {
             None
         });
         emitter.naively_switch_states(true);
-        for _ in Tokenizer::new_with_emitter(html, emitter) {}
+        // A pause is an item of its own; the next one goes on where it was.
+        for _ in Tokenizer::new_with_emitter(PausingReader::new(html), emitter) {}
         builder.finish()
     }
 

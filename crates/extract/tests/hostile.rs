@@ -35,6 +35,14 @@ fn depth_and_size_are_survived() {
 }
 
 #[test]
+fn an_element_of_very_many_quoted_attributes_does_not_overflow_the_stack() {
+    for attribute in ["a=\"b\" ", "a='b' ", "a=b ", "a=\"\"", "a=\"&amp;\" "] {
+        let page = format!("<title>Still read</title><p {} title=\"last\">x</p>", attribute.repeat(50_000));
+        assert_eq!(check(attribute, page.as_bytes()).title, "Still read");
+    }
+}
+
+#[test]
 fn odd_bytes_are_read() {
     assert!(check("nothing", b"").notices.iter().any(|notice| notice.code == "page.empty"));
     check("nul", &[0; 10_000]);
