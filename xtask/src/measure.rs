@@ -8,6 +8,7 @@
 
 mod extraction;
 mod feeds;
+mod hostile;
 mod people;
 mod stories;
 mod tags;
@@ -43,8 +44,9 @@ pub struct Options {
 
 type Measure = fn(&Bench) -> Result<Vec<Figure>>;
 
-const MEASURES: [(&str, Measure); 15] = [
+const MEASURES: [(&str, Measure); 16] = [
     ("feeds", feeds::feeds),
+    ("hostile", hostile::hostile),
     ("extract-segments", extraction::segments),
     ("extract-publishers", extraction::publishers),
     ("stories-mmds_dev", stories::mmds_dev),

@@ -7,6 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
+/// Debian's package of the server.
+pub const PACKAGE: &str = "postgresql";
+
+/// Tells whether a server is there to start.
+pub fn is_installed() -> bool {
+    find_binaries().is_some()
+}
+
 /// A running cluster; dropping it stops the server and removes its files.
 pub struct Cluster {
     folder: TempDir,
@@ -17,13 +25,11 @@ pub struct Cluster {
 impl Cluster {
     /// Installs PostgreSQL when it is missing, makes a cluster in a temporary folder and starts it.
     pub fn start() -> Result<Self> {
-        let binaries = match find_binaries() {
-            Some(folder) => folder,
-            None => {
-                install_debian(&["postgresql"])?;
-                find_binaries().context("PostgreSQL is installed, but its initdb is not where Debian puts it")?
-            }
-        };
+        if !is_installed() {
+            install_debian(&[PACKAGE])?;
+        }
+        let binaries =
+            find_binaries().context("PostgreSQL is installed, but its initdb is not where Debian puts it")?;
         let folder = tempfile::Builder::new().prefix("dateline-postgres-").tempdir()?;
         if is_root() {
             // The server refuses to run as root: the account that Debian's package made owns the files.

@@ -1,9 +1,10 @@
-//! The whole check, step by step, with the time each step took.
+//! The whole check, step by step. The tests come last: their closing line is the last that is said.
 
-use crate::postgres::Cluster;
-use crate::run::{cargo, install_debian, on_path, run, target_folder};
+use crate::postgres::{self, Cluster};
+use crate::run::{cargo, install_debian, on_path, output, run, run_heard, target_folder};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
 
 type Step = fn() -> Result<()>;
@@ -23,22 +24,41 @@ pub fn test(only: &[String]) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !STEPS.iter().any(|(step, _)| step == name)) {
         bail!("no step is called {unknown:?}; there are: {}", STEPS.map(|(name, _)| name).join(", "));
     }
+    let begun = Instant::now();
     for (name, step) in STEPS {
         if !only.is_empty() && !only.iter().any(|wanted| wanted == name) {
             continue;
         }
-        eprintln!("── {name}");
-        let begun = Instant::now();
+        eprintln!("── {name}, after {:.0} s", begun.elapsed().as_secs_f64());
         step().with_context(|| format!("step {name:?}"))?;
-        eprintln!("── {name}: {:.0} s", begun.elapsed().as_secs_f64());
     }
     Ok(())
 }
 
-/// Installs what the tests start: Chromium for the journeys. PostgreSQL comes with its cluster.
+/// Installs what the other steps start and a fresh machine lacks: one call of `apt-get`, one of `rustup`.
 fn tools() -> Result<()> {
+    let mut packages = Vec::new();
+    if !on_path("git") {
+        packages.push("git");
+    }
+    // libFuzzer's runtime is written in C++.
+    if !on_path("c++") {
+        packages.push("g++");
+    }
+    if !postgres::is_installed() {
+        packages.push(postgres::PACKAGE);
+    }
     if !on_path("chromium") || !on_path("chromedriver") {
-        install_debian(&["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"])?;
+        packages.extend(["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"]);
+    }
+    if !packages.is_empty() {
+        install_debian(&packages)?;
+    }
+    for (component, ask) in [("rustfmt", ["fmt", "--version"]), ("clippy", ["clippy", "--version"])] {
+        if output(&mut cargo(&ask)).is_err() {
+            run(Command::new("rustup").args(["component", "add", component]))
+                .with_context(|| format!("the Rust toolchain lacks {component}"))?;
+        }
     }
     Ok(())
 }
@@ -66,14 +86,7 @@ fn deny() -> Result<()> {
             program
         }
     };
-    run(std::process::Command::new(program).args([
-        "--offline",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-        "--hide-inclusion-graph",
-    ]))
+    run(Command::new(program).args(["--offline", "check", "licenses", "bans", "sources", "--hide-inclusion-graph"]))
 }
 
 /// Builds the fuzz targets, so that they stay true; they are run by hand (fuzz/README.md).
@@ -89,5 +102,79 @@ fn tests() -> Result<()> {
     } else {
         &["test", "--workspace", "--locked", "--no-fail-fast"]
     };
-    run(cargo(arguments).env("DATELINE_TEST_POSTGRES", cluster.url()).env("DATELINE_TEST_REQUIRE_POSTGRES", "1"))
+    let mut counts = Counts::default();
+    let begun = Instant::now();
+    let ended = run_heard(
+        cargo(arguments)
+            .env("CARGO_TERM_COLOR", "never")
+            .env("DATELINE_TEST_POSTGRES", cluster.url())
+            .env("DATELINE_TEST_REQUIRE_POSTGRES", "1"),
+        |line| counts.add(line),
+    );
+    eprintln!("{}", counts.closing_line(ended.is_ok(), begun.elapsed().as_secs_f64()));
+    ended
+}
+
+/// How many tests ended how, summed over what cargo says of each test program, or nextest of all.
+#[derive(Default, Debug, PartialEq)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+}
+
+impl Counts {
+    fn add(&mut self, line: &str) {
+        let words: Vec<&str> =
+            line.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect();
+        let is_total = line.starts_with("test result: ") || words.first() == Some(&"Summary");
+        if !is_total {
+            return;
+        }
+        for pair in words.windows(2) {
+            let Ok(count) = pair[0].parse::<u64>() else { continue };
+            match pair[1] {
+                "passed" => self.passed += count,
+                "failed" | "timed" => self.failed += count,
+                "ignored" | "skipped" => self.skipped += count,
+                _ => {}
+            }
+        }
+    }
+
+    /// The line with which a test run ends, as cargo's own tests end.
+    fn closing_line(&self, ended_well: bool, seconds: f64) -> String {
+        let result = if ended_well { "ok" } else { "FAILED" };
+        let Self { passed, failed, skipped } = self;
+        format!("test result: {result}. {passed} passed; {failed} failed; {skipped} ignored; finished in {seconds:.2}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_sums_what_either_runner_says() {
+        let check = |lines: &[&str], expected: &str| {
+            let mut counts = Counts::default();
+            lines.iter().for_each(|line| counts.add(line));
+            assert_eq!(counts.closing_line(counts.failed == 0, 1.0), expected);
+        };
+        check(
+            &[
+                "     Summary [   9.312s] 613 tests run: 611 passed (1 slow), 2 failed, 3 skipped",
+                "        PASS [   0.004s] xtask 2 passed",
+            ],
+            "test result: FAILED. 611 passed; 2 failed; 3 ignored; finished in 1.00s",
+        );
+        check(
+            &[
+                "test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.02s",
+                "test a_test_named_12 passed ... ok",
+                "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s",
+            ],
+            "test result: ok. 15 passed; 0 failed; 1 ignored; finished in 1.00s",
+        );
+    }
 }
