@@ -73,6 +73,8 @@ sections! {
         base_url: String = String::new(),
         /// Who reads whole articles here: `signed_in` (everyone else gets an excerpt and a link to the publisher) or `everyone`.
         full_text: String = "signed_in".to_owned(),
+        /// Reverse proxies in front of the site, as addresses or networks (`127.0.0.1`, `10.0.0.0/8`). From these alone `X-Forwarded-For` and `Forwarded` are believed when they say who a visitor is; list only proxies that set one of the two.
+        trusted_proxies: Vec<String> = Vec::new(),
     }
     /// Where everything is kept.
     storage: StorageSection {
@@ -153,6 +155,9 @@ impl Config {
         }
         if !["signed_in", "everyone"].contains(&self.site.full_text.as_str()) {
             bail!("`full_text` in [site] is `signed_in` or `everyone`, not {:?}", self.site.full_text);
+        }
+        if let Err(problem) = site::TrustedProxies::parse(&self.site.trusted_proxies) {
+            bail!("`trusted_proxies` in [site]: {problem}");
         }
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);
@@ -290,6 +295,7 @@ mod tests {
         };
         refused("DATELINE_SITE_BIND", "localhost", "bind");
         refused("DATELINE_SITE_FULL_TEXT", "nobody", "full_text");
+        refused("DATELINE_SITE_TRUSTED_PROXIES", "127.0.0.1, proxy.lan", "trusted_proxies");
         refused("DATELINE_FETCH_TOTAL", "many", "total");
         refused("DATELINE_FETCH_TOTAL", "0", "total");
         refused("DATELINE_SITE_BASE_URL", "ftp://example.org", "base_url");

@@ -4,20 +4,91 @@ use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::time_words::machine;
 use askama::Template;
+use axum::Router;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::Response;
+use axum::routing::get;
 use news::{Lang, Timestamp};
 use serde::Serialize;
 use store::{ArticleCard, RiverFilter, StoryCard, StoryFilter};
 
 const ENTRIES: i64 = 40;
 
+/// A list of the site as a feed.
+#[derive(Clone, Copy)]
+pub struct Feed {
+    what: What,
+    form: Form,
+    path: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Stories,
+    Articles,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Atom,
+    Json,
+}
+
+/// Every feed there is.
+pub const FEEDS: [Feed; 4] = [
+    Feed { what: What::Stories, form: Form::Atom, path: "/feed.atom" },
+    Feed { what: What::Stories, form: Form::Json, path: "/feed.json" },
+    Feed { what: What::Articles, form: Form::Atom, path: "/latest.atom" },
+    Feed { what: What::Articles, form: Form::Json, path: "/latest.json" },
+];
+
+/// Adds the address of every feed.
+pub fn routes() -> Router<Site> {
+    FEEDS.into_iter().fold(Router::new(), |router, feed| {
+        router.route(feed.path, get(move |State(site): State<Site>, visit: Visit| show(site, visit, feed)))
+    })
+}
+
+/// Answers with a feed. It names the site's own address, which may be what this visitor called it: another visitor
+/// must not get a feed with that.
+async fn show(site: Site, visit: Visit, feed: Feed) -> Response {
+    let home = home(&site, &visit);
+    let address = format!("{home}{}", visit.path_and_query);
+    let mime = match feed.form {
+        Form::Atom => "application/atom+xml; charset=utf-8",
+        Form::Json => "application/feed+json",
+    };
+    answer::document(&site, &visit, &address, mime, make(&site, &home, feed)).await
+}
+
+async fn make(site: &Site, home: &str, feed: Feed) -> Result<String, PageError> {
+    let (what, page_path, entries): (_, _, Vec<Entry>) = match feed.what {
+        What::Stories => {
+            let cards = site.store.stories_front(&StoryFilter::default(), None, ENTRIES).await?;
+            ("top stories", "/", cards.into_iter().map(Entry::from).collect())
+        }
+        What::Articles => {
+            let cards = site.store.river(&RiverFilter::default(), None, ENTRIES).await?;
+            ("latest articles", "/latest", cards.into_iter().map(Entry::from).collect())
+        }
+    };
+    let title = format!("{}: {what}", site.face.title);
+    match feed.form {
+        Form::Atom => {
+            let updated = entries.iter().map(|entry| entry.updated.as_str()).max();
+            let updated = updated.map_or_else(|| machine(Timestamp(0)), str::to_owned);
+            Ok(AtomFeed { title, home, path: feed.path, page_path, updated, entries }.render()?)
+        }
+        Form::Json => json(title, home, feed.path, page_path, entries),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "feed.xml")]
-struct AtomFeed {
+struct AtomFeed<'a> {
     title: String,
-    home: String,
+    home: &'a str,
     path: &'static str,
     page_path: &'static str,
     updated: String,
@@ -34,53 +105,6 @@ struct Entry {
     summary: String,
 }
 
-const ATOM: &str = "application/atom+xml; charset=utf-8";
-const JSON: &str = "application/feed+json";
-
-pub async fn stories_atom(State(site): State<Site>, visit: Visit) -> Response {
-    let make = async {
-        let entries = story_entries(&site).await?;
-        atom(&site, &visit, "top stories", "/feed.atom", "/", entries)
-    };
-    feed(&site, &visit, ATOM, make).await
-}
-
-pub async fn articles_atom(State(site): State<Site>, visit: Visit) -> Response {
-    let make = async {
-        let entries = article_entries(&site).await?;
-        atom(&site, &visit, "latest articles", "/latest.atom", "/latest", entries)
-    };
-    feed(&site, &visit, ATOM, make).await
-}
-
-pub async fn stories_json(State(site): State<Site>, visit: Visit) -> Response {
-    let make = async {
-        let entries = story_entries(&site).await?;
-        json(&site, &visit, "top stories", "/feed.json", "/", entries)
-    };
-    feed(&site, &visit, JSON, make).await
-}
-
-pub async fn articles_json(State(site): State<Site>, visit: Visit) -> Response {
-    let make = async {
-        let entries = article_entries(&site).await?;
-        json(&site, &visit, "latest articles", "/latest.json", "/latest", entries)
-    };
-    feed(&site, &visit, JSON, make).await
-}
-
-/// Answers with a feed. It names the site's own address, which may be what this visitor called it: another visitor
-/// must not get a feed with that.
-async fn feed(
-    site: &Site,
-    visit: &Visit,
-    mime: &'static str,
-    make: impl Future<Output = Result<String, PageError>>,
-) -> Response {
-    let address = format!("{}{}", home(site, visit), visit.path_and_query);
-    answer::document(site, visit, &address, mime, make).await
-}
-
 /// The site's own address for places where a relative one will not do: as configured, or as this visitor reached it.
 pub fn home(site: &Site, visit: &Visit) -> String {
     if let Some(base_url) = &site.face.base_url {
@@ -88,16 +112,6 @@ pub fn home(site: &Site, visit: &Visit) -> String {
     }
     let host = visit.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     format!("http://{host}")
-}
-
-async fn story_entries(site: &Site) -> Result<Vec<Entry>, PageError> {
-    let cards = site.store.stories_front(&StoryFilter::default(), None, ENTRIES).await?;
-    Ok(cards.into_iter().map(Entry::from).collect())
-}
-
-async fn article_entries(site: &Site) -> Result<Vec<Entry>, PageError> {
-    let cards = site.store.river(&RiverFilter::default(), None, ENTRIES).await?;
-    Ok(cards.into_iter().map(Entry::from).collect())
 }
 
 impl From<StoryCard> for Entry {
@@ -133,19 +147,6 @@ fn xml_text(text: &str) -> String {
     text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)).collect()
 }
 
-fn atom(
-    site: &Site,
-    visit: &Visit,
-    what: &str,
-    path: &'static str,
-    page_path: &'static str,
-    entries: Vec<Entry>,
-) -> Result<String, PageError> {
-    let updated = entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| machine(Timestamp(0)));
-    let title = format!("{}: {what}", site.face.title);
-    Ok(AtomFeed { title, home: home(site, visit), path, page_path, updated, entries }.render()?)
-}
-
 #[derive(Serialize)]
 struct JsonFeed {
     version: &'static str,
@@ -178,15 +179,7 @@ struct JsonAuthor {
     name: String,
 }
 
-fn json(
-    site: &Site,
-    visit: &Visit,
-    what: &str,
-    path: &'static str,
-    page_path: &'static str,
-    entries: Vec<Entry>,
-) -> Result<String, PageError> {
-    let home = home(site, visit);
+fn json(title: String, home: &str, path: &str, page_path: &str, entries: Vec<Entry>) -> Result<String, PageError> {
     let items = entries.into_iter().map(|entry| JsonItem {
         id: format!("{home}{}", entry.path),
         url: format!("{home}{}", entry.path),
@@ -199,7 +192,7 @@ fn json(
     });
     let feed = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
-        title: format!("{}: {what}", site.face.title),
+        title,
         home_page_url: format!("{home}{page_path}"),
         feed_url: format!("{home}{path}"),
         items: items.collect(),

@@ -14,11 +14,13 @@ mod frame;
 mod live;
 mod page_cache;
 mod pages;
+mod proxies;
 mod session;
 mod time_words;
 mod websub;
 mod words;
 
+pub use proxies::TrustedProxies;
 pub use session::create_setup_secret;
 
 use axum::Router;
@@ -30,7 +32,7 @@ use live::Live;
 use news::Timestamp;
 use page_cache::PageCache;
 use session::{AttemptLimiter, SessionCache};
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,8 +55,8 @@ pub struct SiteOptions {
     pub base_url: Option<String>,
     /// Who reads whole texts here; others get the beginning and the way to the publisher.
     pub full_text: FullText,
-    /// Proxies whose X-Forwarded-For is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// The reverse proxies that are believed when they say who a visitor is.
+    pub trusted_proxies: TrustedProxies,
     /// Rendered pages are kept up to this size together; 0 keeps none.
     pub page_cache_bytes: usize,
 }
@@ -65,7 +67,7 @@ impl Default for SiteOptions {
             title: "Dateline".to_owned(),
             base_url: None,
             full_text: FullText::default(),
-            trusted_proxies: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
             page_cache_bytes: 12 << 20,
         }
     }
@@ -178,10 +180,7 @@ pub fn router(site: Site) -> Router {
         .route("/setup/{secret}", get(pages::setup::ask).post(pages::setup::create))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))
-        .route("/feed.atom", get(feeds::stories_atom))
-        .route("/feed.json", get(feeds::stories_json))
-        .route("/latest.atom", get(feeds::articles_atom))
-        .route("/latest.json", get(feeds::articles_json))
+        .merge(feeds::routes())
         .route("/icon/{id}", get(pages::icon::show))
         .route("/robots.txt", get(pages::plain::robots))
         .route("/opensearch.xml", get(pages::plain::opensearch))

@@ -228,13 +228,7 @@ fn is_same_origin(site: &Site, headers: &HeaderMap) -> bool {
 /// The address that counts attempts: the peer's, or what a trusted proxy says of it.
 pub(crate) fn client_address(site: &Site, peer: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> IpAddr {
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    if !site.options.trusted_proxies.contains(&peer) {
-        return peer;
-    }
-    // The last address is the one our proxy saw; those before it are the client's own claims.
-    let forwarded = headers.get_all("x-forwarded-for").into_iter().filter_map(|value| value.to_str().ok());
-    let mut seen = forwarded.flat_map(|line| line.split(',')).filter_map(|address| address.trim().parse().ok()).rev();
-    seen.find(|address| !site.options.trusted_proxies.contains(address)).unwrap_or(peer)
+    site.options.trusted_proxies.client(peer, headers)
 }
 
 /// Bounds guessing: so many attempts at once for an address and for a name, then one every so often.

@@ -49,7 +49,7 @@ pub async fn run(
     until: impl Future<Output = ()>,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
-    let site = site::Site::open(store, index, site_options(installation)).await?;
+    let site = site::Site::open(store, index, site_options(installation)?).await?;
     let site = tokio::spawn(site::serve(listener, site, wait_for(stopped.clone())));
     let work = tokio::spawn(async move {
         match desk {
@@ -89,12 +89,13 @@ pub fn base_url(installation: &Installation, address: SocketAddr) -> String {
     if configured.is_empty() { format!("http://{address}") } else { configured.to_owned() }
 }
 
-fn site_options(installation: &Installation) -> site::SiteOptions {
+fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
     let config = &installation.config.site;
-    site::SiteOptions {
+    Ok(site::SiteOptions {
         title: config.title.clone(),
         base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
+        trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         ..Default::default()
-    }
+    })
 }

@@ -1,13 +1,12 @@
 //! The front page: the stories that matter most, what is live, what came in last.
 
-use super::{Paging, cut};
+use super::{Asked, cut};
 use crate::Site;
-use crate::answer::{self, PageError, Visit};
+use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
 use crate::time_words::When;
 use askama::Template;
-use axum::extract::{Query, State};
 use axum::response::Response;
 use news::Timestamp;
 use store::{HashtagView, PostPage, RiverFilter, StoryCard, StoryFilter};
@@ -40,11 +39,11 @@ struct LiveNow {
     when: When,
 }
 
-pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &paging)).await
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
 }
 
-async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, PageError> {
+async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let after = paging.cursor()?;
     let is_first = after.is_none();
     // Before the queries: what comes in meanwhile is announced rather than missed.

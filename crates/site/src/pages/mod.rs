@@ -15,8 +15,14 @@ pub mod setup;
 pub mod sources;
 pub mod story;
 
-use crate::answer::PageError;
+use crate::Site;
+use crate::answer::{PageError, Visit};
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::str::FromStr;
 
 /// Where a list goes on, as it stands in an address.
@@ -32,6 +38,29 @@ impl Paging {
             None | Some("") => Ok(None),
             Some(text) => text.parse().map(Some).map_err(|_| BAD_CURSOR),
         }
+    }
+}
+
+/// What the page of one thing is asked: which thing, and from where on its list goes.
+pub struct Asked {
+    pub site: Site,
+    pub visit: Visit,
+    /// The variable segment of the path; empty where there is none.
+    pub key: String,
+    pub paging: Paging,
+}
+
+impl FromRequestParts<Site> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let State(site) = State::<Site>::from_request_parts(parts, site).await.unwrap_or_else(|never| match never {});
+        let visit = Visit::from_request_parts(parts, &site).await?;
+        let path = Path::<HashMap<String, String>>::from_request_parts(parts, &site).await;
+        let Path(path) = path.map_err(PathRejection::into_response)?;
+        let paging = Query::<Paging>::from_request_parts(parts, &site).await;
+        let Query(paging) = paging.map_err(QueryRejection::into_response)?;
+        Ok(Self { site, visit, key: path.into_values().next().unwrap_or_default(), paging })
     }
 }
 

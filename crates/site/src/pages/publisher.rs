@@ -1,39 +1,28 @@
 //! A publisher and its articles, newest first.
 
-use super::river::{ARTICLES, River};
-use super::{Paging, cut};
-use crate::answer::{self, PageError, Visit};
-use crate::cards::Card;
+use super::Asked;
+use super::river::{ASKED, River};
+use crate::answer::{self, PageError};
 use crate::frame::{Frame, LangMark};
-use crate::{Site, words};
+use crate::words;
 use askama::Template;
-use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use store::ArticleCard;
 
-pub async fn show(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(key): Path<String>,
-    Query(paging): Query<Paging>,
-) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &key, &paging)).await
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
 }
 
-async fn make(site: &Site, visit: &Visit, key: &str, paging: &Paging) -> Result<String, PageError> {
+async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let publisher = site.store.publisher(key).await?;
-    let mut cards = site.store.publisher_articles(key, paging.cursor()?, ARTICLES + 1).await?;
-    let older = cut(&mut cards, ARTICLES, ArticleCard::cursor);
+    let cards = site.store.publisher_articles(key, paging.cursor()?, ASKED).await?;
+    let frame = Frame::new(site, visit, &publisher.name, format!("/publisher/{}", in_path(&publisher.key)));
     let page = River {
-        frame: Frame::new(site, visit, &publisher.name, format!("/publisher/{}", in_path(&publisher.key))),
-        heading: publisher.name,
         heading_lang: LangMark(publisher.lang),
         icon: Some(publisher.id),
         note: words::count(publisher.article_count, "article kept", "articles kept"),
         home_url: publisher.home_url.filter(|url| is_web_address(url)),
         empty: "Nothing from this publisher is kept.",
-        cards: Card::list(cards, visit.now),
-        older,
+        ..River::new(frame, publisher.name, cards, visit)
     };
     Ok(page.render()?)
 }

@@ -1,17 +1,17 @@
 //! The river: every article, newest first. Publishers and hashtags show theirs with the same template.
 
-use super::{Paging, cut};
-use crate::Site;
+use super::{Asked, cut};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, LangMark};
 use askama::Template;
-use axum::extract::{Query, State};
 use axum::response::Response;
 use news::{Lang, PublisherId};
 use store::{ArticleCard, RiverFilter};
 
-pub(super) const ARTICLES: i64 = 40;
+const ARTICLES: i64 = 40;
+/// What a page asks of the store: one more than it shows tells whether there is a next page.
+pub(super) const ASKED: i64 = ARTICLES + 1;
 
 #[derive(Template)]
 #[template(path = "river.html")]
@@ -27,27 +27,34 @@ pub(super) struct River {
     pub older: Option<String>,
 }
 
-pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &paging)).await
+impl River {
+    /// A page of [`ASKED`] articles under a heading; the rest is for the caller to say.
+    pub fn new(frame: Frame, heading: String, mut cards: Vec<ArticleCard>, visit: &Visit) -> Self {
+        let older = cut(&mut cards, ARTICLES, ArticleCard::cursor);
+        Self {
+            frame,
+            heading,
+            heading_lang: LangMark(Lang::EN),
+            icon: None,
+            note: String::new(),
+            home_url: None,
+            empty: "",
+            cards: Card::list(cards, visit.now),
+            older,
+        }
+    }
 }
 
-async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, PageError> {
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
+}
+
+async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let after = paging.cursor()?;
     let mut frame = Frame::new(site, visit, "Latest", "/latest").current("latest");
     frame.watches_news = after.is_none();
     frame.position = site.live.position();
-    let mut cards = site.store.river(&RiverFilter::default(), after, ARTICLES + 1).await?;
-    let older = cut(&mut cards, ARTICLES, ArticleCard::cursor);
-    let page = River {
-        frame,
-        heading: "Latest".to_owned(),
-        heading_lang: LangMark(Lang::EN),
-        icon: None,
-        note: String::new(),
-        home_url: None,
-        empty: "Nothing has come in yet.",
-        cards: Card::list(cards, visit.now),
-        older,
-    };
-    Ok(page.render()?)
+    let cards = site.store.river(&RiverFilter::default(), after, ASKED).await?;
+    let river = River::new(frame, "Latest".to_owned(), cards, visit);
+    Ok(River { empty: "Nothing has come in yet.", ..river }.render()?)
 }

@@ -1,12 +1,11 @@
 //! A section: its stories, most important first.
 
-use super::{Paging, cut};
-use crate::answer::{self, PageError, Visit};
+use super::{Asked, cut};
+use crate::answer::{self, PageError};
 use crate::cards::Story;
 use crate::frame::Frame;
-use crate::{Site, words};
+use crate::words;
 use askama::Template;
-use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use store::{StoryCard, StoryFilter};
 
@@ -22,16 +21,11 @@ struct Section {
     older: Option<String>,
 }
 
-pub async fn show(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(key): Path<String>,
-    Query(paging): Query<Paging>,
-) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &key, &paging)).await
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
 }
 
-async fn make(site: &Site, visit: &Visit, key: &str, paging: &Paging) -> Result<String, PageError> {
+async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let (key, heading) = words::section(key).ok_or(PageError::NotFound)?;
     let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
     let mut cards = site.store.stories_front(&filter, paging.cursor()?, STORIES + 1).await?;

@@ -1,12 +1,11 @@
 //! A story: who tells it, since when, and why each article belongs.
 
-use super::{Paging, cut, id};
-use crate::answer::{self, PageError, Visit};
+use super::{Asked, cut, id};
+use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
-use crate::{Site, words};
+use crate::words;
 use askama::Template;
-use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use news::{ArticleId, StoryId, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -46,17 +45,12 @@ impl Telling {
     }
 }
 
-pub async fn show(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(story): Path<String>,
-    Query(paging): Query<Paging>,
-) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &story, &paging)).await
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
 }
 
-async fn make(site: &Site, visit: &Visit, story: &str, paging: &Paging) -> Result<String, PageError> {
-    let story: StoryId = id(story)?;
+async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
+    let story: StoryId = id(key)?;
     let after = paging.cursor()?;
     let card = match site.store.story(story).await? {
         Found::Here(card) => card,
