@@ -13,6 +13,12 @@ mod process;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Long-lived articles of the clusterer's window are allocated between the short-lived parts of the pipeline. The C
+/// library's allocator keeps the pages that both share; jemalloc keeps sizes apart and gives free pages back.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     match command::run(arguments) {
