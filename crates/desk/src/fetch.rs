@@ -8,8 +8,8 @@ mod manners;
 
 pub(crate) use arrival::{part_posts, text_key};
 pub(crate) use manners::{
-    OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, robots_permission,
-    save_budgets,
+    OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, pause_asked,
+    robots_permission, save_budgets,
 };
 
 use crate::{Desk, now, on_pool, wait, websub};
@@ -20,7 +20,7 @@ use gather::client::FetchedDocument;
 use gather::schedule::{Next, PauseReason};
 use gather::{Accept, FetchError, Fetched, Request};
 use manners::{Seen, next_after_failure, next_after_success};
-use news::{Document, FetchFault, Notice, ParsedFeed, SourceKind, Timestamp};
+use news::{Document, Notice, ParsedFeed, SourceKind, Timestamp};
 use std::time::{Duration, Instant};
 use store::{DueSource, FetchOutcome, SourceState, Validators};
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -152,9 +152,7 @@ pub(crate) async fn fetch_all(
 async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
     let report = SourceReport { url: source.url.clone(), ..SourceReport::default() };
     if let Wait::Until(moment) = may_ask(desk, &source.url) {
-        let outcome = postponed(source, moment);
-        let error = Some(format!("postponed until {moment}: the publisher asked for a pause, or answered with errors"));
-        return Ok(Done::Quiet(SourceReport { error, ..report }, outcome.into()));
+        return put_off(desk, source, moment, "its publisher asked for a pause, or answered with errors", report).await;
     }
     let begun = Instant::now();
     let request = Request {
@@ -188,8 +186,8 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
     }
 }
 
-/// Keeps that a source could not be had. When it is our own network that is down, nothing is kept of it: the source is
-/// asked again in a few minutes, as if it had not been its turn.
+/// Keeps that a source could not be had. When it is our own network that is down, or the publisher asks for a pause,
+/// that is no failure: the source is asked again then, as if it had not been its turn.
 async fn not_had(
     desk: &Desk,
     source: &DueSource,
@@ -197,13 +195,32 @@ async fn not_had(
     duration_ms: i64,
     report: SourceReport,
 ) -> Result<Done> {
-    let report = SourceReport { error: Some(error.cause.clone()), ..report };
     if error.is_offline() {
-        desk.store.make_due(&[source.id], now().plus_us(OFFLINE_US)).await?;
-        return Ok(Done::Kept(report));
+        let report = SourceReport { error: Some(error.cause.clone()), ..report };
+        return put_off(desk, source, now().plus_us(OFFLINE_US), "our own network is down", report).await;
     }
+    if let Some(moment) = pause_asked(desk, &source.url, &error) {
+        return put_off(desk, source, moment, &format!("its publisher asks for a pause ({})", error.cause), report)
+            .await;
+    }
+    let report = SourceReport { error: Some(error.cause.clone()), ..report };
     let outcome = FetchOutcome { duration_ms, ..failed(source, &error) };
     Ok(Done::Quiet(report, outcome.into()))
+}
+
+/// Puts a source off without a mark on its health; a notice says until when and why.
+async fn put_off(
+    desk: &Desk,
+    source: &DueSource,
+    until: Timestamp,
+    reason: &str,
+    mut report: SourceReport,
+) -> Result<Done> {
+    let text = format!("Asked again at {until}: {reason}.");
+    desk.store.postpone(source.id, until, &text).await?;
+    report.unchanged = true;
+    report.notices.push(Notice::new("fetch.postponed", text));
+    Ok(Done::Kept(report))
 }
 
 /// Takes a fresh document: reads it, stores what is new.
@@ -362,24 +379,11 @@ fn failed(source: &DueSource, error: &FetchError) -> FetchOutcome {
     }
 }
 
-/// A fetch that did not happen, so as not to press a publisher in trouble.
-fn postponed(source: &DueSource, until: Timestamp) -> FetchOutcome {
-    FetchOutcome {
-        source: source.id,
-        at: now(),
-        error: Some("postponed: the publisher asked for a pause, or answered with errors".to_owned()),
-        fault: Some(FetchFault::Passing),
-        interval_s: source.interval_s,
-        next_fetch: until,
-        ..FetchOutcome::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::DeskOptions;
-    use news::Lang;
+    use news::{FetchFault, Lang};
     use std::sync::Arc;
     use std::sync::atomic::Ordering;
     use store::testing::TestStore;
@@ -447,6 +451,38 @@ mod tests {
         test.store.finish_fetches(&[*outcome]).await.unwrap();
         let kept = test.store.source(source.id).await.unwrap();
         assert_eq!((kept.failures, kept.last_error.as_deref()), (1, Some("no route")));
+        test.remove().await;
+    }
+
+    #[tokio::test]
+    async fn a_pause_is_no_failure_of_the_source() {
+        let test = TestStore::sqlite().await;
+        let (desk, source) = desk_and_source(&test).await;
+        let begun = now();
+        let busy = |status: u16, retry_after_s: Option<i64>| FetchError {
+            status: Some(status),
+            retry_after_s,
+            ..FetchError::new(FetchFault::Passing, "fetch.status", "429 Too Many Requests", "It asks for a pause.")
+        };
+        // The answer that asks for the pause, then a fetch that the pause does not let out, then a plain failure.
+        let error = busy(429, Some(3600));
+        note_failure(&desk, &source.url, &error);
+        let done = not_had(&desk, &source, error, 1, SourceReport::default()).await.unwrap();
+        assert!(matches!(done, Done::Kept(report) if report.error.is_none() && report.notices.len() == 1));
+        let check = async |word: &str| {
+            let kept = test.store.source(source.id).await.unwrap();
+            assert_eq!((kept.failures, kept.last_error, kept.last_fetch), (0, None, None));
+            assert!((3600..3660).contains(&(kept.next_fetch.since_us(begun) / Timestamp::SECOND)));
+            let postponed = kept.postponed.unwrap_or_default();
+            assert!(postponed.contains(word) && postponed.contains(&kept.next_fetch.to_string()), "{postponed}");
+        };
+        check("Too Many").await;
+        fetch_source(&desk, &source).await.unwrap();
+        check("asked for a pause").await;
+        assert!(pause_asked(&desk, &source.url, &busy(503, None)).is_none(), "an error without a time is a failure");
+
+        test.store.finish_fetches(&[unchanged(&desk, &source, None)]).await.unwrap();
+        assert_eq!(test.store.source(source.id).await.unwrap().postponed, None, "asked again, it waits no more");
         test.remove().await;
     }
 

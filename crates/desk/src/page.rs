@@ -70,13 +70,12 @@ async fn complete_some(desk: &Desk) -> Result<usize> {
 
 async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
     if let Wait::Until(moment) = fetch::may_ask(desk, &page.url) {
-        return Ok(desk.store.fail_job(job, "the publisher asked for a pause", Some(moment)).await?);
+        return Ok(desk.store.postpone_job(job, moment).await?);
     }
     match fetch::robots_permission(desk, &page.url).await? {
         Permission::Given => {}
         Permission::Unknown if desk.offline.load(Ordering::Relaxed) => {
-            let retry_at = Some(now().plus_us(fetch::OFFLINE_US));
-            return Ok(desk.store.fail_job(job, "our own network is down", retry_at).await?);
+            return Ok(desk.store.postpone_job(job, now().plus_us(fetch::OFFLINE_US)).await?);
         }
         refused => {
             let reason = if refused == Permission::Refused {
@@ -110,7 +109,10 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
         Err(error) => {
             fetch::note_failure(desk, &page.url, &error);
             if error.is_offline() {
-                return Ok(desk.store.fail_job(job, &error.cause, Some(now().plus_us(fetch::OFFLINE_US))).await?);
+                return Ok(desk.store.postpone_job(job, now().plus_us(fetch::OFFLINE_US)).await?);
+            }
+            if let Some(moment) = fetch::pause_asked(desk, &page.url, &error) {
+                return Ok(desk.store.postpone_job(job, moment).await?);
             }
             if error.fault == FetchFault::Passing && job.attempts < ATTEMPTS {
                 let pause_us = error.retry_after_s.unwrap_or(60 * job.attempts) * Timestamp::SECOND;

@@ -103,6 +103,14 @@ impl Store {
         Ok(())
     }
 
+    /// Gives a claimed job back until a time, as if it had not been tried.
+    pub async fn postpone_job(&self, job: &Job, until: Timestamp) -> Result<()> {
+        let text = "update job set run_at_us = $4, attempts = attempts - 1, claim = 0
+            where kind = $1 and subject = $2 and claim = $3";
+        self.run(text, args![job.kind.as_str(), job.subject, job.claim, until]).await?;
+        Ok(())
+    }
+
     /// Counts jobs by kind.
     pub async fn job_counts(&self) -> Result<Vec<JobCount>> {
         let text = "select kind, sum(case when dead = 0 then 1 else 0 end), sum(case when dead = 1 then 1 else 0 end)

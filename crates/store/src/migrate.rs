@@ -7,7 +7,10 @@ use news::Timestamp;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// In the order in which they run.
-pub(crate) const MIGRATIONS: [(&str, &str); 1] = [("0001_house", include_str!("../migrations/0001_house.sql"))];
+pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_house", include_str!("../migrations/0001_house.sql")),
+    ("0002_postponed", include_str!("../migrations/0002_postponed.sql")),
+];
 
 /// Runs what has not run yet, all in one transaction.
 ///
@@ -41,7 +44,7 @@ pub(crate) fn check_known(done: &[(String, i64)]) -> Result<()> {
     if done.len() > MIGRATIONS.len() {
         return Err(StoreError::Damaged("a later version of Dateline wrote this database".to_owned()));
     }
-    for ((name, hash_there), (known, text)) in done.iter().zip(&MIGRATIONS) {
+    for ((name, hash_there), (known, text)) in done.iter().zip(MIGRATIONS) {
         if name != known || *hash_there != hash(text) {
             return Err(StoreError::Damaged(format!("its migration {name} is not the one this program knows")));
         }

@@ -24,7 +24,7 @@ macro_rules! select_source {
         concat!(
             "select s.id, p.id, p.key, p.name, s.kind, s.url, s.title, s.home_url, s.folder, s.state, s.state_reason,
              s.pages, s.created_us, s.next_fetch_us, s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us,
-             s.failures, s.last_status, s.last_error, s.last_fault, s.notices, s.websub, s.item_count
+             s.failures, s.last_status, s.last_error, s.last_fault, s.notices, s.websub, s.item_count, s.postponed
              from source s join publisher p on p.id = s.publisher_id ",
             $tail
         )
@@ -36,7 +36,7 @@ macro_rules! select_due_source {
         concat!(
             "select s.id, p.id, p.key, p.name, p.lang, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
              s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
-             p.icon_checked_us, s.item_count
+             p.icon_checked_us, s.item_count, s.postponed
              from source s join publisher p on p.id = s.publisher_id ",
             $tail
         )
@@ -96,7 +96,8 @@ impl Store {
     /// Asks a source again, at once.
     pub async fn resume(&self, source: SourceId, now: Timestamp) -> Result<()> {
         let text =
-            "update source set state = 'active', state_reason = null, failures = 0, next_fetch_us = $2 where id = $1";
+            "update source set state = 'active', state_reason = null, failures = 0, postponed = null, next_fetch_us = $2
+            where id = $1";
         self.change_source(source, now, text, args![source, now]).await
     }
 
@@ -214,7 +215,7 @@ impl Store {
 
     /// Makes active sources due now: the next claim takes them.
     pub async fn make_due(&self, sources: &[SourceId], now: Timestamp) -> Result<()> {
-        let text = "update source set next_fetch_us = $2 where state = 'active' and id in {list $1}";
+        let text = "update source set next_fetch_us = $2, postponed = null where state = 'active' and id in {list $1}";
         self.run(text, args![list(sources), now]).await?;
         Ok(())
     }
@@ -223,6 +224,14 @@ impl Store {
     pub async fn active_sources(&self, after: Option<SourceId>, limit: i64) -> Result<Vec<DueSource>> {
         let text = select_due_source!("where s.state = 'active' and s.id > $1 order by s.id limit $2");
         read_all(&self.all(text, args![after.unwrap_or(SourceId(0)), limit]).await?, read_due_source)
+    }
+
+    /// Puts a source off until a moment, with the reason for whoever looks at its health: it is asked then, and nothing
+    /// counts as a failure.
+    pub async fn postpone(&self, source: SourceId, until: Timestamp, reason: &str) -> Result<()> {
+        let text = "update source set next_fetch_us = $2, postponed = $3 where id = $1";
+        self.run(text, args![source, until, reason]).await?;
+        Ok(())
     }
 
     /// Tells when the next source is due.
@@ -286,7 +295,7 @@ impl Write<'_> {
                 etag = case when v.column7 = 1 then v.column8 else source.etag end,
                 last_modified = case when v.column7 = 1 then v.column9 else source.last_modified end,
                 body_hash = case when v.column7 = 1 then v.column10 else source.body_hash end,
-                next_fetch_us = v.column11, interval_s = v.column12,
+                next_fetch_us = v.column11, interval_s = v.column12, postponed = null,
                 item_count = source.item_count + v.column13,
                 last_new_us = case when v.column13 > 0 then v.column2 else source.last_new_us end,
                 last_ok_us = case when v.column4 is null then v.column2 else source.last_ok_us end,
@@ -384,6 +393,7 @@ fn read_source(fields: &mut Fields) -> Result<Source> {
         notices: fields.json()?,
         websub: fields.json()?,
         item_count: fields.next()?,
+        postponed: fields.next()?,
     })
 }
 
@@ -420,5 +430,6 @@ fn read_due_source(fields: &mut Fields) -> Result<DueSource> {
         websub: fields.json()?,
         icon_checked: fields.next()?,
         item_count: fields.next()?,
+        postponed: fields.next()?,
     })
 }

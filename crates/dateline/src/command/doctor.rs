@@ -118,8 +118,8 @@ async fn check_sources(store: &Store, findings: &mut Findings) -> Result<()> {
                 )),
                 (SourceState::Active, None) => sound += 1,
             }
-            for notice in &source.notices {
-                say(format!("         {}: {}", source.title, notice.text));
+            for text in source.notices.iter().map(|notice| &notice.text).chain(&source.postponed) {
+                say(format!("         {}: {text}", source.title));
             }
         }
     }

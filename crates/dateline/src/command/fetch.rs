@@ -5,7 +5,7 @@ use crate::installation::Installation;
 use crate::process;
 use anyhow::{Result, bail};
 use desk::SourceReport;
-use news::{SourceId, Timestamp};
+use news::{Notice, SourceId, Timestamp};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -69,11 +69,12 @@ async fn ask_the_desk(store: &Store, due: &[DueSource], mut progress: impl FnMut
             waiting.into_iter().partition(|id| unfetched.contains(id));
         for id in fetched {
             let source = store.source(id).await?;
+            let postponed = source.postponed.map(|reason| Notice::new("fetch.postponed", reason));
             progress(&SourceReport {
                 unchanged: source.last_new.is_none_or(|new| new < asked),
                 url: source.url,
-                error: source.last_error,
-                notices: source.notices,
+                error: source.last_error.filter(|_| postponed.is_none()),
+                notices: source.notices.into_iter().chain(postponed).collect(),
                 ..SourceReport::default()
             });
         }
@@ -82,7 +83,7 @@ async fn ask_the_desk(store: &Store, due: &[DueSource], mut progress: impl FnMut
     Ok(())
 }
 
-/// The active sources that were not fetched since a moment.
+/// The active sources that were neither fetched since a moment nor put off.
 async fn unfetched_since(store: &Store, moment: Timestamp) -> Result<BTreeSet<SourceId>> {
     let mut unfetched = BTreeSet::new();
     let mut after = None;
@@ -90,7 +91,10 @@ async fn unfetched_since(store: &Store, moment: Timestamp) -> Result<BTreeSet<So
         let page = store.active_sources(after, 2_000).await?;
         let Some(last) = page.last() else { return Ok(unfetched) };
         after = Some(last.id);
-        let late = page.iter().filter(|source| source.last_fetch.is_none_or(|fetched| fetched < moment));
+        let is_late = |source: &&DueSource| {
+            source.postponed.is_none() && source.last_fetch.is_none_or(|fetched| fetched < moment)
+        };
+        let late = page.iter().filter(is_late);
         unfetched.extend(late.map(|source| source.id));
     }
 }

@@ -50,6 +50,24 @@ pub(crate) fn may_ask(desk: &Desk, url: &str) -> Wait {
     }
 }
 
+/// Until when a publisher asks not to be asked again, when that is what its answer says: 429, or 503 with a time.
+pub(crate) fn pause_asked(desk: &Desk, url: &str, error: &FetchError) -> Option<Timestamp> {
+    let asks = error.status == Some(429) || (error.status == Some(503) && error.retry_after_s.is_some());
+    if !asks {
+        return None;
+    }
+    let asked_s = error.retry_after_s.unwrap_or(0).clamp(0, LONGEST_PAUSE_S);
+    let asked = now().plus_us(asked_s.max(SHORTEST_PAUSE_S) * Timestamp::SECOND);
+    // The domain's account knows how often it has asked already.
+    Some(match may_ask(desk, url) {
+        Wait::Until(moment) => moment.max(asked),
+        Wait::No => asked,
+    })
+}
+
+const SHORTEST_PAUSE_S: i64 = 60;
+const LONGEST_PAUSE_S: i64 = 7 * 24 * 3600;
+
 pub(crate) fn note_success(desk: &Desk, url: &str) {
     if desk.offline.swap(false, Ordering::Relaxed) {
         tracing::info!("our own network is back");
@@ -258,6 +276,7 @@ mod tests {
             websub: None,
             icon_checked: None,
             item_count: 0,
+            postponed: None,
         }
     }
 }

@@ -98,7 +98,7 @@ fn view(health: SourceHealth, now: Timestamp) -> SourceView {
         state,
         is_bad,
         problem: problem.or(source.state_reason),
-        notices: source.notices.into_iter().map(|notice| notice.text).collect(),
+        notices: source.notices.into_iter().map(|notice| notice.text).chain(source.postponed).collect(),
         log: log.into_iter().map(|row| log_line(row, now)).collect(),
         last_fetch: source.last_fetch.map(|at| When { at, now }),
         next,

@@ -107,6 +107,8 @@ pub struct Source {
     pub websub: Option<WebSub>,
     /// How many articles it has brought.
     pub item_count: i64,
+    /// Why it waits until `next_fetch` though nothing is wrong with it; None when it keeps its own rhythm.
+    pub postponed: Option<String>,
 }
 
 /// A WebSub subscription (W3C WebSub), as far as it has come.
@@ -171,6 +173,8 @@ pub struct DueSource {
     pub websub: Option<WebSub>,
     pub icon_checked: Option<Timestamp>,
     pub item_count: i64,
+    /// As in [`Source`].
+    pub postponed: Option<String>,
 }
 
 /// What lets the next fetch ask "only if changed", byte for byte.
