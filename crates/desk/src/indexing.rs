@@ -5,7 +5,7 @@
 
 use crate::{Desk, on_pool, wait};
 use anyhow::{Context, Result};
-use news::{ArticleId, OutboxId};
+use news::{ArticleId, OutboxId, PostId};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use store::EventKind;
@@ -54,6 +54,7 @@ pub(crate) async fn index_some(desk: &Desk) -> Result<usize> {
     let Some(last) = events.last().map(|event| event.id) else { return Ok(0) };
     let mut put = BTreeSet::new();
     let mut removed = BTreeSet::new();
+    let mut posts = Vec::new();
     for event in &events {
         match event.kind {
             EventKind::ArticlePlaced => {
@@ -62,8 +63,13 @@ pub(crate) async fn index_some(desk: &Desk) -> Result<usize> {
             EventKind::ArticleRemoved => {
                 removed.insert(ArticleId(event.subject));
             }
+            EventKind::PostAdded | EventKind::PostChanged => posts.push(PostId(event.subject)),
             _ => {}
         }
+    }
+    // What a post says is found as its live blog.
+    if !posts.is_empty() {
+        put.extend(desk.store.live_blogs_of(&posts).await?);
     }
     let mut place = desk.writer.lock().await;
     let mut writer = take_writer(desk, &mut place)?;

@@ -40,9 +40,11 @@ function saysTheSame(one, other) {
   return words(one) === words(other);
 }
 
-// Puts new posts on top, changed ones in their place, and keeps the reader's place when it lies below.
-async function insertPosts(list) {
-  const answer = await fetch(list.dataset.posts);
+// Puts new posts on top, changed ones in their place, and keeps the reader's place when it lies below. Changed posts
+// that stand on this page are asked for by name: they may not be among the newest.
+async function insertPosts(list, event) {
+  const shown = JSON.parse(event.data).posts.filter((id) => document.getElementById("post-" + id));
+  const answer = await fetch(list.dataset.posts + "?at=" + event.lastEventId + "&also=" + shown.slice(0, 50).join());
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const place = list.getBoundingClientRect();
@@ -70,7 +72,7 @@ function listen() {
       if (count > 0) announce(count);
     });
   }
-  if (list) events.addEventListener("posts", () => insertPosts(list));
+  if (list) events.addEventListener("posts", (event) => insertPosts(list, event));
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();

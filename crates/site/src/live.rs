@@ -13,12 +13,12 @@ use futures_util::stream::{self, Stream, StreamExt};
 use news::{ArticleId, OutboxId, PostId};
 use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use store::{EventKind, PostPage, Store, StoreError};
+use store::{EventKind, Store, StoreError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 
 /// The outbox is read at most this often, and at least this often: other processes write to it too.
@@ -27,7 +27,6 @@ const READ_AT_LEAST: Duration = Duration::from_secs(1);
 const EVENTS_A_READ: i64 = 1_000;
 /// A browser that was away longer is told to load the page again by the count alone.
 const RESUME_READS_MAX: usize = 20;
-const POSTS_LOOKED_AT: i64 = 30;
 const LISTENERS_MAX: usize = 2_000;
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
@@ -41,8 +40,8 @@ pub struct Batch {
     pub stories: usize,
     /// New or changed posts.
     posts: BTreeSet<PostId>,
-    /// The watched live blogs that these belong to.
-    live_blogs: BTreeSet<ArticleId>,
+    /// The same by live blog, of those that are watched.
+    live_blogs: BTreeMap<ArticleId, Vec<PostId>>,
 }
 
 /// The process's ear at the outbox.
@@ -162,21 +161,20 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
     Ok(batch)
 }
 
-/// Finds which of these live blogs the posts belong to. Only their newest posts are looked at: a change further down
-/// is seen when the page is loaded again.
+/// Parts these posts by the live blogs that are watched.
 async fn live_blogs_of(
     store: &Store,
     posts: &BTreeSet<PostId>,
     watched: &[ArticleId],
-) -> Result<BTreeSet<ArticleId>, StoreError> {
-    let mut found = BTreeSet::new();
-    if posts.is_empty() {
+) -> Result<BTreeMap<ArticleId, Vec<PostId>>, StoreError> {
+    let mut found: BTreeMap<ArticleId, Vec<PostId>> = BTreeMap::new();
+    if posts.is_empty() || watched.is_empty() {
         return Ok(found);
     }
-    for article in watched {
-        let newest = store.posts(*article, PostPage::Latest, POSTS_LOOKED_AT).await?;
-        if newest.iter().any(|row| posts.contains(&row.id)) {
-            found.insert(*article);
+    let posts: Vec<PostId> = posts.iter().copied().collect();
+    for (article, row) in store.posts_by_ids(&posts).await? {
+        if watched.contains(&article) {
+            found.entry(article).or_default().push(row.id);
         }
     }
     Ok(found)
@@ -300,12 +298,19 @@ struct News {
     stories: usize,
 }
 
+#[derive(Serialize)]
+struct Posts<'b> {
+    posts: &'b [PostId],
+}
+
 /// The event a listener gets of a batch; None when nothing in it concerns it.
 fn event_of(batch: &Batch, article: Option<ArticleId>) -> Option<Event> {
     let event = Event::default().id(batch.position.to_string());
     match article {
-        Some(article) if batch.live_blogs.contains(&article) => Some(event.event("posts").data("{}")),
-        Some(_) => None,
+        Some(article) => {
+            let posts = batch.live_blogs.get(&article)?;
+            event.event("posts").json_data(Posts { posts }).ok()
+        }
         None if batch.articles == 0 && batch.stories == 0 => None,
         None => {
             let news = News { articles: batch.articles, stories: batch.stories };

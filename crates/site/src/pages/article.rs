@@ -252,12 +252,33 @@ struct NewPosts {
     posts: Vec<PostView>,
 }
 
+/// Which posts a page that shows some asks for. It also names the outbox position it has heard of, so that no answer
+/// kept from before is taken for it.
+#[derive(Deserialize)]
+pub struct WatchedPosts {
+    /// Ids of changed posts that may not be among the newest, parted by commas.
+    #[serde(default)]
+    also: String,
+}
+
 /// The newest posts alone, for the script that watches a live blog: it puts in what it does not show yet.
-pub async fn new_posts(State(site): State<Site>, visit: Visit, Path(article): Path<String>) -> Response {
+pub async fn new_posts(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(article): Path<String>,
+    Query(watched): Query<WatchedPosts>,
+) -> Response {
     let make = async {
         let article: ArticleId = id(&article)?;
         let card = site.store.articles_by_ids(&[article]).await?.pop().ok_or(PageError::NotFound)?;
-        let rows = site.store.posts(article, PostPage::Latest, POSTS).await?;
+        let mut rows = site.store.posts(article, PostPage::Latest, POSTS).await?;
+        let is_missing = |id: &PostId| rows.iter().all(|row| row.id != *id);
+        let also = watched.also.split(',').filter_map(|id| id.parse().ok().map(PostId)).filter(is_missing);
+        let also: Vec<PostId> = also.take(POSTS as usize).collect();
+        if !also.is_empty() {
+            let older = site.store.posts_by_ids(&also).await?;
+            rows.extend(older.into_iter().filter(|(blog, _)| *blog == article).map(|(_, row)| row));
+        }
         Ok(NewPosts { posts: post_views(&site, &visit, rows, card.lang) }.render()?)
     };
     answer::page(&site, &visit, make).await

@@ -126,17 +126,20 @@ impl Store {
         })
     }
 
-    /// Reads articles' plain texts, in the order asked; those that are gone are left out.
+    /// Reads articles' plain texts, a live blog's with its posts, in the order asked; those that are gone are left out.
     pub async fn article_texts(&self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, String)>> {
-        let rows = self
-            .all("select article_id, body from article_body where article_id in {list $1}", args![list(ids)])
-            .await?;
-        let mut texts = read_all(&rows, |fields| {
+        let text =
+            "select b.article_id, b.body, a.is_live_blog from article_body b join article a on a.id = b.article_id
+            where b.article_id in {list $1}";
+        let mut texts = read_all(&self.all(text, args![list(ids)]).await?, |fields| {
             let id: ArticleId = fields.next()?;
-            Ok((id, news::article::text_of(&unpack(&fields.next::<Vec<u8>>()?)?.body)))
+            let text = news::article::text_of(&unpack(&fields.next::<Vec<u8>>()?)?.body);
+            Ok((id, text, fields.next::<bool>()?))
         })?;
-        texts.sort_by_key(|(id, _)| ids.iter().position(|other| other == id));
-        Ok(texts)
+        let live = texts.iter_mut().filter(|(_, _, is_live)| *is_live).map(|(id, text, _)| (*id, text));
+        self.add_posts(&mut live.collect::<Vec<_>>()).await?;
+        texts.sort_by_key(|(id, ..)| ids.iter().position(|other| other == id));
+        Ok(texts.into_iter().map(|(id, text, _)| (id, text)).collect())
     }
 
     /// Reads articles for the index, by id; those that are gone are left out.
@@ -147,11 +150,13 @@ impl Store {
              left join placement l on l.article_id = a.id left join enrichment e on e.article_id = a.id",
             "where a.id in {list $1} order by a.id"
         );
-        let articles = read_all(&self.all(text, args![list(ids)]).await?, |fields| {
+        let mut articles = read_all(&self.all(text, args![list(ids)]).await?, |fields| {
             let card = ArticleCard::read(fields)?;
             let text = news::article::text_of(&unpack(&fields.next::<Vec<u8>>()?)?.body);
             Ok((card, text, fields.json::<Vec<(i64, i64)>>()?))
         })?;
+        let live = articles.iter_mut().filter(|(card, ..)| card.is_live_blog).map(|(card, text, _)| (card.id, text));
+        self.add_posts(&mut live.collect::<Vec<_>>()).await?;
         let wanted = articles.iter().flat_map(|(_, _, hashtags)| hashtags.iter().map(|&(id, _)| id)).collect();
         let names = self.hashtag_names(wanted).await?;
         let finish = |(card, text, hashtags): (_, _, Vec<_>)| ToIndex { card, text, hashtags: refs(&hashtags, &names) };

@@ -1,7 +1,8 @@
 //! A live blog's posts, in pages.
 
 use crate::item::read_post;
-use crate::sql::{Fields, args, read_all};
+use crate::pack::unpack;
+use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, Post, PostId, Timestamp};
 use std::fmt;
@@ -83,10 +84,38 @@ impl Store {
     pub async fn posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, PostRow)>> {
         let text = "select article_id, id, key, title, published_us, modified_us, author, url, body from post
             where id in {list $1} order by published_us desc, id desc";
-        let rows = self.all(text, args![crate::sql::list(ids)]).await?;
+        let rows = self.all(text, args![list(ids)]).await?;
         read_all(&rows, |fields| Ok((fields.next()?, read_row(fields)?)))
     }
+
+    /// Tells which live blogs these posts belong to, by id.
+    pub async fn live_blogs_of(&self, posts: &[PostId]) -> Result<Vec<ArticleId>> {
+        let text = "select distinct article_id from post where id in {list $1} order by article_id";
+        first_column(&self.all(text, args![list(posts)]).await?)
+    }
+
+    /// Adds the words of live blogs' newest posts to their texts; other articles stay as they are.
+    pub(crate) async fn add_posts(&self, texts: &mut [(ArticleId, &mut String)]) -> Result<()> {
+        for (article, text) in texts {
+            let rows = self.all(SELECT_WORDS, args![*article, WORDS_OF_POSTS]).await?;
+            for (title, body) in read_all(&rows, |fields| Ok((fields.next()?, fields.next::<Vec<u8>>()?)))? {
+                let body = news::article::text_of(&unpack(&body)?.body);
+                for part in [title, body] {
+                    if !part.is_empty() {
+                        text.push_str("\n\n");
+                        text.push_str(&part);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
 }
+
+/// So many posts of a live blog are searched: those of a day or two.
+const WORDS_OF_POSTS: i64 = 1_000;
+const SELECT_WORDS: &str =
+    "select title, body from post where article_id = $1 order by published_us desc, id desc limit $2";
 
 fn read_row(fields: &mut Fields) -> Result<PostRow> {
     read_post(fields).map(|(id, post)| PostRow { id, post })
