@@ -1,99 +1,247 @@
 //! Hashtags: few and good, as an editor would set them.
 //!
-//! Three witnesses: the publisher's topics, the names in the text, and words of headline and lead that the text comes back
-//! to. What two
-//! of them agree on weighs more.
+//! Four witnesses: subjects that editors everywhere write about, the names in the text, the publisher's topics, and pairs of
+//! words that headline and text come back to. What two of them agree on weighs more. A name counts when the article is about
+//! it: it stands in the headline, or comes again.
 
 use crate::{
-    lexicon, mentions,
-    mentions::Named,
+    lexicon,
+    mentions::{self, Named},
     places,
     reading::Reading,
-    words::{Gap, Shape, Token, hash_word},
+    romanise::{is_cyrillic, key_of},
+    subjects::{self, Kind, Sighting},
+    words::{Gap, Shape, Token, tokenise},
 };
 use news::{Article, Hashtag, MentionKind};
 
-const MOST_HASHTAGS: usize = 10;
+const MOST_HASHTAGS: usize = 8;
+/// Beyond so many a hashtag must be strong to stay.
+const USUAL_HASHTAGS: usize = 6;
+const STRONG: f32 = 0.6;
+/// Below this a hashtag is left out.
+const LEAST_WEIGHT: f32 = 0.3;
 /// Topics of the publisher that are looked at.
 const MOST_TOPICS: usize = 30;
 const LONGEST_TOPIC_WORDS: usize = 4;
-/// Below this a hashtag is left out.
-const LEAST_WEIGHT: f32 = 0.25;
 
 /// Chooses the hashtags of an article, most telling first.
-pub(crate) fn choose(article: &Article, named: &[Named], reading: &Reading) -> Vec<Hashtag> {
+pub(crate) fn choose(article: &Article, named: &[Named], sightings: &[Sighting], reading: &Reading) -> Vec<Hashtag> {
     let mut chosen: Vec<Hashtag> = Vec::new();
-    let in_text = |word: &str| {
-        let hash = hash_word(word);
-        reading.words.iter().any(|known| known.hash == hash)
-    };
-    for topic in article.topics.iter().take(MOST_TOPICS) {
-        let words: Vec<&str> = topic.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        if words.is_empty()
-            || words.len() > LONGEST_TOPIC_WORDS
-            || words.iter().all(|word| lexicon::look_up(hash_word(word)).is_department)
-            || topic.chars().count() > 40
-        {
-            continue;
-        }
-        let is_told = words.iter().all(|word| in_text(word)) || words.len() == 1 && reading.text.contains(words[0]);
-        add(&mut chosen, label_of(&words), if is_told { 0.8 } else { 0.45 });
+    for topic in topics_told(reading, sightings) {
+        add(&mut chosen, topic);
     }
     for name in named {
-        let weight = (mentions::weight(name) / 4.0).min(1.0) * kind_share(name);
-        let words: Vec<&str> =
-            name.mention.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        let label = name.place.map_or_else(|| label_of(&words), |place| place.label.to_owned());
-        add(&mut chosen, label, weight);
+        if let Some(hashtag) = of_name(article, reading, name) {
+            add(&mut chosen, hashtag);
+        }
     }
-    for (label, weight) in topic_words(reading).into_iter().chain(topic_runs(reading)) {
-        let label = places::find(&label).map_or(label, |place| place.label.to_owned());
-        add(&mut chosen, label, weight);
+    for topic in article.topics.iter().take(MOST_TOPICS) {
+        if let Some(hashtag) = of_publisher(article, reading, named, topic) {
+            add(&mut chosen, hashtag);
+        }
+    }
+    for hashtag in topic_pairs(reading).into_iter().chain(topic_runs(reading, sightings)) {
+        add(&mut chosen, hashtag);
     }
     chosen.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
     drop_parts(&mut chosen);
-    chosen.retain(|hashtag| hashtag.weight >= LEAST_WEIGHT);
+    let mut kept = 0;
+    chosen.retain(|hashtag| {
+        kept += 1;
+        hashtag.weight >= if kept > USUAL_HASHTAGS { STRONG } else { LEAST_WEIGHT }
+    });
     chosen.truncate(MOST_HASHTAGS);
     chosen
 }
 
-fn kind_share(name: &Named) -> f32 {
-    match name.mention.kind {
-        MentionKind::Person | MentionKind::Organisation => 1.0,
-        MentionKind::Place => 0.95,
-        MentionKind::Other if name.in_title || name.mention.count > 1 => 0.9,
-        MentionKind::Other => 0.6,
+/// Topics of the list of subjects that headline or lead tell of, or to which the text comes back.
+fn topics_told(reading: &Reading, sightings: &[Sighting]) -> Vec<Hashtag> {
+    struct Told<'a> {
+        sighting: &'a Sighting,
+        count: u32,
+        in_title: bool,
     }
+    let mut told: Vec<Told> = Vec::new();
+    for sighting in sightings.iter().filter(|sighting| sighting.subject.kind == Kind::Topic) {
+        let in_title = sighting.start < reading.title_end;
+        match told.iter_mut().find(|told| std::ptr::eq(told.sighting.subject, sighting.subject)) {
+            Some(told) => {
+                told.count += 1;
+                told.in_title |= in_title;
+            }
+            None => told.push(Told { sighting, count: 1, in_title }),
+        }
+    }
+    let counts = told.into_iter().filter_map(|Told { sighting, count, in_title }| {
+        let in_lead = sighting.start < reading.lead_end;
+        let is_told = in_title && count >= 2 || in_lead && count >= 3 || count >= 6;
+        let weight =
+            0.25 + 0.12 * (count as f32).ln() + if in_title { 0.25 } else { 0.0 } + if in_lead { 0.05 } else { 0.0 };
+        is_told.then(|| Hashtag {
+            key: sighting.subject.key.clone(),
+            label: sighting.subject.label.to_owned(),
+            spelling: reading.text[sighting.from..sighting.to].to_owned(),
+            weight: weight.min(0.95),
+        })
+    });
+    counts.collect()
 }
 
-/// Joins words to a label: each begins with a capital, the rest as written.
+/// The hashtag of a name that the article is about.
+fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag> {
+    let weight = (mentions::weight(name) / 4.0).min(1.0);
+    let spelling = name.mention.name.clone();
+    if let Some(subject) = name.subject {
+        let share = if name.in_title || name.mention.count > 1 { 1.0 } else { 0.6 };
+        return Some(Hashtag {
+            key: subject.key.clone(),
+            label: subject.label.to_owned(),
+            spelling,
+            weight: weight * share,
+        });
+    }
+    if let Some(place) = name.place {
+        let share = if name.in_title || name.mention.count > 1 { 0.95 } else { 0.55 };
+        return Some(hashtag(place.label.to_owned(), spelling, weight * share));
+    }
+    if !is_worth_a_hashtag(article, reading, name) {
+        return None;
+    }
+    let label = label_of(&words_of(&spelling));
+    let share = if name.mention.kind == MentionKind::Other { 0.85 } else { 1.0 };
+    Some(hashtag(label, spelling, weight * share))
+}
+
+/// A name that no list knows needs to be one, and to be what the article is about.
+fn is_worth_a_hashtag(article: &Article, reading: &Reading, name: &Named) -> bool {
+    let tokens = tokenise(&name.mention.name);
+    let Some(first) = tokens.first() else { return false };
+    let entry = |token: &Token| lexicon::look_up(token.hash);
+    let count = name.mention.count;
+    if is_outlet(article, &name.mention.name, &tokens) && !name.in_title {
+        return false;
+    }
+    if first.shape == Shape::Unspaced {
+        return count >= 2 || name.in_title;
+    }
+    if tokens.len() == 1 {
+        let letters = name.mention.name.chars().count();
+        let is_oblique = name.mention.name.starts_with(is_cyrillic)
+            && first.shape == Shape::Capital
+            && name.mention.name.ends_with(['а', 'у', 'е', 'ы', 'и', 'ю', 'я', 'м', 'й', 'х', 'о']);
+        let is_noise = entry(first).is_no_acronym || entry(first).is_given_name || is_oblique;
+        return !is_noise
+            && letters >= 2
+            && match first.shape {
+                Shape::Upper => count >= 3 || name.in_title && count >= 2,
+                _ => letters >= 4 && (name.in_title && count >= fewest_for_one_word(reading) || count >= 5),
+            };
+    }
+    // German and others capitalise what is no name: only a given name or a capital in the middle of a sentence tells.
+    if name.has_unsure_start && count < 3 || tokens.iter().all(|token| entry(token).is_usual) {
+        return false;
+    }
+    count >= 2 || name.in_title && !reading.title_in_capitals
+}
+
+/// Where capitals tell names, the headline and one other place are enough.
+fn fewest_for_one_word(reading: &Reading) -> u32 {
+    if reading.title_in_capitals || reading.nouns_are_capitalised() { 3 } else { 2 }
+}
+
+fn is_outlet(article: &Article, name: &str, tokens: &[Token]) -> bool {
+    let is_own = || {
+        let key = key_of(name);
+        article.publisher.as_deref().is_some_and(|publisher| key_of(publisher) == key)
+            || key.len() >= 4 && host_of(&article.url).is_some_and(|host| host.split('.').any(|part| part == key))
+    };
+    let last = tokens.last().map(|token| lexicon::look_up(token.hash)).unwrap_or_default();
+    tokens.len() == 1 && last.is_outlet || tokens.len() > 1 && last.ends_an_outlet || is_own()
+}
+
+fn host_of(url: &str) -> Option<&str> {
+    url.split_once("://")?.1.split('/').next()
+}
+
+/// The hashtag of a publisher's topic, when it is a real one: a subject, a place, a name of the text, or words the text
+/// comes back to.
+fn of_publisher(article: &Article, reading: &Reading, named: &[Named], topic: &str) -> Option<Hashtag> {
+    let topic = topic.trim().trim_start_matches('#');
+    let tokens = tokenise(topic);
+    let entry = |token: &Token| lexicon::look_up(token.hash);
+    if tokens.is_empty()
+        || tokens.len() > LONGEST_TOPIC_WORDS
+        || topic.chars().count() > 40
+        || topic.contains("://")
+        || tokens.iter().all(|token| entry(token).is_department || entry(token).is_no_acronym)
+        || is_outlet(article, topic, &tokens)
+    {
+        return None;
+    }
+    let spelling = topic.to_owned();
+    let count_of = |token: &Token| reading.words.iter().filter(|word| word.hash == token.hash).count();
+    let is_told = tokens.iter().all(|token| count_of(token) > 0)
+        || tokens[0].shape == Shape::Unspaced && reading.text.contains(topic);
+    if let Some(subject) = subjects::named(topic, reading.lang) {
+        let weight = if is_told { 0.7 } else { 0.45 };
+        return Some(Hashtag { key: subject.key.clone(), label: subject.label.to_owned(), spelling, weight });
+    }
+    if let Some(place) = places::find(topic) {
+        return Some(hashtag(place.label.to_owned(), spelling, if is_told { 0.6 } else { 0.4 }));
+    }
+    let is_name = named.iter().any(|name| name.mention.name == topic);
+    let label = label_of(&words_of(topic));
+    if is_name || is_told && tokens.len() > 1 {
+        return Some(hashtag(label, spelling, 0.7));
+    }
+    // A single word that is neither: taken when it is a noun by its capital, or when headline and text tell it again.
+    let [token] = tokens.as_slice() else { return None };
+    let letters = topic.chars().count();
+    let terms = reading.tokens.iter().filter(|known| known.hash == token.hash).count();
+    let is_noun = token.shape != Shape::Lower && reading.nouns_are_capitalised();
+    let is_usual = entry(token).is_usual || entry(token).is_never_a_name || entry(token).is_demonym;
+    (is_told && !is_usual && letters >= 4 && (is_noun && terms >= 2 || terms >= 4)
+        || token.shape == Shape::Unspaced && is_told)
+        .then(|| hashtag(label, spelling, 0.4))
+}
+
+fn hashtag(label: String, spelling: String, weight: f32) -> Hashtag {
+    Hashtag { key: key_of(&label), label, spelling, weight }
+}
+
+fn words_of(name: &str) -> Vec<&str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Joins words to a label: each begins with a capital, the rest as written; a word all in capitals that is no
+/// abbreviation is written as others are.
 fn label_of(words: &[&str]) -> String {
     let mut label = String::new();
     for word in words {
         let mut characters = word.chars();
-        if let Some(first) = characters.next() {
-            label.extend(first.to_uppercase());
+        let Some(first) = characters.next() else { continue };
+        label.extend(first.to_uppercase());
+        if words.len() > 1 && word.chars().count() > 4 && word.chars().all(char::is_uppercase) {
+            label.extend(characters.flat_map(char::to_lowercase));
+        } else {
             label.push_str(characters.as_str());
         }
     }
     label
 }
 
-/// Makes the key of a label: letters and digits in lower case.
-fn key_of(label: &str) -> String {
-    label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Adds a hashtag; when it is there already, the two witnesses strengthen each other.
-fn add(chosen: &mut Vec<Hashtag>, label: String, weight: f32) {
-    let key = key_of(&label);
-    let length = key.chars().count();
-    if !(2..=40).contains(&length) || key.chars().all(|c| c.is_ascii_digit()) {
+fn add(chosen: &mut Vec<Hashtag>, hashtag: Hashtag) {
+    let length = hashtag.key.chars().count();
+    if !(2..=40).contains(&length) || hashtag.key.chars().all(|c| c.is_ascii_digit()) {
         return;
     }
-    match chosen.iter_mut().find(|hashtag| hashtag.key == key) {
-        Some(known) => known.weight = (known.weight.max(weight) + 0.3 * known.weight.min(weight)).min(1.0),
-        None => chosen.push(Hashtag { key, label, weight }),
+    match chosen.iter_mut().find(|known| known.key == hashtag.key) {
+        Some(known) => {
+            known.weight = (known.weight.max(hashtag.weight) + 0.3 * known.weight.min(hashtag.weight)).min(1.0);
+        }
+        None => chosen.push(hashtag),
     }
 }
 
@@ -130,32 +278,42 @@ fn is_content(reading: &Reading, token: &Token) -> bool {
     word.term != 0 && !word.entry.is_usual && !word.entry.is_never_a_name && !word.entry.is_demonym
 }
 
-/// Words and pairs of words of headline and lead that the article comes back to.
-fn topic_words(reading: &Reading) -> Vec<(String, f32)> {
+/// Pairs of words that stand side by side in the headline and again and again in the text, and seldom apart.
+fn topic_pairs(reading: &Reading) -> Vec<Hashtag> {
+    const MOST_PAIRS: usize = 2;
+    const FEWEST: u32 = 3;
+    if reading.nouns_are_capitalised() || !is_uninflected(reading) {
+        return Vec::new();
+    }
     let tokens = reading.tokens.as_slice();
-    let lead: Vec<usize> = (0..reading.lead_end).filter(|&at| is_content(reading, &tokens[at])).collect();
-    let (counts, pairs) = count_topics(reading, &lead);
-    let mut found = Vec::new();
-    let mut told: Vec<u32> = Vec::new();
-    for at in lead {
-        let in_title = at < reading.title_end;
-        let term = reading.word(&tokens[at]).term;
-        let pair = (at > 0).then(|| (reading.word(&tokens[at - 1]).term, term));
-        if let Some(known) = pairs.iter().find(|known| known.first_at == at && Some(known.terms) == pair)
-            && known.count >= 3
-        {
-            let weight = 0.3 + 0.12 * (known.count as f32).ln() + if in_title { 0.15 } else { 0.0 };
-            found.push((label_of(&[reading.of(&tokens[at - 1]), reading.of(&tokens[at])]), weight.min(0.8)));
+    let headline: Vec<usize> = (0..reading.title_end).filter(|&at| is_content(reading, &tokens[at])).collect();
+    let (counts, pairs) = count_topics(reading, &headline);
+    let count_of = |term: u32| counts.iter().find(|(known, _)| *known == term).map_or(0, |(_, count)| *count);
+    let is_cohesive = |pair: &Pair| {
+        let rarer = count_of(pair.terms.0).min(count_of(pair.terms.1));
+        pair.count >= FEWEST && pair.count * 3 >= rarer * 2
+    };
+    let mut found: Vec<Hashtag> = Vec::new();
+    for pair in pairs.iter().filter(|pair| is_cohesive(pair)).take(MOST_PAIRS) {
+        let (first, second) = (&tokens[pair.first_at - 1], &tokens[pair.first_at]);
+        if !may_end_a_pair(reading, second) {
+            continue;
         }
-        let count = counts.iter().find(|(known, _)| *known == term).map_or(0, |(_, count)| *count);
-        let least = if in_title { 3 } else { 4 };
-        if count >= least && !told.contains(&term) && may_stand_alone(reading, &tokens[at]) {
-            told.push(term);
-            let weight = 0.12 + 0.12 * (count as f32).ln() + if in_title { 0.12 } else { 0.0 };
-            found.push((label_of(&[reading.of(&tokens[at])]), weight.min(0.65)));
-        }
+        let spelling = &reading.text[first.start as usize..second.end as usize];
+        let label = label_of(&[reading.of(first), reading.of(second)]);
+        found.push(hashtag(label, spelling.to_owned(), (0.25 + 0.1 * (pair.count as f32).ln()).min(0.55)));
     }
     found
+}
+
+/// Where endings change with the case, what stands in the text is seldom the form to show.
+fn is_uninflected(reading: &Reading) -> bool {
+    matches!(reading.lang.as_str(), "en" | "nl" | "id" | "ms" | "vi" | "sv" | "no" | "nb" | "da")
+}
+
+fn may_end_a_pair(reading: &Reading, token: &Token) -> bool {
+    let word = reading.of(token);
+    !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Two words side by side.
@@ -203,32 +361,18 @@ fn count_topics(reading: &Reading, lead: &[usize]) -> (Vec<(u32, u32)>, Vec<Pair
     (counts, pairs)
 }
 
-/// A single word is a good hashtag when it is a noun as the dictionary has it; what tells so differs by language.
-fn may_stand_alone(reading: &Reading, token: &Token) -> bool {
-    let word = reading.of(token);
-    match reading.lang.as_str() {
-        "de" | "lb" => token.shape != Shape::Lower,
-        "en" => {
-            let may_be_a_verb = ["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending));
-            !may_be_a_verb || reading.word(token).capitalised_inside
-        }
-        // Endings change with the case: what stands in the text is seldom the form to show.
-        "ru" | "uk" | "be" | "pl" | "cs" | "sk" | "sr" | "hr" | "bg" | "fi" | "hu" | "tr" => {
-            token.shape == Shape::Upper
-        }
-        _ => true,
-    }
-}
-
 /// Characters that join or modify: a run with one of them is no topic.
 const HAN_FUNCTION_CHARACTERS: &str =
     "的了在是和与将被对就也都而及或这那有不为以于从后前中上下其他她它我你们说称表示到向等个年月日时";
 
-/// Runs of characters of the headline that the text repeats, the longest first of those that begin alike.
-fn topic_runs(reading: &Reading) -> Vec<(String, f32)> {
+/// Runs of characters of the headline that the text repeats, the longest first of those that begin alike. Two characters
+/// are too often half a word, and what a list knows has its hashtag already.
+fn topic_runs(reading: &Reading, sightings: &[Sighting]) -> Vec<Hashtag> {
+    const FEWEST_CHARACTERS: usize = 3;
+    const MOST_RUNS: usize = 2;
     const LONGEST: usize = 6;
     const LONGEST_HEADLINE: usize = 80;
-    let mut found: Vec<(String, f32)> = Vec::new();
+    let mut found: Vec<Hashtag> = Vec::new();
     for token in reading.tokens[..reading.title_end].iter().filter(|token| token.shape == Shape::Unspaced) {
         let run = reading.of(token);
         let starts: Vec<usize> =
@@ -240,7 +384,14 @@ fn topic_runs(reading: &Reading) -> Vec<(String, f32)> {
                 continue;
             };
             let weight = (0.1 + 0.12 * (count as f32).ln() + 0.06 * length as f32).min(0.8);
-            found.push((run[starts[index]..starts[index + length]].to_owned(), weight));
+            let piece = &run[starts[index]..starts[index + length]];
+            let is_known = sightings.iter().any(|sighting| {
+                let spelling = &reading.text[sighting.from..sighting.to];
+                piece.contains(spelling) || spelling.contains(piece)
+            }) || !places::in_han_text(piece).is_empty();
+            if length >= FEWEST_CHARACTERS && !is_known && found.len() < MOST_RUNS {
+                found.push(hashtag(piece.to_owned(), piece.to_owned(), weight));
+            }
             index += length;
         }
     }

@@ -216,7 +216,19 @@ const PERSON_TITLES: &str = "\
     secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
     bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
     presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \
+    professor commissioner congressman congresswoman rep sen gov gen admiral colonel lieutenant sergeant actor actress singer \
+    analyst economist spokesman spokeswoman spokesperson director ambassador lawyer attorney reverend imam ayatollah sheikh pastor cardinal \
+    archbishop detective inspector superintendent constable officer chief deputy vice former ex \
+    professorin außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister \
+    verteidigungsministerin justizminister gesundheitsminister ministerpräsident ministerpräsidentin bundespräsident parteichef parteichefin \
+    milliardär schauspieler schauspielerin regisseur sänger sängerin fraktionschef generalsekretär staatssekretär landeshauptmann \
+    obmann kapitän stürmer torhüter verteidiger kollege kollegin experte expertin geschäftsführer geschäftsführerin vorsitzende vorsitzender \
+    expresidente exministro directeur directrice premier \
     президент премьер министр председатель губернатор мэр тренер глава господин";
+
+/// Titles that are a part of the name: "King Charles".
+const KEPT_TITLES: &str = "\
+    king queen pope prince princess lord lady sir könig königin papst prinz prinzessin rey reina papa príncipe princesa roi reine pape saint san santa";
 
 /// Words that tell whose something is: they name nobody by themselves.
 const DEMONYMS: &str = "\
@@ -226,6 +238,66 @@ const DEMONYMS: &str = "\
     americans britons germans russians ukrainians israelis palestinians europeans chinese muslim muslims christian \
     christians jewish jews islamic democrat democrats republican republicans christmas easter internet";
 
+/// Given names, by which a row of capitalised words is known to be a person's name.
+const GIVEN_NAMES: &str = "\
+    aaron abdul abdullah adam adrian agnes ahmad ahmed aidan aisha akira alain alan albert alberto alejandro aleksandr alessandra \
+    alessandro alex alexander alexandra alexei alexis alfonso alfred ali alice alicia alina alison amanda amina amir amit amy ana \
+    anas andrea andreas andrei andrej andrew andré andrés andrzej andy angela angelika angelo anita anja ann anna anne annette anthony \
+    antoine anton antonio antónio anwar arnaud arthur arturo ashley astrid barbara beatrice beatriz ben benjamin bernard bernd bernhard \
+    beth bill björn bob boris brad brandon brenda brian bruce bruno camille carl carla carlo carlos carmen carol caroline carsten \
+    catherine cecilia charles charlotte chen chloe chris christian christina christine christoph christophe christopher claire clara \
+    claude claudia claudio clemens clément colin cristina daisuke damien dan daniel daniela daniele danielle darren david deborah denis \
+    dennis derek diana diane didier diego dieter dirk dmitri dmitry dominic dominik dominique don donna dorothea douglas duncan dylan \
+    eduardo edward elena elisabeth elizabeth ellen emil emily emma emmanuel enrico enrique eric erik ernst esther eva evan fabian \
+    fabio fatima federico felipe felix fernando fiona florian francesca francesco francisco franck frank françois frederik fritz \
+    gabriel gabriele garcia gareth gary georg george georges gerald gerard gerd gerhard giacomo gianni giorgio giovanni giulia \
+    giuseppe gloria graham grant greg gregor gregory guido guillaume guillermo gustavo guy günter günther hannah hannes hans harald \
+    harold harry hassan heather hector heike heiko heinrich helen helena helga helmut henning henri henrik henry herbert hermann hiroshi \
+    holger howard hugo hussein ian ibrahim igor ina ines ingrid irene irina isabel isabella ismail ivan jack jacob jacques jake jakob \
+    james jamie jan jane janet jason javier jay jean jeff jeffrey jelena jens jennifer jeremy jerry jesse jessica jesús jim jo joachim \
+    joan joanna joaquín jochen joe joel johan johann johanna johannes john johnny jon jonas jonathan jorge josef joseph josh joshua josé \
+    joão juan judith julia julian julie julien jun jörg jürgen kai karel karen karim karin karl karsten katharina kate katherine kathrin \
+    kathy katie katja kazuo keith kelly ken kenji kenneth kenta kevin khaled kim kirsten klaus konrad kristin kurt kyle lars laura lauren \
+    laurent lea lee lena leo leon leonardo lily linda lionel lisa liu louis louise luca lucas lucia lucy luigi luis luisa lukas luke luz lydia \
+    magdalena mahmoud maja manfred manuel marc marcel marco marcos marcus margaret margarita maria marie mario mark markus marta martha \
+    martin martina mary marília massimo mateo mathias mathieu matt matteo matthew matthias maurice mauricio max maximilian megan mehmet melanie \
+    melissa michael michaela michel michele michelle miguel mika mike mikhail miriam mohamed mohammad mohammed moritz mustafa nadia nadine \
+    nancy naomi natalia natalie nathalie nathan neil nicholas nick nico nicola nicolas nicole nigel niklas nikolai nils nina noah norbert nuno \
+    oleg olga oliver olivia olivier omar oscar oskar osman otto pablo paola paolo pascal patricia patrick paul paula pauline paulo pavel \
+    pedro peggy peter petr petra phil philip philipp philippe pierre pietro rachel rafael rainer ralf ralph ramón raphael rashid raul \
+    raymond raúl rebecca regina reiner reinhard renate rené ricardo riccardo richard rick rob robert roberta roberto robin rodrigo roger \
+    roland rolf roman romain ron ronald rosa rose ross roy rudolf russell ruth ryan salman salvatore sam samantha samir samuel sandra sara \
+    sarah satoshi scott sean sebastian sebastián serena serge sergei sergey sergio sharon shaun sheila shinji sibylle silvia simon simona \
+    simone sofia sonia sonja sophia sophie stefan stefania stefano steffen stephan stephanie stephen steve steven stuart susan susanne suzanne \
+    svetlana sven sylvia sylvie takashi tamara tanja tara tatiana ted teresa terry thierry thomas thorsten tim timothy tina tobias todd tom \
+    tomás toni tony torsten travis tyler udo ulf uli ulrich ulrike ursula uwe valentina valeria valerie vanessa vera verena veronica \
+    veronika victor victoria viktor vincent vincenzo virginia vladimir volker walter wang wayne wei werner wilhelm will william wolfgang \
+    xavier yann yasmin yuki yuri yusuf yves zhang zoe łukasz żaneta \
+    александр алексей анатолий андрей антон аркадий артём артем борис вадим валентин валерий василий виктор виталий владимир владислав \
+    вячеслав геннадий георгий глеб григорий даниил денис дмитрий евгений егор иван игорь илья кирилл константин леонид максим марк михаил \
+    никита николай олег павел пётр петр роман руслан сергей станислав степан тимур фёдор федор юрий ярослав яков \
+    александра алёна алина алла анастасия анна валентина валерия вера вероника виктория галина дарья диана евгения екатерина елена елизавета \
+    ирина кристина ксения лариса лидия лолита любовь людмила маргарита марина мария надежда наталия наталья нина оксана ольга полина раиса \
+    светлана софья тамара татьяна юлия яна \
+    олександр олексій андрій валерій віктор віталій володимир ігор микола михайло олена сергій тетяна юлія юрій дмитро кирило денис";
+
+/// Publishers and agencies: an article seldom tells of its source.
+const OUTLETS: &str = "\
+    reuters ap afp dpa bbc cnn nbc abc cbs msnbc espn guardian telegraph bloomberg npr pbs tass xinhua cctv efe ansa apa sda kyodo nhk \
+    wdr ndr ard zdf orf srf rtl swr mdr rbb spiegel zeit faz taz bild focus stern monde figaro libération mundo corriere repubblica stampa \
+    nyt wsj interfax интерфакс тасс риа рбк коммерсантъ standard kurier nzz tagesspiegel forbes politico axios cnbc nypost tmz aktuality \
+    idnes novinky tagesschau derstandard yahoo";
+
+/// The last word of a newspaper's name.
+const OUTLET_WORDS: &str = "\
+    times post news press journal herald tribune zeitung presse gazette telegraph guardian chronicle independent globe nachrichten anzeiger";
+
+/// Words and letters in capitals that name nothing an editor would tag.
+const NO_ACRONYMS: &str = "\
+    tv pc pdf url lan ip id sms usb hdr oem faq etf ipo vip diy gps suv ceo cfo cto coo mp mep gmt utc est cet pr hr it rt id q1 q2 q3 q4 \
+    inc ltd llc plc gmbh ag b2b b2c covid dvd cd java html css faq api app os ios sim gb mb tb kg km mph kmh usd eur gbp pm am ed phd \
+    ооо зао оао пао сми тв ип мвд pin iq iii ii iv vi vii viii ix xi xii nye mvp pga gop dna fbi iso mba ngo uefi eeuu";
+
 /// Topics that name a department or a format, not what an article is about.
 const DEPARTMENTS: &str = "\
     news world top stories latest home general headlines breaking featured feature all other misc uncategorized article \
@@ -234,7 +306,13 @@ const DEPARTMENTS: &str = "\
     nachrichten welt politik wirtschaft kultur panorama inland ausland aktuell startseite meldungen \
     noticias mundo política economía deportes cultura portada actualidad internacional nacional \
     новости мир политика экономика спорт культура главное общество 新闻 国际 国内 要闻 \
-    actualités monde économie société une";
+    actualités monde économie société une \
+    life lifestyle explainer analysis interview podcast podcasts newsletters careers style deals money weekend magazine features exclusive \
+    editorial viral trending shopping technology science health entertainment travel celebrity wired asia pacific africa americas wire columns \
+    regional lokal topthema thema themen ratgeber service wissen leben gesellschaft gesundheit digital reise auto karriere netzwelt \
+    unterhaltung sonstiges debatte debatten kommentar meinung bild domácí zahraničí byznys politika názory sociedad gente opinión tecnología \
+    italia esteri cronaca politica economia sport cultura spettacoli inrikes utrikes nyheter nyheder indland udland haberler gündem \
+    無料記事 社説 社会 国内 海外 政治 経済 話題 ニュース スポーツ 财经 体育 娱乐 社会 科技 общество происшествия наука технологии в";
 
 /// What the lists say of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -247,6 +325,8 @@ pub(crate) struct Entry {
     pub is_never_a_name: bool,
     /// It stands before a person's name.
     pub is_title: bool,
+    /// As a title it is a part of the name.
+    pub is_kept_title: bool,
     /// It makes a name an organisation's.
     pub is_of_organisations: bool,
     /// It may stand inside a name in lower case.
@@ -255,6 +335,13 @@ pub(crate) struct Entry {
     pub is_demonym: bool,
     /// As a topic it names a department or a format.
     pub is_department: bool,
+    pub is_given_name: bool,
+    /// It names a publisher or agency by itself.
+    pub is_outlet: bool,
+    /// A name that ends with it is a newspaper's.
+    pub ends_an_outlet: bool,
+    /// Though in capitals it is no name to tag.
+    pub is_no_acronym: bool,
 }
 
 static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
@@ -265,10 +352,15 @@ static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
     enter(&mut entries, USUAL_IN_NEWS, |entry| entry.is_usual = true);
     enter(&mut entries, NEVER_A_NAME, |entry| entry.is_never_a_name = true);
     enter(&mut entries, PERSON_TITLES, |entry| entry.is_title = true);
+    enter(&mut entries, KEPT_TITLES, |entry| entry.is_kept_title = true);
     enter(&mut entries, ORGANISATION_WORDS, |entry| entry.is_of_organisations = true);
     enter(&mut entries, CONNECTORS, |entry| entry.is_connector = true);
     enter(&mut entries, DEMONYMS, |entry| entry.is_demonym = true);
     enter(&mut entries, DEPARTMENTS, |entry| entry.is_department = true);
+    enter(&mut entries, GIVEN_NAMES, |entry| entry.is_given_name = true);
+    enter(&mut entries, OUTLETS, |entry| entry.is_outlet = true);
+    enter(&mut entries, OUTLET_WORDS, |entry| entry.ends_an_outlet = true);
+    enter(&mut entries, NO_ACRONYMS, |entry| entry.is_no_acronym = true);
     entries
 });
 

@@ -10,9 +10,12 @@ mod mentions;
 mod places;
 pub mod quotes;
 mod reading;
+mod romanise;
+mod runs;
 mod section;
 mod signature;
 mod stems;
+mod subjects;
 mod terms;
 mod words;
 
@@ -24,11 +27,12 @@ use reading::Reading;
 /// The article's own language is taken as the publisher's claim.
 pub fn enrich(article: &Article) -> Enrichment {
     let reading = Reading::new(article);
-    let named = mentions::find(&reading);
+    let sightings = subjects::sight(&reading);
+    let named = mentions::find(&reading, &sightings);
     Enrichment {
         lang: reading.lang,
         section: section::guess(article),
-        hashtags: hashtags::choose(article, &named, &reading),
+        hashtags: hashtags::choose(article, &named, &sightings, &reading),
         signature: signature::sign(&reading),
         terms: terms::weigh(&reading),
         title_terms: terms::of_title(&reading),

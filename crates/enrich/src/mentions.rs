@@ -8,6 +8,7 @@ use crate::{
     places,
     reading::Reading,
     stems::stem_lower,
+    subjects::{Kind, Sighting, Subject},
     words::{ByHash, Gap, Shape, Token},
 };
 use news::{Lang, Mention, MentionKind};
@@ -19,10 +20,11 @@ pub(crate) struct Named {
     pub in_title: bool,
     /// The label of its hashtag when it is a place of the list.
     pub place: Option<places::Place>,
+    pub subject: Option<&'static Subject>,
     /// The token index of its first occurrence.
     pub first: usize,
     /// Its first word may be an ordinary one: it opens a sentence, or every noun has a capital.
-    has_unsure_start: bool,
+    pub has_unsure_start: bool,
 }
 
 const MOST_MENTIONS: usize = 40;
@@ -30,15 +32,46 @@ const MOST_MENTIONS: usize = 40;
 const MOST_FOUND: usize = 300;
 const LONGEST_NAME_TOKENS: usize = 6;
 
-/// Finds the names in a text, most telling first: by count, those of the title before others.
-pub(crate) fn find(reading: &Reading) -> Vec<Named> {
-    let mut named = runs_of_capitals(reading);
+/// Finds the names in a text, most telling first: by count, those of the title before others. `sightings` are the
+/// subjects found in it.
+pub(crate) fn find(reading: &Reading, sightings: &[Sighting]) -> Vec<Named> {
+    let sightings: Vec<Sighting> = sightings.iter().filter(|s| s.subject.kind != Kind::Topic).copied().collect();
+    let mut named = subjects_named(reading, &sightings);
+    runs_of_capitals(reading, &sightings, &mut named);
     if reading.lang == Lang::ZH || reading.lang == Lang::JA {
-        named.extend(in_han(reading));
+        in_han(reading, &mut named);
     }
     join_short_forms(&mut named);
     named.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.first.cmp(&b.first)));
     named.truncate(MOST_MENTIONS);
+    named
+}
+
+/// One name for each subject, as it is written where it is first written fully.
+fn subjects_named(reading: &Reading, sightings: &[Sighting]) -> Vec<Named> {
+    let mut named: Vec<Named> = Vec::new();
+    for sighting in sightings {
+        let name = &reading.text[sighting.from..sighting.to];
+        let in_title = sighting.start < reading.title_end;
+        let known = named.iter_mut().find(|known| known.subject.is_some_and(|s| std::ptr::eq(s, sighting.subject)));
+        if let Some(known) = known {
+            known.mention.count += 1;
+            known.in_title |= in_title;
+            if name.contains(' ') && !known.mention.name.contains(' ') {
+                known.mention.name = name.to_owned();
+            }
+            continue;
+        }
+        let kind = if sighting.subject.kind == Kind::Person { MentionKind::Person } else { MentionKind::Organisation };
+        named.push(Named {
+            mention: Mention { name: name.to_owned(), kind, count: 1 },
+            in_title,
+            place: None,
+            subject: Some(sighting.subject),
+            first: sighting.start,
+            has_unsure_start: false,
+        });
+    }
     named
 }
 
@@ -53,26 +86,31 @@ fn is_no_name(reading: &Reading, token: &Token) -> bool {
     let word = reading.word(token);
     word.entry.is_never_a_name
         || word.is_function_word && token.shape != Shape::Upper
-        || nouns_are_capitalised(reading) && word.entry.is_usual
+        || reading.nouns_are_capitalised() && word.entry.is_usual
 }
 
-/// A lone capital says nothing in such a language.
-fn nouns_are_capitalised(reading: &Reading) -> bool {
-    reading.lang == Lang::DE || reading.lang.as_str() == "lb"
-}
-
-fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
+/// Names that are rows of capitalised words and no subjects; a row that a subject stands in ends there.
+fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<Named>) {
     let tokens = reading.tokens.as_slice();
     let is_inflected = matches!(reading.lang.as_str(), "ru" | "uk" | "be");
     let mut by_key: ByHash<usize> = ByHash::default();
-    let mut named: Vec<Named> = Vec::new();
+    let mut sightings = sightings.iter().peekable();
     let mut at = 0;
     while at < tokens.len() && named.len() < MOST_FOUND {
         if !tokens[at].shape.is_capitalised() {
             at += 1;
             continue;
         }
-        let end = end_of_run(reading, at);
+        while sightings.next_if(|sighting| sighting.end <= at).is_some() {}
+        let mut end = end_of_run(reading, at);
+        if let Some(sighting) = sightings.peek().filter(|sighting| sighting.start < end) {
+            if sighting.start <= at {
+                // What one word follows the subject with is its own affair: "Trump Tower"; a row of words is a name again.
+                at = if end == sighting.end + 1 { end } else { sighting.end };
+                continue;
+            }
+            end = sighting.start;
+        }
         let run = at..end;
         at = end;
         let in_title = run.start < reading.title_end;
@@ -101,7 +139,10 @@ fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
             MentionKind::Place
         } else if tokens[run.clone()].iter().any(|t| reading.word(t).entry.is_of_organisations) {
             MentionKind::Organisation
-        } else if has_title || is_said_to_speak(reading, run.end) {
+        } else if has_title
+            || is_said_to_speak(reading, run.end)
+            || run.len() > 1 && reading.word(&tokens[run.start]).entry.is_given_name
+        {
             MentionKind::Person
         } else if run.len() == 1 && tokens[run.start].shape == Shape::Upper {
             MentionKind::Organisation
@@ -113,13 +154,14 @@ fn runs_of_capitals(reading: &Reading) -> Vec<Named> {
             mention: Mention { name: name.to_owned(), kind, count: 1 },
             in_title,
             place,
+            subject: None,
             first: run.start,
             has_unsure_start: run.len() > 1
-                && (nouns_are_capitalised(reading)
+                && !reading.word(&tokens[run.start]).entry.is_given_name
+                && (reading.nouns_are_capitalised()
                     || tokens[run.start].opens_sentence && !reading.word(&tokens[run.start]).capitalised_inside),
         });
     }
-    named
 }
 
 fn end_of_run(reading: &Reading, start: usize) -> usize {
@@ -151,7 +193,7 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
             break;
         }
         // "Weg von Hamburg" is a noun and a place.
-        if nouns_are_capitalised(reading) && places::find(reading.of(&tokens[after])).is_some() {
+        if reading.nouns_are_capitalised() && places::find(reading.of(&tokens[after])).is_some() {
             break;
         }
         end = after + 1;
@@ -171,11 +213,19 @@ fn trim(reading: &Reading, mut run: std::ops::Range<usize>, in_title: bool) -> O
     let tokens = reading.tokens.as_slice();
     let is_title = |token: &Token| reading.word(token).entry.is_title;
     let mut has_title = run.start > 0 && tokens[run.start].gap == Gap::Space && is_title(&tokens[run.start - 1]);
+    // "Foreign Minister Jan Berg": the name begins after the last title.
+    let last_title =
+        run.clone().rev().skip(1).find(|&at| is_title(&tokens[at]) && !reading.word(&tokens[at]).entry.is_kept_title);
+    if let Some(at) = last_title {
+        has_title = true;
+        run.start = at + 1;
+    }
     while let Some(first) = tokens[run.clone()].first() {
         let word = reading.word(first);
         let opens = first.opens_sentence && !(in_title && reading.title_in_capitals);
         let is_common = opens && word.in_lower_case && !word.capitalised_inside;
-        if !is_no_name(reading, first) && !is_common && first.shape.is_capitalised() {
+        let is_kept = word.entry.is_kept_title && run.len() > 1 && first.shape == Shape::Capital;
+        if (is_kept || !is_no_name(reading, first) && !is_common) && first.shape.is_capitalised() {
             break;
         }
         has_title = is_title(first);
@@ -207,7 +257,7 @@ fn is_name(reading: &Reading, run: &[Token], is_place: bool, in_title: bool) -> 
         Shape::Initial => false,
         _ if word.entry.is_demonym => false,
         Shape::Upper => first.end - first.start <= 16 && !word.in_lower_case,
-        _ if nouns_are_capitalised(reading) => false,
+        _ if reading.nouns_are_capitalised() => false,
         _ => !word.in_lower_case && (!first.opens_sentence || word.capitalised_inside),
     }
 }
@@ -259,7 +309,11 @@ fn join_short_forms(named: &mut Vec<Named>) {
     let mut into: Vec<Option<usize>> = (0..named.len()).map(|long| known_tail(named, long)).collect();
     for (short, target) in into.iter_mut().enumerate() {
         let short_name = &named[short].mention.name;
-        if target.is_some() || short_name.contains(' ') || named[short].place.is_some() {
+        if target.is_some()
+            || short_name.contains(' ')
+            || named[short].place.is_some()
+            || named[short].subject.is_some()
+        {
             continue;
         }
         *target = (0..named.len())
@@ -311,22 +365,20 @@ const HAN_VERBS: [&str; 14] =
 const HAN_TITLES: [&str; 12] =
     ["总统", "总理", "主席", "首相", "部长", "外长", "市长", "发言人", "总书记", "省长", "教授", "教练"];
 
-fn in_han(reading: &Reading) -> Vec<Named> {
+fn in_han(reading: &Reading, named: &mut Vec<Named>) {
     let text = reading.text.as_str();
     let title_end = reading.tokens.get(reading.title_end).map_or(text.len(), |token| token.start as usize);
-    let mut named: Vec<Named> = places::in_han_text(text)
-        .into_iter()
-        .map(|(name, place, count)| {
-            let at = text.find(name).unwrap_or(0);
-            Named {
-                mention: Mention { name: name.to_owned(), kind: MentionKind::Place, count },
-                in_title: at < title_end,
-                place: Some(place),
-                first: at / 6,
-                has_unsure_start: false,
-            }
-        })
-        .collect();
+    named.extend(places::in_han_text(text).into_iter().map(|(name, place, count)| {
+        let at = text.find(name).unwrap_or(0);
+        Named {
+            mention: Mention { name: name.to_owned(), kind: MentionKind::Place, count },
+            in_title: at < title_end,
+            place: Some(place),
+            subject: None,
+            first: at / 6,
+            has_unsure_start: false,
+        }
+    }));
     for name in han_people(text) {
         let at = text.find(name).unwrap_or(0);
         if places::in_han_text(name).is_empty() && !named.iter().any(|known| known.mention.name == name) {
@@ -338,12 +390,12 @@ fn in_han(reading: &Reading) -> Vec<Named> {
                 },
                 in_title: at < title_end,
                 place: None,
+                subject: None,
                 first: at / 6,
                 has_unsure_start: false,
             });
         }
     }
-    named
 }
 
 /// Names between a title and a verb ("总统 … 表示"), and names with a middle dot.

@@ -3,6 +3,7 @@
 use crate::{
     language, lexicon,
     stems::Stems,
+    subjects,
     words::{ByHash, Shape, Token, push_lower, tokenise},
 };
 use news::{Article, Lang};
@@ -37,6 +38,8 @@ pub(crate) struct Word {
     pub in_lower_case: bool,
     /// Capitalised where no sentence begins, outside a headline in capitals.
     pub capitalised_inside: bool,
+    /// What names are compared by: see [`subjects::name_hash`].
+    pub name_hash: u64,
     /// The hash of its stem: the term it counts for. Function words and unspaced runs have none (0).
     pub term: u32,
 }
@@ -68,6 +71,11 @@ impl Reading {
         token.of(&self.text)
     }
 
+    /// Tells whether a capital says nothing, since every noun has one.
+    pub fn nouns_are_capitalised(&self) -> bool {
+        matches!(self.lang.as_str(), "de" | "lb")
+    }
+
     fn read_words(&mut self) {
         let own_language = lexicon::language_bit(self.lang);
         for word in &mut self.words {
@@ -80,6 +88,9 @@ impl Reading {
             word.capitalised_inside |= token.shape.is_capitalised()
                 && !token.opens_sentence
                 && !(self.title_in_capitals && index < self.title_end);
+        }
+        for word in self.words.iter_mut().filter(|word| word.hash != 0) {
+            word.name_hash = subjects::name_hash(&self.tokens[word.first_token as usize], &self.text);
         }
         let mut stems = Stems::new(self.lang);
         let mut lower = String::new();
@@ -131,6 +142,7 @@ fn distinct(tokens: &mut [Token]) -> Vec<Word> {
                 is_function_word: false,
                 in_lower_case: false,
                 capitalised_inside: false,
+                name_hash: token.hash,
                 term: 0,
             });
             words.len() as u32 - 1

@@ -11,7 +11,7 @@ pub struct Enrichment {
     /// One of [`SECTIONS`]; None when undecided.
     pub section: Option<String>,
     pub mentions: Vec<Mention>,
-    /// Most telling first, at most ten.
+    /// Most telling first, at most eight, usually three to six.
     pub hashtags: Vec<Hashtag>,
     /// MinHash of word shingles, for near-duplicates: 64 values of 32 bits. Empty for texts too short to compare.
     pub signature: Vec<u32>,
@@ -54,6 +54,9 @@ pub struct Hashtag {
     pub key: String,
     /// As shown, without `#`: "ClimateSummit".
     pub label: String,
+    /// As the article itself writes it: "Владимир Путин" for the label "Putin".
+    #[serde(default)]
+    pub spelling: String,
     /// 0 to 1, how much the article is about it.
     pub weight: f32,
 }

@@ -157,7 +157,7 @@ fn article(number: usize, now: Timestamp) -> NewArticle {
 fn enrichment(number: usize) -> Enrichment {
     let hashtags = (0..4).map(|part| {
         let label = format!("Topic{}", (number / 4 * 31 + part * 577 + number % 3) % 4000);
-        Hashtag { key: label.to_lowercase(), label, weight: 0.8 - part as f32 * 0.1 }
+        Hashtag { key: label.to_lowercase(), spelling: label.clone(), label, weight: 0.8 - part as f32 * 0.1 }
     });
     let section = Some("business".to_owned());
     Enrichment { lang: Lang::EN, section, hashtags: hashtags.collect(), words: 230, ..Enrichment::default() }

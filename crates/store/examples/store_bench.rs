@@ -243,7 +243,12 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
                 // Few hashtags are frequent, as words are.
                 let share = (random.next() >> 11) as f64 / (1u64 << 53) as f64;
                 let word = (share.powi(3) * spread as f64) as u64;
-                Hashtag { key: format!("word{word}"), label: format!("Word{word}"), weight: 0.9 - rank as f32 * 0.1 }
+                Hashtag {
+                    key: format!("word{word}"),
+                    label: format!("Word{word}"),
+                    spelling: String::new(),
+                    weight: 0.9 - rank as f32 * 0.1,
+                }
             });
         let hashtags = hashtags.collect();
         let candidate = candidate(&mut random);

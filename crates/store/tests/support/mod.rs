@@ -96,7 +96,7 @@ pub async fn ingest(store: &Store, source: SourceId, numbers: std::ops::Range<i6
 }
 
 pub fn hashtag(label: &str, weight: f32) -> Hashtag {
-    Hashtag { key: label.to_lowercase(), label: label.to_owned(), weight }
+    Hashtag { key: label.to_lowercase(), label: label.to_owned(), spelling: label.to_owned(), weight }
 }
 
 pub fn derived(article: ArticleId, published: Timestamp, story: StoryId, hashtags: &[(&str, f32)]) -> Derived {
