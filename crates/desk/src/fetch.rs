@@ -32,6 +32,8 @@ const QUIET_OUTCOMES: usize = 200;
 const QUIET_WAIT: Duration = Duration::from_millis(200);
 /// Sitemaps of an index, and further pages, that are followed in one fetch.
 const MORE_DOCUMENTS: usize = 4;
+/// A document that belongs to a fetch is waited for this long, when its domain wants to be asked less often.
+const PATIENCE_US: i64 = 20 * Timestamp::SECOND;
 
 /// What happened to one source in a round.
 #[derive(Clone, Debug, Default)]
@@ -267,6 +269,7 @@ async fn take(
         tracing::warn!(source.id = source.id.0, error = format!("{error:#}"), "the feed's hub could not be noted");
     }
     let report = SourceReport { items: read.feed.items.len(), notices: read.feed.notices.clone(), ..report };
+    let outcome = FetchOutcome { validators: validators_for(&read, outcome.validators.clone()), ..outcome };
     let kept = arrival::store(desk, source, read, outcome, fresh_for_s).await?;
     if kept.pages_wanted {
         desk.wake_pages.notify_one();
@@ -333,6 +336,10 @@ fn parse(kind: SourceKind, document: &Document) -> Result<Read, FetchError> {
 /// Reads the newest sitemaps of an index into one list.
 async fn read_more(desk: &Desk, feed: &mut ParsedFeed) -> Result<()> {
     for url in feed.more.iter().take(MORE_DOCUMENTS).cloned().collect::<Vec<_>>() {
+        if let Some(moment) = wait_for_turn(desk, &url).await {
+            feed.notices.push(Notice::new("sitemap.part_postponed", format!("{url}: not before {moment}")));
+            continue;
+        }
         match desk.client.fetch_document(&url, Accept::Feed).await {
             Ok(fetched) => {
                 let part = on_pool(move || {
@@ -347,6 +354,24 @@ async fn read_more(desk: &Desk, feed: &mut ParsedFeed) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Waits until the address's domain may be asked again, where that is soon; else tells the moment.
+async fn wait_for_turn(desk: &Desk, url: &str) -> Option<Timestamp> {
+    loop {
+        let Wait::Until(moment) = may_ask(desk, url) else { return None };
+        let wait_us = moment.since_us(now());
+        if wait_us > PATIENCE_US {
+            return Some(moment);
+        }
+        tokio::time::sleep(Duration::from_micros(wait_us.max(1).unsigned_abs())).await;
+    }
+}
+
+/// What the next request may say that it has. Of an index nothing: it stays the same while the sitemaps that it names
+/// change.
+fn validators_for(read: &Read, of_document: Option<Validators>) -> Option<Validators> {
+    if read.feed.format == "sitemap_index" { Some(Validators::default()) } else { of_document }
 }
 
 /// The outcome of an answer without news.
@@ -483,6 +508,35 @@ mod tests {
 
         test.store.finish_fetches(&[unchanged(&desk, &source, None)]).await.unwrap();
         assert_eq!(test.store.source(source.id).await.unwrap().postponed, None, "asked again, it waits no more");
+        test.remove().await;
+    }
+
+    #[test]
+    fn an_index_is_read_anew_though_it_stays_the_same() {
+        let check = |body: &str, kept: bool| {
+            let document = Document { status: 200, body: body.as_bytes().to_vec(), ..Document::default() };
+            let read = parse(SourceKind::Sitemap, &document).unwrap();
+            let validators = Validators { body_hash: Some(1), etag: Some(b"\"1\"".to_vec()), ..Validators::default() };
+            let told = validators_for(&read, Some(validators.clone()));
+            assert_eq!(told, Some(if kept { validators } else { Validators::default() }), "{body}");
+        };
+        let loc = "<loc>https://gazette.example/news.xml</loc>";
+        check(&format!("<sitemapindex><sitemap>{loc}</sitemap></sitemapindex>"), false);
+        check(&format!("<urlset><url>{loc}</url></urlset>"), true);
+    }
+
+    #[tokio::test]
+    async fn a_wait_of_seconds_is_waited_and_a_longer_one_told() {
+        let test = TestStore::sqlite().await;
+        let (desk, source) = desk_and_source(&test).await;
+        desk.budgets.set_crawl_delay("gazette.example", 20_000);
+        assert_eq!(wait_for_turn(&desk, &source.url).await, None);
+        let begun = Instant::now();
+        assert_eq!(wait_for_turn(&desk, &source.url).await, None);
+        assert!(begun.elapsed() >= Duration::from_millis(15));
+        desk.budgets.set_crawl_delay("gazette.example", 2 * PATIENCE_US);
+        assert_eq!(wait_for_turn(&desk, &source.url).await, None, "the last request has been paid for");
+        assert!(wait_for_turn(&desk, &source.url).await.is_some());
         test.remove().await;
     }
 

@@ -93,8 +93,9 @@ pub(crate) fn note_failure(desk: &Desk, url: &str, error: &FetchError) {
 /// While our own network is down, what is due is tried again after this long.
 pub(crate) const OFFLINE_US: i64 = 5 * Timestamp::MINUTE;
 
-/// The rules of the origins asked lately, so that a page costs no look into the store.
-pub(crate) type RobotsCache = HashMap<String, (RobotsRecord, Arc<Robots>)>;
+/// The rules of the origins asked lately, so that a page costs no look into the store. Each origin has a lock of its
+/// own: who waits for its robots.txt holds up nobody else.
+pub(crate) type RobotsCache = HashMap<String, Arc<tokio::sync::Mutex<Option<(RobotsRecord, Robots)>>>>;
 
 /// Past so many origins the cache begins anew.
 const MOST_ORIGINS: usize = 1_000;
@@ -121,14 +122,21 @@ impl Permission {
 /// Tells whether robots.txt lets a page be fetched; asks for the file when ours is old.
 pub(crate) async fn robots_permission(desk: &Desk, url: &str) -> Result<Permission> {
     let Some(origin) = robots_origin(url) else { return Ok(Permission::Refused) };
-    let mut cache = desk.robots.lock().await;
+    let cached = {
+        let mut cache = desk.robots.lock().await;
+        if cache.len() >= MOST_ORIGINS && !cache.contains_key(&origin) {
+            cache.clear();
+        }
+        cache.entry(origin.clone()).or_default().clone()
+    };
+    let mut cached = cached.lock().await;
     let at = now();
-    if let Some((record, rules)) = cache.get(&origin).filter(|(record, _)| record.is_fresh(at)) {
+    if let Some((record, rules)) = cached.as_ref().filter(|(record, _)| record.is_fresh(at)) {
         return Ok(Permission::of(record, rules, url));
     }
     let kept = desk.store.robots(&origin).await?.and_then(|row| serde_json::from_str::<RobotsRecord>(&row.body).ok());
-    let record = match kept {
-        Some(record) if record.is_fresh(at) => record,
+    let (record, delay_before_us) = match kept {
+        Some(record) if record.is_fresh(at) => (record, None),
         last => {
             let record = fetch_robots(&desk.client, &origin, last.as_ref()).await;
             let row = store::Robots {
@@ -137,18 +145,17 @@ pub(crate) async fn robots_permission(desk: &Desk, url: &str) -> Result<Permissi
                 expires: at.plus_us(Timestamp::DAY),
             };
             desk.store.set_robots(&origin, &row).await?;
-            record
+            (record, last.and_then(|last| last.rules().crawl_delay_us))
         }
     };
-    let rules = Arc::new(record.rules());
-    if let (Some(domain), Some(delay_us)) = (registrable_domain(url), rules.crawl_delay_us) {
+    let rules = record.rules();
+    // A domain has other origins too: one that never named a delay does not lift theirs.
+    let delay_us = rules.crawl_delay_us.or(delay_before_us.map(|_| 0));
+    if let (Some(domain), Some(delay_us)) = (registrable_domain(url), delay_us) {
         desk.budgets.set_crawl_delay(&domain, delay_us);
     }
     let permission = Permission::of(&record, &rules, url);
-    if cache.len() >= MOST_ORIGINS {
-        cache.clear();
-    }
-    cache.insert(origin, (record, rules));
+    *cached = Some((record, rules));
     Ok(permission)
 }
 
