@@ -3,6 +3,7 @@
 //! `test` is the one command that says whether the tree may land; everything it needs it installs itself.
 
 mod bench;
+mod fit;
 mod measure;
 mod postgres;
 mod run;
@@ -40,6 +41,13 @@ enum Task {
     },
     /// Measures what docs/quality.md reports: every stage over labelled data, with the goals.
     Measure(measure::Options),
+    /// Fits what is learned from labelled data: weights that stand in the repository.
+    Fit {
+        what: fit::What,
+        /// The folder of labelled data.
+        #[arg(long, default_value = "../shared/data")]
+        data: std::path::PathBuf,
+    },
 }
 
 fn main() -> std::process::ExitCode {
@@ -59,5 +67,6 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { only } => test::test(&only),
         Task::Bench { only, data } => bench::bench(&only, &data),
         Task::Measure(options) => measure::measure(&options),
+        Task::Fit { what, data } => fit::fit(what, &data),
     }
 }

@@ -77,7 +77,7 @@ impl Finder<'_> {
             let used_until = found.last().map_or(0, |last| last.end());
             let frame = self.frame_after(quoted).or_else(|| self.frame_before(quoted, used_until));
             if let Some(frame) = frame {
-                found.push(Attribution { cue: frame.cue, source: frame.source, content: vec![quoted.from..quoted.to] });
+                found.push(Attribution::of_one(frame.cue, frame.source, quoted.from..quoted.to));
             } else if let Some(attribution) = self.around(quoted, used_until) {
                 found.push(attribution);
             } else if words >= 2 * FEWEST_QUOTED_WORDS
@@ -132,11 +132,11 @@ impl Finder<'_> {
         let source = self.source_after(cue_at + 1, end).or_else(|| {
             (comma + 1..cue_at).find(|&at| self.is(at, class::HE | class::SHE | class::THEY)).map(|at| at..at + 1)
         });
-        let mut content = vec![quoted.from..comma + 1];
+        let mut attribution = Attribution::of_one(comma + 1..cue_at + 1, Some(source?), quoted.from..comma + 1);
         if end + 1 < quoted.to {
-            content.push(end + 1..quoted.to);
+            attribution.content.push(end + 1..quoted.to);
         }
-        source.is_some().then_some(Attribution { cue: comma + 1..cue_at + 1, source, content })
+        Some(attribution)
     }
 
     /// "…", she said.
@@ -227,7 +227,7 @@ impl Finder<'_> {
         while end > quoted.to && matches!(self.kind(end - 1), Kind::Stop) {
             end -= 1;
         }
-        Some(Attribution { cue: before..cue + 1, source: Some(source), content: vec![start..end] })
+        Some(Attribution::of_one(before..cue + 1, Some(source), start..end))
     }
 
     /// The first of the auxiliaries and adverbs before a cue.
@@ -264,7 +264,7 @@ impl Finder<'_> {
                     self.kind(at),
                     Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Close | Kind::Open
                 );
-                !ends_clause && !(self.is(at, class::JOINT) && self.kind(at) != Kind::Capital)
+                !(ends_clause || self.is(at, class::JOINT) && self.kind(at) != Kind::Capital)
             })
             .last()?;
         let start = (start..end)
@@ -340,11 +340,7 @@ impl Finder<'_> {
         };
         let before = self.first_of_fillers(sentence.start, cue);
         let source = self.source_before(sentence.start, before).or_else(|| self.source_after(cue + 1, start))?;
-        (sentence.end >= start + 3).then(|| Attribution {
-            cue: before..cue + 1,
-            source: Some(source),
-            content: vec![start..sentence.end],
-        })
+        (sentence.end >= start + 3).then(|| Attribution::of_one(before..cue + 1, Some(source), start..sentence.end))
     }
 
     /// "…, he said."
@@ -363,7 +359,7 @@ impl Finder<'_> {
         }
         let source =
             if before > from { self.source_before(from, before) } else { self.source_after(cue + 1, sentence.end) }?;
-        Some(Attribution { cue: before..cue + 1, source: Some(source), content: vec![sentence.start..comma] })
+        Some(Attribution::of_one(before..cue + 1, Some(source), sentence.start..comma))
     }
 
     /// "According to the ministry, …" and "…, according to the ministry".
@@ -388,11 +384,8 @@ impl Finder<'_> {
             })?;
             let source = self.source_after(cue.end, end).unwrap_or(cue.end..end);
             let start = if self.kind(end) == Kind::Comma { end + 1 } else { end };
-            return (start + 2 < sentence.end && cue.end < end).then(|| Attribution {
-                cue,
-                source: Some(source),
-                content: vec![start..sentence.end],
-            });
+            return (start + 2 < sentence.end && cue.end < end)
+                .then(|| Attribution::of_one(cue, Some(source), start..sentence.end));
         }
         let end = (cue.end..sentence.end).find(|&at| self.kind(at) == Kind::Comma).unwrap_or(sentence.end);
         let source = self.source_after(cue.end, end)?;
@@ -400,10 +393,6 @@ impl Finder<'_> {
         while content_end > sentence.start && self.kind(content_end - 1) == Kind::Comma {
             content_end -= 1;
         }
-        (content_end > sentence.start + 2).then(|| Attribution {
-            cue,
-            source: Some(source),
-            content: vec![sentence.start..content_end],
-        })
+        (content_end > sentence.start + 2).then(|| Attribution::of_one(cue, Some(source), sentence.start..content_end))
     }
 }

@@ -345,7 +345,8 @@ fn cut(source: &str) -> Vec<Token> {
             while let Some(&(at, next)) = characters.peek() {
                 let is_mark = matches!(next, '-' | '\'' | '’' | '.' | '&' | ',' | '/' | '_' | '‑');
                 let joins = is_mark && joins_words(previous, next, &source[at + next.len_utf8()..]);
-                if !(next.is_alphanumeric() && !is_han(next)) && !joins {
+                let goes_on = next.is_alphanumeric() && !is_han(next);
+                if !goes_on && !joins {
                     break;
                 }
                 previous = next;

@@ -1,0 +1,21 @@
+//! Fits what is learned from labelled data, and writes the weights to where the crates keep them.
+
+use crate::run::{cargo, run};
+use anyhow::Result;
+use clap::ValueEnum;
+use std::path::Path;
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum What {
+    /// Who said what in English: crates/enrich/src/quotes/english.weights.
+    Quotes,
+}
+
+/// Fits one model to the labelled data in `data`. The same data give the same file.
+pub fn fit(what: What, data: &Path) -> Result<()> {
+    match what {
+        What::Quotes => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_quotes", "--"])
+            .arg(data.join("quotes/quotes_polnear_train.jsonl"))
+            .arg("crates/enrich/src/quotes/english.weights")),
+    }
+}
