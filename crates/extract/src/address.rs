@@ -90,6 +90,9 @@ fn is_amp_switch(pair: &str) -> bool {
     matches!(pair, "" | "amp" | "amp=" | "amp=1" | "amp=true" | "outputType=amp" | "outputtype=amp" | "mobile=1")
 }
 
+/// What a page's own address may add to a relative one: a long base would be copied into every link.
+const MAX_BASE_BYTES: usize = 300;
+
 /// Resolves an address of a page to an absolute http or https address; None for anything else.
 pub(crate) fn resolve(base: Option<&Url>, address: &str) -> Option<String> {
     resolve_url(base, address).map(String::from)
@@ -104,7 +107,8 @@ pub(crate) fn resolve_url(base: Option<&Url>, address: &str) -> Option<Url> {
         Some(base) => base.join(address).ok()?,
         None => Url::parse(address).ok()?,
     };
-    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+    let is_short = url.as_str().len() <= 3 * address.len() + MAX_BASE_BYTES;
+    (is_short && matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
 /// Resolves the address of a link: http, https or mailto; in-page links lead nowhere in a reader and give None.

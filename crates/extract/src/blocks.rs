@@ -177,7 +177,12 @@ impl Builder<'_> {
             Pre => self.open_block(end, Kind::Preformatted),
             tag if tag.is_block() => self.open_block(end, Kind::Block),
             _ => {
-                if let Some(mark) = self.mark_of(node) {
+                // A mark in its like adds nothing, and a hundred of them would be copied into every paragraph.
+                let is_open = |mark: &MarkKind| {
+                    let like = std::mem::discriminant(mark);
+                    self.run.open_marks.iter().any(|(open, _)| std::mem::discriminant(open) == like)
+                };
+                if let Some(mark) = self.mark_of(node).filter(|mark| !is_open(mark)) {
                     self.run.open_marks.push((mark, self.run.text.len() as u32));
                     self.open.push(Open { end, kind: Kind::Inline });
                 }

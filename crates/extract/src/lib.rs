@@ -70,7 +70,13 @@ pub fn extract_page(input: &PageInput<'_>) -> Article {
     let html = charset::decode(bytes, input.content_type, &mut notices);
     let tree = Tree::parse(&html);
     if tree.truncated {
-        notices.push(Notice::new("page.truncated", "The page has more elements than are read; its end was left out."));
+        notices.push(Notice::new("page.truncated", "The page has more in it than is read; the rest was left out."));
+    }
+    if tree.flattened {
+        notices.push(Notice::new(
+            "page.flattened",
+            "The page nests elements hundreds deep; what is deeper was read as if it stood side by side.",
+        ));
     }
     let mut article = article_of_tree(&tree, input, &mut notices);
     if let Some(item) = input.item {

@@ -460,9 +460,11 @@ struct Declared {
 
 impl Declared {
     const HEAD_CHARS: usize = 48;
+    /// Every block is looked for in it.
+    const MAX_CHARS: usize = 400_000;
 
     fn new(text: &str) -> Self {
-        Self { text: squeeze(text, usize::MAX) }
+        Self { text: squeeze(text, Self::MAX_CHARS) }
     }
 
     fn contains(&self, text: &str) -> bool {

@@ -12,7 +12,15 @@ use std::ops::Range;
 pub(crate) type NodeId = u32;
 
 const MAX_DEPTH: usize = 400;
-const MAX_NODES: usize = 1_500_000;
+/// Elements and texts kept. The largest of a thousand real pages has 20,000; each costs some 80 bytes until the page is
+/// an article.
+const MAX_NODES: usize = 150_000;
+/// Attributes kept.
+const MAX_ATTRIBUTES: usize = 400_000;
+/// Longer values hold pictures or programs.
+const MAX_VALUE_BYTES: usize = 256 * 1024;
+/// Text kept outside scripts; a long novel has 2 MB.
+const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
 /// Blocks reopened after a misnested formatting element is closed.
 const MAX_REOPENED: usize = 8;
 
@@ -87,8 +95,10 @@ pub(crate) struct Tree {
     attributes: Vec<(Attr, Range<u32>)>,
     /// All text and all attribute values.
     text: String,
-    /// True when the page had more nodes than are kept.
+    /// True when the page had more nodes, attributes or text than are kept.
     pub truncated: bool,
+    /// True when elements were nested deeper than is kept.
+    pub flattened: bool,
 }
 
 impl Tree {
@@ -208,6 +218,12 @@ impl Tree {
         let kept = out.trim_end().len();
         out.truncate(kept);
         out
+    }
+
+    /// Tells whether a node is a script that holds structured data; the text of no other script is kept.
+    pub fn is_json_ld(&self, node: NodeId) -> bool {
+        self.tag(node) == Tag::Script
+            && self.attribute(node, Attr::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
     }
 
     /// The raw text directly inside an element, as of a script.
@@ -357,6 +373,8 @@ struct Builder {
     open_by_tag: [u16; Tag::Text as usize + 1],
     /// Elements opened beyond the depth limit and not yet closed.
     too_deep: u32,
+    /// Bytes of text kept so far, scripts left out.
+    text_bytes: usize,
     attribute: Attr,
     has_body: bool,
     skipping_tag: bool,
@@ -365,19 +383,18 @@ struct Builder {
 impl Builder {
     fn new(bytes: usize) -> Self {
         let root = Node { tag: Tag::Other, parent: 0, end: 1, from: 0, to: 0 };
-        let mut nodes = Vec::with_capacity(bytes / 24 + 16);
+        let mut nodes = Vec::with_capacity((bytes / 24 + 16).min(MAX_NODES));
         nodes.push(root);
-        let tree = Tree {
-            nodes,
-            attributes: Vec::with_capacity(bytes / 64),
-            text: String::with_capacity(bytes),
-            truncated: false,
-        };
+        let attributes = Vec::with_capacity((bytes / 64).min(MAX_ATTRIBUTES));
+        // Scripts, styles and the markup itself are not kept: half of a page is more than most need.
+        let text = String::with_capacity(bytes / 2);
+        let tree = Tree { nodes, attributes, text, truncated: false, flattened: false };
         Self {
             tree,
             open: vec![0],
             open_by_tag: [0; Tag::Text as usize + 1],
             too_deep: 0,
+            text_bytes: 0,
             attribute: Attr::Other,
             has_body: false,
             skipping_tag: false,
@@ -485,6 +502,11 @@ impl Builder {
         if self.attribute == Attr::Other || self.skipping_tag {
             return;
         }
+        if self.tree.attributes.len() >= MAX_ATTRIBUTES {
+            self.attribute = Attr::Other;
+            self.tree.truncated = true;
+            return;
+        }
         let node = self.tree.nodes.len() - 1;
         let (from, to) = (self.tree.nodes[node].from as usize, self.tree.nodes[node].to as usize);
         if self.tree.attributes[from..to].iter().any(|(name, _)| *name == self.attribute) {
@@ -498,7 +520,7 @@ impl Builder {
     }
 
     fn set_attribute_value(&mut self, value: &[u8]) {
-        if self.attribute == Attr::Other || self.skipping_tag {
+        if self.attribute == Attr::Other || self.skipping_tag || value.len() > MAX_VALUE_BYTES {
             return;
         }
         let start = self.tree.text.len() as u32;
@@ -528,6 +550,7 @@ impl Builder {
         }
         if self.open.len() >= MAX_DEPTH {
             self.too_deep += 1;
+            self.tree.flattened = true;
             return;
         }
         self.open_by_tag[tag as usize] += 1;
@@ -577,9 +600,18 @@ impl Builder {
     }
 
     fn add_text(&mut self, value: &[u8]) {
-        if self.tree.nodes.len() >= MAX_NODES {
+        let is_data = match self.tree.tag(self.current()) {
+            Tag::Style => return,
+            Tag::Script if !self.tree.is_json_ld(self.current()) => return,
+            Tag::Script => true,
+            _ => false,
+        };
+        if self.tree.nodes.len() >= MAX_NODES || !is_data && self.text_bytes + value.len() > MAX_TEXT_BYTES {
             self.tree.truncated = true;
             return;
+        }
+        if !is_data {
+            self.text_bytes += value.len();
         }
         let from = self.tree.text.len() as u32;
         self.push_bytes(value);

@@ -4,7 +4,7 @@
 //! marks around the whole), else left out with a notice.
 
 use crate::blocks::clean_line;
-use crate::tree::{Attr, Tag, Tree};
+use crate::tree::Tree;
 use news::Notice;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -22,7 +22,10 @@ const ARTICLE_TYPES: &[&str] = &[
 /// From here on a kind only fills gaps: it is the page, or something on it.
 const FIRST_WEAK_TYPE: &str = "ImageGallery";
 const MAX_OBJECTS: usize = 2000;
+/// Read from all scripts of a page together.
 const MAX_SCRIPT_BYTES: usize = 4 * 1024 * 1024;
+/// Values in them, each of which costs some hundred bytes.
+const MAX_VALUES: usize = 100_000;
 
 /// All objects of a page, flat, in document order.
 #[derive(Default)]
@@ -41,16 +44,22 @@ pub(crate) struct Objects<'a> {
 impl JsonLd {
     pub fn read(tree: &Tree, notices: &mut Vec<Notice>) -> Self {
         let mut roots = Vec::new();
+        let (mut bytes_left, mut values_left) = (MAX_SCRIPT_BYTES, MAX_VALUES);
         for node in 1..tree.len() {
-            let is_json = tree.tag(node) == Tag::Script
-                && tree.attribute(node, Attr::Type).is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
-            if !is_json {
+            if !tree.is_json_ld(node) {
                 continue;
             }
             let text = tree.raw_text(node);
-            if text.trim().is_empty() || text.len() > MAX_SCRIPT_BYTES {
+            if text.trim().is_empty() {
                 continue;
             }
+            let values = text.bytes().filter(|byte| *byte == b',').count() + 1;
+            if text.len() > bytes_left || values > values_left {
+                notices.push(Notice::new("page.truncated", "The page has more structured data than are read."));
+                break;
+            }
+            bytes_left -= text.len();
+            values_left -= values;
             match parse(&text) {
                 Some((value, was_mended)) => {
                     if was_mended {
