@@ -22,7 +22,7 @@ const NOTICES: &[&str] = &[
     "solo para suscriptores", "exclusivo para suscriptores", "contenido exclusivo", "ya eres suscriptor",
     "exclusivo para assinantes", "conteúdo exclusivo", "riservato agli abbonati", "contenuto riservato",
     "тільки для передплатників", "только для подписчиков", "доступно по подписке", "материал доступен",
-    "доступ по подписке", "本文为付费", "订阅后继续阅读", "付费阅读", "会员专享", "この記事は有料", "有料会員", "残り", "pozostało jeszcze", "この記事は会員限定", "dostęp dla prenumeratorów",
+    "доступ по подписке", "本文为付费", "订阅后继续阅读", "付费阅读", "会员专享", "この記事は有料", "有料会員", "文字（全文", "pozostało jeszcze", "この記事は会員限定", "dostęp dla prenumeratorów",
     "tylko dla subskrybentów", "artykuł dostępny tylko", "alleen voor abonnees", "endast för prenumeranter",
     "kun for abonnenter", "vain tilaajille", "pouze pro předplatitele",
 ];

@@ -33,14 +33,14 @@ pub(crate) struct Hints {
 const FOREIGN_WORDS: &[&str] = &[
     "ad", "adblock", "adbox", "adcontainer", "addthis", "addtoany", "ads", "adslot", "adunit", "adv", "advert",
     "advertisement", "advertising", "advertorial", "adverts", "adwrapper", "anmeldung", "anzeige", "anzeigen",
-    "breadcrumb", "breadcrumbs", "brotkrumen", "cart", "consent", "cookie", "cookies", "dfp", "didomi", "dsgvo",
-    "gdpr", "gpt", "gravatar", "impressum", "login", "nav", "navbar", "navi", "navigation", "navlinks", "newsletter",
-    "newsletters", "onetrust", "outbrain", "pagenav", "pager", "pagination", "pingback", "popup", "postnav",
-    "pubblicita", "publicidad", "publicite", "register", "registration", "reklama", "reklame", "relatedarticles",
-    "relatedposts", "searchform", "share", "sharebar", "sharebox", "sharebuttons", "sharedaddy", "sharer", "shares",
-    "shariff", "sharing", "shopping", "skiplink", "sociable", "social", "socialbar", "socialmedia", "socials",
-    "sponsor", "sponsors", "submenu", "taboola", "tagcloud", "teilen", "trackback", "trackbacks", "usercentrics",
-    "warenkorb", "weather", "werbung", "yarpp", "zergnet",
+    "borlabs", "breadcrumb", "breadcrumbs", "brotkrumen", "cart", "cky", "cli", "cmplz", "consent", "cookie",
+    "cookielaw", "cookies", "dfp", "didomi", "dsgvo", "gdpr", "gpt", "gravatar", "impressum", "login", "nav", "navbar",
+    "navi", "navigation", "navlinks", "newsletter", "newsletters", "onetrust", "outbrain", "pagenav", "pager",
+    "pagination", "pingback", "popup", "postnav", "pubblicita", "publicidad", "publicite", "register", "registration",
+    "reklama", "reklame", "relatedarticles", "relatedposts", "searchform", "share", "sharebar", "sharebox",
+    "sharebuttons", "sharedaddy", "sharer", "shares", "shariff", "sharing", "shopping", "skiplink", "sociable",
+    "social", "socialbar", "socialmedia", "socials", "sponsor", "sponsors", "submenu", "taboola", "tagcloud", "teilen",
+    "trackback", "trackbacks", "usercentrics", "warenkorb", "weather", "werbung", "yarpp", "zergnet",
 ];
 
 /// Words that say aside, sorted.

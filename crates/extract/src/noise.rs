@@ -5,7 +5,7 @@ use crate::blocks::Placed;
 use crate::boilerplate::Boilerplate;
 use crate::dates::parse_clock_duration;
 use aho_corasick::AhoCorasick;
-use news::Block;
+use news::{Block, RichText};
 use std::sync::LazyLock;
 
 /// Whole lines, lower case, without marks at the ends.
@@ -45,7 +45,10 @@ const LINES: &[&str] = &[
     "seitenanfang", "zum seitenanfang", "top", "next", "previous", "weiter", "home", "startseite", "download",
     "view comments", "show comments", "report a typo", "fehler melden", "dieser artikel", "gefällt mir", "like",
     "gefällt mir wird geladen", "tweet", "pin it", "in the news", "quelle", "this article is more than 1 year old",
-    "getty", "getty images", "afp", "reuters", "dpa",
+    "getty", "getty images", "afp", "reuters", "dpa", "permalink", "permalien", "artikel bewerten", "bewerten",
+    "story saved", "originalartikel", "więcej", "credit", "beitragsbild", "pdf", "schon gelesen", "mehr themen",
+    "zum weiterlesen", "die redaktion empfiehlt", "empfehlungen aus der redaktion", "audio und video zum thema",
+    "artikel teilen", "möchten sie den artikel teilen",
 ];
 
 /// Beginnings of short lines, lower case.
@@ -78,7 +81,8 @@ const HEADS: &[&str] = &[
     "schreibe einen kommentar", "leave a comment", "leave a reply", "post a comment", "kommentar schreiben",
     "posted by", "published by", "geschrieben von", "verfasst von", "erstellt am", "last updated",
     "zuletzt aktualisiert", "letzte aktualisierung", "letzte änderung", "veröffentlicht am", "artikel vom",
-    "first published", "have you got a story", "got a tip", "got a story", "what do you think", "view this post on",
+    "permalink http", "themenseiten ", "autorin/autor", "kennt ihr schon unser", "kennen sie schon unser",
+    "erfahren sie hier mehr", "copyright:", "first published", "have you got a story", "got a tip", "got a story", "what do you think", "view this post on",
 ];
 
 /// Pieces of sentences that stand in for a film or a frame until the reader agrees, and of other notes to the reader.
@@ -101,8 +105,28 @@ const PIECES: &[&str] = &[
     "all rights reserved", "alle rechte vorbehalten", "are solely those of the author",
     "is not responsible for the opinions", "our standards: the", "sign up here.", "read our policy",
     "this article was originally published", "canal de telegram", "canal de whatsapp", "telegram-канал",
-    "whatsapp channel", "whatsapp-kanal", "google news", "google-news",
+    "whatsapp channel", "whatsapp-kanal", "google news", "google-news", "signing up to our", "never miss the latest",
+    "you can find this story in", "hat ihnen dieser artikel gefallen", "hat dir dieser artikel gefallen",
+    "hat ihnen der artikel gefallen", "hat dir der artikel gefallen", "gefällt dir unser", "gefällt ihnen unser",
+    "alle antworten zu diesem eintrag", "any responses to this entry", "wochen kostenlos testen",
+    "copyrighted property of", "written permission must", "may not be published, broadcast", "nachdruck nur mit",
+    "advertising disclosure", "advertising disclaimer", "we may receive compensation", "we may earn a commission",
+    "earn an affiliate commission", "contains affiliate links", "contains references to products",
+    "first-time subscribers", "please subscribe to", "on twitter and instagram", "síguenos en", "siguenos en",
+    "hazte miembro", "suscríbete a nuestr", "wir respektieren deine privatsphäre", "müssen sich einloggen",
+    "you must be logged in", "your content is delivered instantly", "unterstütze uns mit", "unterstützen sie uns",
+    "lesen sie das magazin", "tu suscripción se está usando",
 ];
+
+/// Pieces of notes that ask for consent, in texts of any length up to [`MAX_CONSENT_CHARS`].
+#[rustfmt::skip]
+const CONSENT_PIECES: &[&str] = &[
+    "eingebettete inhalte anzuzeigen", "externe inhalte anzuzeigen", "ist deine widerrufliche einwilligung",
+    "ihre widerrufliche einwilligung", "this website uses cookies", "cookies are absolutely essential",
+    "this content is provided by", "personenbezogene daten an drittplattformen", "personenbezogene daten können an",
+    "externe inhalte angezeigt werden", "esta web utiliza cookies", "ce site utilise des cookies",
+];
+const MAX_CONSENT_CHARS: usize = 900;
 
 /// What follows these headings is no longer the article.
 #[rustfmt::skip]
@@ -118,8 +142,16 @@ const ENDINGS: &[&str] = &[
     "recommended", "recommended for you", "promoted stories", "latest news", "neueste beiträge", "neueste artikel",
     "letzte beiträge", "lust auf mehr", "dieser beitrag hat", "trending now", "recent posts", "one comment",
     "1 comment", "ein kommentar", "keine kommentare", "no comments", "weiterführende links", "weitere informationen",
-    "pressekontakt",
+    "pressekontakt", "schon gelesen", "zum weiterlesen", "mehr themen", "weitere themen", "weitere aktuelle themen",
+    "die redaktion empfiehlt", "empfehlungen aus der redaktion", "sobre la firma", "sobre el autor", "sobre la autora",
+    "à propos de l’auteur", "privacy overview", "press contact", "media contact",
 ];
+
+/// Endings that are only such as a whole line: "Kontakt", and not "Kontakt zur Raumsonde verloren".
+const WHOLE_ENDINGS: &[&str] = &["kontakt", "contact", "contacts", "ansprechpartner", "ansprechpartnerin", "credits"];
+
+static ASKS_CONSENT: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(CONSENT_PIECES).expect("a few short patterns always build"));
 
 static HAS_PIECE: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(PIECES).expect("a few dozen short patterns always build"));
@@ -140,6 +172,7 @@ pub(crate) fn remove(blocks: &mut Vec<Placed>, title: &str, boilerplate: Option<
             Block::Paragraph(text) | Block::Heading { text, .. } => text.text.as_str(),
             Block::List { items, .. } if items.len() == 1 => items[0].text.as_str(),
             Block::List { .. } => return placed.link_share < 0.75,
+            Block::Table { rows, .. } => return !lists_cookies(rows),
             _ => return true,
         };
         let is_heading = matches!(placed.block, Block::Heading { .. });
@@ -176,11 +209,19 @@ fn ends_sentence(text: &str) -> bool {
         .ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '।', '؟'])
 }
 
+/// A consent dialog's table of the cookies a site sets.
+fn lists_cookies(rows: &[Vec<RichText>]) -> bool {
+    rows.first().and_then(|row| row.first()).is_some_and(|cell| normal(&cell.text) == "cookie")
+}
+
 /// Tells whether a line is known not to be text.
 pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     let chars = text.chars().count();
-    if chars > MAX_HEAD_CHARS {
+    if chars > MAX_CONSENT_CHARS {
         return false;
+    }
+    if chars > MAX_HEAD_CHARS {
+        return ASKS_CONSENT.is_match(&text.to_lowercase());
     }
     if !text.chars().any(char::is_alphanumeric) {
         return !text.contains(['*', '…']) || chars > 8;
@@ -192,7 +233,8 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     if link_share > 0.9 && chars < 120 && !text.ends_with(['.', '?', '!', '。']) {
         return true;
     }
-    if crate::access::is_notice(text)
+    if crate::access::is_notice(&line)
+        || ASKS_CONSENT.is_match(&line)
         || is_fact_line(text, chars)
         || is_credit(text, chars)
         || HAS_PIECE.is_match(&line)
@@ -310,7 +352,8 @@ fn is_ending(text: &str, is_heading: bool) -> bool {
         return false;
     }
     let line = normal(text);
-    ENDINGS.iter().any(|ending| line == *ending || is_heading && line.starts_with(ending))
+    WHOLE_ENDINGS.contains(&line.as_str())
+        || ENDINGS.iter().any(|ending| line == *ending || is_heading && line.starts_with(ending))
 }
 
 fn length_of(block: &Block) -> usize {
@@ -333,5 +376,31 @@ fn drop_empty_headings(blocks: &mut Vec<Placed>) {
     }
     while matches!(blocks.first(), Some(Placed { block: Block::Rule, .. })) {
         blocks.remove(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_no_text() {
+        let check = |text: &str, expected: bool| assert_eq!(is_noise(text, 0.0), expected, "{text}");
+        check("Advertisement", true);
+        check("This Article Is For Subscribers.", true);
+        check("残り357文字（全文1006文字）", true);
+        check("Hat Ihnen dieser Artikel gefallen? Dann empfehlen Sie ihn weiter.", true);
+        check("Written permission must be obtained before this text is used.", true);
+        check("残りの一人はまだ見つかっていない。", false);
+        check("The ferry's advertisement of 1912 hung in every station along the sound.", false);
+        let consent = "Um eingebettete Inhalte anzuzeigen, ist deine widerrufliche Einwilligung nötig.";
+        check(&format!("{consent} {}", "Mehr dazu steht weiter unten auf der Seite. ".repeat(6)), true);
+        check(&format!("Der Hafen. {}", "Mehr dazu steht weiter unten auf der Seite. ".repeat(6)), false);
+    }
+
+    #[test]
+    fn a_contact_ends_the_text_only_as_a_whole_line() {
+        assert!(is_ending("Kontakt:", true) && is_ending("Schon gelesen?", false));
+        assert!(!is_ending("Kontakt zur Raumsonde verloren", true));
     }
 }

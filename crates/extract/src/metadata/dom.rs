@@ -98,9 +98,10 @@ fn says_byline(tree: &Tree, node: NodeId, text: &str) -> bool {
         .to_ascii_lowercase();
     let by_name = ["byline", "author", "autor", "redakt"].iter().any(|word| names.contains(word));
     let lower = text.to_lowercase();
-    let by_text = ["by ", "von ", "par ", "por ", "автор", "作者", "记者", "di ", "door "]
-        .iter()
-        .any(|head| lower.starts_with(head));
+    let by_text =
+        ["by ", "by:", "von ", "von:", "par ", "par:", "por ", "por:", "автор", "作者", "记者", "di ", "door "]
+            .iter()
+            .any(|head| lower.starts_with(head));
     by_name || by_text
 }
 

@@ -56,10 +56,19 @@ pub(crate) fn authors(
             break;
         }
     }
-    let is_publisher = |author: &Author| sites.contains(&byline::key_of(&author.name));
-    if declared.iter().any(|author| !is_publisher(author)) {
-        declared.retain(|author| !is_publisher(author));
-    }
+    let is_publisher = |author: &Author| {
+        let first = author.name.split(' ').next().unwrap_or_default();
+        // "WXY North" at WXY is a part of the house.
+        let is_part = first.chars().count() >= 3 && sites.contains(&byline::key_of(first));
+        is_part || sites.contains(&byline::key_of(&author.name))
+    };
+    let without_publisher = |mut authors: Vec<Author>| {
+        if authors.iter().any(|author| !is_publisher(author)) {
+            authors.retain(|author| !is_publisher(author));
+        }
+        authors
+    };
+    let declared = without_publisher(declared);
     let from_meta = || {
         let names = [
             "author",
@@ -77,13 +86,12 @@ pub(crate) fn authors(
         ];
         names.iter().find_map(|name| {
             let found = byline::merge(meta.all(name).map(|value| byline::parse_field(&plain(value), lang)));
-            (!found.is_empty()).then_some(found)
+            (!found.is_empty() && !found.iter().all(is_publisher)).then_some(found)
         })
     };
-    let only_publisher = !declared.is_empty() && declared.iter().all(is_publisher);
-    let mut authors = if declared.is_empty() || only_publisher && !visible.is_empty() {
-        let metas = from_meta().filter(|found| !found.iter().all(is_publisher));
-        metas.or((!visible.is_empty()).then(|| visible.clone())).unwrap_or(declared)
+    let mut authors = if declared.iter().all(is_publisher) {
+        let better = from_meta().or((!visible.is_empty()).then(|| visible.clone()));
+        without_publisher(better.unwrap_or(declared))
     } else {
         declared
     };
