@@ -57,6 +57,52 @@ fn every_way_of_telling_every_look_and_every_access_occurs() {
 }
 
 #[test]
+fn events_are_told_across_languages_and_have_look_alikes() {
+    let world = world();
+    let mut languages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut first_at: BTreeMap<(&str, String), Timestamp> = BTreeMap::new();
+    for article in world.published(START) {
+        let lang = world.publisher(article).lang().to_string();
+        languages.entry(article.event).or_default().insert(lang.clone());
+        first_at.entry((article.event, lang)).or_insert(article.appears);
+    }
+    assert_eq!(languages["anchorage-summit"].len(), 5, "the summit is told by many");
+    let in_so_many = |least: usize| languages.values().filter(|told| told.len() >= least).count();
+    assert!(in_so_many(2) >= 30 && in_so_many(4) >= 6, "{} and {}", in_so_many(2), in_so_many(4));
+    // Two events of one kind, told in the same languages within the same days, are two stories.
+    for (one, other) in [
+        ("nemuro-quake", "taltal-quake"),
+        ("corvane-results", "lumenor-results"),
+        ("norrmark-rate", "castria-rate"),
+        ("anchorage-summit", "quito-water-summit"),
+        ("crown-cup-final", "crown-cup-women"),
+        ("heron-probe", "tern-probe-lost"),
+    ] {
+        let apart_us = first_at[&(one, "en".to_owned())].since_us(first_at[&(other, "en".to_owned())]).abs();
+        assert!(apart_us < 3 * Timestamp::DAY, "{one} and {other}");
+    }
+}
+
+#[test]
+fn people_are_quoted_and_report_from_places_in_every_language() {
+    let world = world();
+    let mut quoted: BTreeMap<String, usize> = BTreeMap::new();
+    let mut placed: BTreeMap<String, usize> = BTreeMap::new();
+    for article in &world.articles {
+        let lang = world.publisher(article).lang().to_string();
+        let is_quote = |piece: &Piece| match piece {
+            Piece::Quote(_) => true,
+            Piece::Paragraph(text) | Piece::Heading(text) => text.contains(['"', '“', '”', '«', '»', '„']),
+        };
+        *quoted.entry(lang.clone()).or_default() += usize::from(article.body.iter().any(is_quote));
+        *placed.entry(lang).or_default() += usize::from(article.authors.iter().any(|author| author.place.is_some()));
+    }
+    for lang in ["de", "en", "es", "ru", "zh"] {
+        assert!(quoted[lang] >= 12 && placed[lang] >= 1, "{lang}: {quoted:?} {placed:?}");
+    }
+}
+
+#[test]
 fn the_live_blog_goes_on_after_the_start() {
     let world = world();
     let posts = world.articles.iter().find_map(|article| article.posts.as_ref()).unwrap();
