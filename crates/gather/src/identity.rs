@@ -13,6 +13,8 @@ const LEAST_TEXT_CHARS: usize = 60;
 const MOST_TEXT_CHARS: usize = 600;
 /// Equal texts further apart than this are two editions of a regular notice.
 const SAME_TEXT_WITHIN_US: i64 = 2 * Timestamp::DAY;
+/// A guid that comes back with another address, another text and a date further off than this names another article.
+const REUSED_AFTER_US: i64 = Timestamp::DAY;
 /// Clocks of publishers run ahead by this much without being wrong.
 const CLOCK_SKEW_US: i64 = 10 * Timestamp::MINUTE;
 
@@ -67,7 +69,7 @@ pub fn item_keys(item: &FeedItem, canonical_url: Option<&str>) -> ItemKeys {
 /// Finds each item of a fetch among the known ones; the answers are in the order of `items`.
 ///
 /// `known` must hold every stored item of the source that shares a key with one of `items`; more does no harm. A
-/// later one of `known` wins over an earlier one with the same key.
+/// later one of `known` wins over an earlier one with the same key. A key of it that none of `items` has may be None.
 pub fn match_items(items: &[ItemKeys], known: &[KnownItem]) -> Vec<ItemMatch> {
     let items = without_shared_keys(items);
     let mut matches = mark_repeats(&items);
@@ -84,8 +86,9 @@ pub fn match_items(items: &[ItemKeys], known: &[KnownItem]) -> Vec<ItemMatch> {
             let other_is_here = item.guid.is_some()
                 && known.keys.guid != item.guid
                 && known.keys.guid.is_some_and(|guid| guids_present.contains(&guid));
-            let another_edition = by == MatchedBy::Text && !same_time(item, &known.keys);
-            if other_is_here || another_edition || !claimed.insert(known.id) {
+            let another_edition = by == MatchedBy::Text && !same_time(item, &known.keys, SAME_TEXT_WITHIN_US);
+            let reused = by == MatchedBy::Guid && is_reused(item, &known.keys);
+            if other_is_here || another_edition || reused || !claimed.insert(known.id) {
                 continue;
             }
             *found = ItemMatch::Known { id: known.id, by };
@@ -143,7 +146,7 @@ fn mark_repeats(items: &[ItemKeys]) -> Vec<ItemMatch> {
             let earlier = *places.get(key.as_ref()?)?;
             // Items with guids of their own are two items, however alike they read.
             let guids_differ = item.guid.is_some() && items[earlier].guid.is_some() && items[earlier].guid != item.guid;
-            let two_notices = kind == 2 && (guids_differ || !same_time(item, &items[earlier]));
+            let two_notices = kind == 2 && (guids_differ || !same_time(item, &items[earlier], SAME_TEXT_WITHIN_US));
             (!two_notices).then_some(earlier)
         });
         for (key, places) in keys.iter().zip(&mut places) {
@@ -171,9 +174,16 @@ fn same(a: Option<i64>, b: Option<i64>) -> bool {
     a.is_some() && a == b
 }
 
-fn same_time(a: &ItemKeys, b: &ItemKeys) -> bool {
+/// Tells whether nothing but the guid speaks for the item's being the known one: feeds number their items anew, or name
+/// a series by one guid.
+fn is_reused(item: &ItemKeys, known: &ItemKeys) -> bool {
+    let differs = |a: Option<i64>, b: Option<i64>| a.is_some() && a != b;
+    differs(item.url, known.url) && differs(item.text, known.text) && !same_time(item, known, REUSED_AFTER_US)
+}
+
+fn same_time(a: &ItemKeys, b: &ItemKeys, within_us: i64) -> bool {
     match (a.published, b.published) {
-        (Some(a), Some(b)) => a.since_us(b).abs() <= SAME_TEXT_WITHIN_US,
+        (Some(a), Some(b)) => a.since_us(b).abs() <= within_us,
         _ => true,
     }
 }
@@ -294,6 +304,23 @@ mod tests {
         check("with a second guid", "", "aAx bAx", "n =0");
         check("without guids", "", "-Ax -Ax --x", "n =0 =0");
         check("two guids, two addresses, one text", "", "aAx bBx", "n n");
+    }
+
+    #[test]
+    fn a_guid_that_names_another_article_days_later_is_reused() {
+        let on = |day: i64, text: &str| ItemKeys { published: Some(Timestamp(day * Timestamp::DAY)), ..keys(text) };
+        let known = [KnownItem { id: 1, keys: on(100, "aAx") }];
+        let check = |item: ItemKeys, expected: ItemMatch| assert_eq!(match_items(&[item], &known), [expected]);
+        let same = ItemMatch::Known { id: 1, by: MatchedBy::Guid };
+        check(on(103, "aBy"), ItemMatch::New);
+        check(on(101, "aBy"), same);
+        check(on(103, "aAy"), same);
+        check(on(103, "aBx"), same);
+        check(on(103, "a-y"), same);
+        check(keys("aBy"), same);
+        // A store that looks for keys of this fetch alone does not know the others.
+        let known = [KnownItem { id: 1, keys: on(100, "a--") }];
+        assert_eq!(match_items(&[on(103, "aBy")], &known), [ItemMatch::New]);
     }
 
     #[test]

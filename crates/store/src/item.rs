@@ -62,6 +62,8 @@ pub struct KnownItem {
     pub claim_key: i64,
     /// None when retention has removed the article: do not take it in again.
     pub article: Option<ArticleId>,
+    /// When its article was published; None without one.
+    pub published: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,7 @@ pub struct KnownArticle {
     pub url_key: i64,
     pub text_key: i64,
     pub page: PageState,
+    pub published: Timestamp,
 }
 
 /// An article that no key knows.
@@ -165,21 +168,23 @@ impl Store {
         url_keys: &[i64],
         text_keys: &[i64],
     ) -> Result<Known> {
-        let text = "select {joined i.guid_key || ' ' || i.claim_key || ' ' || coalesce(a.id, 0)}
+        let text = "select {joined i.guid_key || ' ' || i.claim_key || ' ' || coalesce(a.id, 0)
+                || ' ' || coalesce(a.published_us, 0)}
             from feed_item i left join article a on a.id = i.article_id
             where i.source_id = $1 and i.guid_key in {list $2}";
         let row = self.one(text, args![source, list(guid_keys)]).await?;
-        let item = |[guid_key, claim_key, id]: [i64; 3]| KnownItem {
+        let item = |[guid_key, claim_key, id, published_us]: [i64; 4]| KnownItem {
             guid_key,
             claim_key,
             article: (id != 0).then_some(ArticleId(id)),
+            published: (id != 0).then_some(Timestamp(published_us)),
         };
         let items = joined(&row)?.into_iter().map(item).collect();
         let text_keys: Vec<i64> = text_keys.iter().copied().filter(|&key| key != 0).collect();
-        let text = "select id, source_id, publisher_id, url_key, text_key, page_state from article
+        let text = "select id, source_id, publisher_id, url_key, text_key, page_state, published_us from article
             where url_key in {list $1}
             union all
-            select a.id, a.source_id, a.publisher_id, a.url_key, a.text_key, a.page_state from article a
+            select a.id, a.source_id, a.publisher_id, a.url_key, a.text_key, a.page_state, a.published_us from article a
             where a.source_id = $3 and a.text_key <> 0 and a.text_key in {list $2} and a.url_key not in {list $1}";
         let rows = self.all(text, args![list(url_keys), list(&text_keys), source]).await?;
         let articles = read_all(&rows, |fields| {
@@ -190,6 +195,7 @@ impl Store {
                 url_key: fields.next()?,
                 text_key: fields.next()?,
                 page: PageState::from_code(fields.next()?),
+                published: fields.next()?,
             })
         })?;
         Ok(Known { items, articles })

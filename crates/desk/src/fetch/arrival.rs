@@ -186,7 +186,11 @@ struct Plan {
 impl Plan {
     /// Sorts the claims into new, changed and seen; also gives the articles whose page must be asked for again.
     fn sort(&self, claims: Vec<Claim>, known: &Known, outcome: FetchOutcome) -> (Arrival, Vec<ArticleId>) {
-        let keys: Vec<ItemKeys> = claims.iter().map(|claim| claim.keys).collect();
+        // What is stored is never later than its fetch.
+        let keys: Vec<ItemKeys> = claims
+            .iter()
+            .map(|claim| ItemKeys { published: claim.keys.published.map(|date| date.min(self.at)), ..claim.keys })
+            .collect();
         let by_guid: HashMap<i64, &store::KnownItem> = known.items.iter().map(|item| (item.guid_key, item)).collect();
         let articles: HashMap<ArticleId, &store::KnownArticle> =
             known.articles.iter().map(|article| (article.id, article)).collect();
@@ -240,6 +244,7 @@ impl Plan {
         let keys_of = |article: &store::KnownArticle| ItemKeys {
             url: Some(article.url_key),
             text: (article.text_key != 0).then_some(article.text_key),
+            published: Some(article.published),
             ..ItemKeys::default()
         };
         let own = known.articles.iter().filter(|article| article.source == self.source);
@@ -247,7 +252,8 @@ impl Plan {
         let by_guid = known.items.iter().filter_map(|item| {
             let id = item.article?;
             let keys = articles.get(&id).map(|article| keys_of(article)).unwrap_or_default();
-            Some(KnownItem { id: id.0, keys: ItemKeys { guid: Some(item.guid_key), ..keys } })
+            let keys = ItemKeys { guid: Some(item.guid_key), published: item.published, ..keys };
+            Some(KnownItem { id: id.0, keys })
         });
         by_address.chain(by_guid).collect()
     }
