@@ -110,9 +110,10 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     let declared_text =
         objects.strong().find_map(|object| object.get("articleBody").and_then(text_of)).unwrap_or_default();
 
-    let known = Known { title: "", declared_text: &declared_text, boilerplate: input.boilerplate };
-    let survey = main_text::survey(tree, &known);
     let host = base.and_then(Url::host_str).unwrap_or_default();
+    let sites = metadata::site_names(&meta, publisher.as_deref(), host);
+    let known = Known { title: "", declared_text: &declared_text, sites: &sites, boilerplate: input.boilerplate };
+    let survey = main_text::survey(tree, &known);
     let claims = metadata::title::Claims::read(&meta, &objects, publisher.as_deref(), host);
     let shown = metadata::dom::read(tree, &survey, &claims, lang);
     let heading = shown.heading.as_ref().map(|heading| heading.node);
@@ -134,7 +135,6 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     }
 
     let (published, modified) = metadata::times::choose(&meta, &objects, &shown.times, url.as_deref(), lang);
-    let sites = metadata::site_names(&meta, publisher.as_deref(), host);
     let mut visible = shown.authors;
     visible.retain(|author| !sites.contains(&byline::key_of(&author.name)));
     if visible.is_empty() {
@@ -349,7 +349,7 @@ pub fn extract_item(item: &FeedItem, feed_url: &str, feed_lang: Option<Lang>) ->
     };
     let mut placed: Vec<blocks::Placed> =
         body.into_iter().map(|block| blocks::Placed { node: 0, link_share: 0.0, block }).collect();
-    noise::remove(&mut placed, &title, None);
+    noise::remove(&mut placed, &title, &[], None);
     body = placed.into_iter().map(|placed| placed.block).collect();
     let mut authors = byline::merge(item.authors.iter().map(|name| byline::parse_field(name, lang)));
     place_from_dateline(&mut authors, &body);

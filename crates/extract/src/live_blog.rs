@@ -185,7 +185,7 @@ fn shown_post(
         machine.or_else(|| parse_visible(&text, lang)).map(WrittenTime::moment).or_else(|| clock_on(&text, page_day));
     let skip = |inner: NodeId| survey.is_pruned(inner) || inner == time_node;
     let mut body = build(tree, node, base, &skip);
-    crate::noise::remove(&mut body, "", None);
+    crate::noise::remove(&mut body, "", &[], None);
     let mut title = String::new();
     if let Some(Block::Heading { text, .. }) = body.first().map(|placed| &placed.block) {
         title = text.text.clone();

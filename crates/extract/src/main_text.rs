@@ -22,6 +22,8 @@ pub(crate) struct Known<'a> {
     pub title: &'a str,
     /// The text as structured data give it, when they do.
     pub declared_text: &'a str,
+    /// The names the site goes by, as keys of [`crate::byline::key_of`].
+    pub sites: &'a [String],
     pub boilerplate: Option<&'a Boilerplate>,
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn find(
     let skip = |node: NodeId| survey.pruned[node as usize] || is_unworthy(tree, survey, node, container);
     let mut blocks = build(tree, container, base, &skip);
     let signature = signature_of(&blocks);
-    noise::remove(&mut blocks, known.title, known.boilerplate);
+    noise::remove(&mut blocks, known.title, known.sites, known.boilerplate);
     MainText { blocks, container, signature }
 }
 

@@ -5,7 +5,7 @@ use crate::blocks::Placed;
 use crate::boilerplate::Boilerplate;
 use crate::dates::parse_clock_duration;
 use aho_corasick::AhoCorasick;
-use news::{Block, RichText};
+use news::{Block, MarkKind, RichText};
 use std::sync::LazyLock;
 
 /// Whole lines, lower case, without marks at the ends.
@@ -118,15 +118,18 @@ const PIECES: &[&str] = &[
     "lesen sie das magazin", "tu suscripción se está usando",
 ];
 
-/// Pieces of notes that ask for consent, in texts of any length up to [`MAX_CONSENT_CHARS`].
+/// Pieces of notes that are long, up to [`MAX_NOTE_CHARS`]: asking for consent, telling of rights and rewards.
 #[rustfmt::skip]
-const CONSENT_PIECES: &[&str] = &[
+const LONG_PIECES: &[&str] = &[
     "eingebettete inhalte anzuzeigen", "externe inhalte anzuzeigen", "ist deine widerrufliche einwilligung",
     "ihre widerrufliche einwilligung", "this website uses cookies", "cookies are absolutely essential",
     "this content is provided by", "personenbezogene daten an drittplattformen", "personenbezogene daten können an",
     "externe inhalte angezeigt werden", "esta web utiliza cookies", "ce site utilise des cookies",
+    "copyrighted property of", "written permission must", "we may receive compensation", "we may earn a commission",
+    "contains affiliate links", "contains references to products", "bitte registrieren sie sich und",
+    "suggested citation",
 ];
-const MAX_CONSENT_CHARS: usize = 900;
+const MAX_NOTE_CHARS: usize = 900;
 
 /// What follows these headings is no longer the article.
 #[rustfmt::skip]
@@ -150,8 +153,8 @@ const ENDINGS: &[&str] = &[
 /// Endings that are only such as a whole line: "Kontakt", and not "Kontakt zur Raumsonde verloren".
 const WHOLE_ENDINGS: &[&str] = &["kontakt", "contact", "contacts", "ansprechpartner", "ansprechpartnerin", "credits"];
 
-static ASKS_CONSENT: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(CONSENT_PIECES).expect("a few short patterns always build"));
+static HAS_LONG_PIECE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(LONG_PIECES).expect("a few short patterns always build"));
 
 static HAS_PIECE: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(PIECES).expect("a few dozen short patterns always build"));
@@ -160,7 +163,8 @@ const MAX_LINE_CHARS: usize = 60;
 const MAX_HEAD_CHARS: usize = 220;
 
 /// Leaves out the blocks that are not of the article.
-pub(crate) fn remove(blocks: &mut Vec<Placed>, title: &str, boilerplate: Option<&Boilerplate>) {
+/// `sites` are the names the site goes by, as keys of [`crate::byline::key_of`].
+pub(crate) fn remove(blocks: &mut Vec<Placed>, title: &str, sites: &[String], boilerplate: Option<&Boilerplate>) {
     cut_at_ending(blocks);
     let title = normal(title);
     let mut prose_seen = false;
@@ -183,7 +187,53 @@ pub(crate) fn remove(blocks: &mut Vec<Placed>, title: &str, boilerplate: Option<
         !is_noise(text, placed.link_share)
     });
     drop_head(blocks);
+    drop_tail_notes(blocks, sites);
     drop_empty_headings(blocks);
+}
+
+/// Notes below a text that are looked at, from the end upwards.
+const MAX_TAIL_NOTES: usize = 4;
+
+/// Leaves out what the house says of itself below the text: how to write to it and follow it, whose the text is.
+fn drop_tail_notes(blocks: &mut Vec<Placed>, sites: &[String]) {
+    for _ in 0..MAX_TAIL_NOTES {
+        match blocks.last() {
+            Some(last) if blocks.len() > 3 && is_tail_note(&last.block, sites) => blocks.pop(),
+            _ => break,
+        };
+    }
+}
+
+fn is_tail_note(block: &Block, sites: &[String]) -> bool {
+    const MAX_CHARS: usize = 500;
+    const SOCIAL_HOSTS: &[&str] =
+        &["facebook.com/", "twitter.com/", "//x.com/", "instagram.com/", "t.me/", "youtube.com/", "whatsapp.com/"];
+    let names_site = |text: &str| {
+        let key = crate::byline::key_of(text);
+        sites.iter().any(|site| site.chars().count() >= 6 && key.contains(site.as_str()))
+    };
+    match block {
+        Block::Rule => true,
+        Block::Heading { text, .. } => names_site(&text.text),
+        Block::Paragraph(text) if text.text.chars().count() <= MAX_CHARS => {
+            let links = || {
+                text.marks.iter().filter_map(|mark| match &mark.kind {
+                    MarkKind::Link(address) => Some(address),
+                    _ => None,
+                })
+            };
+            let social = links().filter(|address| SOCIAL_HOSTS.iter().any(|host| address.contains(host))).count();
+            let is_set_off = text
+                .marks
+                .iter()
+                .any(|mark| mark.kind == MarkKind::Emphasis && mark.start == 0 && mark.end as usize == text.text.len());
+            links().any(|address| address.starts_with("mailto:"))
+                || social >= 2
+                || text.text.contains('©')
+                || is_set_off && names_site(&text.text)
+        }
+        _ => false,
+    }
 }
 
 /// Blocks that can stand above the text without being of it: kicker, byline, date line.
@@ -217,11 +267,11 @@ fn lists_cookies(rows: &[Vec<RichText>]) -> bool {
 /// Tells whether a line is known not to be text.
 pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
     let chars = text.chars().count();
-    if chars > MAX_CONSENT_CHARS {
+    if chars > MAX_NOTE_CHARS {
         return false;
     }
     if chars > MAX_HEAD_CHARS {
-        return ASKS_CONSENT.is_match(&text.to_lowercase());
+        return HAS_LONG_PIECE.is_match(&text.to_lowercase());
     }
     if !text.chars().any(char::is_alphanumeric) {
         return !text.contains(['*', '…']) || chars > 8;
@@ -234,7 +284,7 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
         return true;
     }
     if crate::access::is_notice(&line)
-        || ASKS_CONSENT.is_match(&line)
+        || HAS_LONG_PIECE.is_match(&line)
         || is_fact_line(text, chars)
         || is_credit(text, chars)
         || HAS_PIECE.is_match(&line)
