@@ -32,6 +32,9 @@ const METERED_NOTICES: &[&str] = &[
     "articles gratuits restants", "artículos gratis",
 ];
 
+/// A body of this length is no teaser.
+const MIN_WHOLE_CHARS: usize = 2500;
+
 static HAS_NOTICE: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(NOTICES).expect("a few dozen short patterns always build"));
 
@@ -43,9 +46,11 @@ pub(crate) fn is_notice(lower: &str) -> bool {
 /// Judges the access to an article.
 pub(crate) fn judge(tree: &Tree, survey: &Survey, meta: &Meta<'_>, objects: &Objects<'_>, body_chars: usize) -> Access {
     if let Some(access) = declared(objects) {
-        // A tier in meta refines what structured data can only say yes or no to.
+        // A tier in meta refines what structured data can only say yes or no to; it is set for each article, a "no"
+        // often for the whole site.
         return match tier(meta) {
             Some(Access::Metered) => Access::Metered,
+            Some(Access::Free) if body_chars >= MIN_WHOLE_CHARS => Access::Free,
             _ => access,
         };
     }
@@ -119,11 +124,38 @@ fn shown(tree: &Tree, survey: &Survey, body_chars: usize) -> Option<Access> {
         }
         let text = if is_wall { tree.text_within(node, 1500) } else { tree.text(node).to_owned() };
         let lower = text.to_lowercase();
-        if is_notice(&lower) && (is_wall || body_chars < 2500 && lower.chars().count() < 300 && !survey.is_pruned(node))
+        if is_notice(&lower)
+            && (is_wall || body_chars < MIN_WHOLE_CHARS && lower.chars().count() < 300 && !survey.is_pruned(node))
         {
             return Some(Access::Subscribers);
         }
         metered |= is_wall && METERED_NOTICES.iter().any(|notice| lower.contains(notice));
     }
     metered.then_some(Access::Metered)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{PageInput, extract_page};
+    use news::Access;
+
+    #[test]
+    fn a_tier_refines_what_structured_data_say() {
+        let check = |free: &str, tier: &str, paragraphs: usize, expected: Access| {
+            let html = format!(
+                "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":{free}}}</script>\
+                 <meta property=article:content_tier content={tier}><article>{}</article>",
+                "<p>The ferry stayed in the harbour on Monday, and so did everybody on it.</p>".repeat(paragraphs)
+            );
+            let article = extract_page(&PageInput { html: html.as_bytes(), ..PageInput::default() });
+            assert_eq!(article.access, expected, "{html}");
+        };
+        check("false", "none", 60, Access::Subscribers);
+        check("\"True\"", "none", 60, Access::Free);
+        check("false", "metered", 60, Access::Metered);
+        // The whole site says no, the article itself is free and whole.
+        check("false", "free", 60, Access::Free);
+        check("false", "free", 2, Access::Subscribers);
+        check("null", "locked", 60, Access::Subscribers);
+    }
 }

@@ -257,9 +257,10 @@ fn parse(text: &str) -> Option<(Vec<Value>, bool)> {
     (!values.is_empty()).then_some((values, true))
 }
 
-/// Takes off what stands around the JSON, escapes control characters in strings, drops commas before a closing
-/// bracket and backslashes that escape nothing.
+/// Takes off what stands around the JSON, escapes control characters and quotation marks in strings, drops commas before
+/// a closing bracket and backslashes that escape nothing.
 fn mend(text: &str) -> String {
+    let text = &text.replace("<![CDATA[", "").replace("]]>", "");
     let start = text.find(['{', '[']).unwrap_or(0);
     let end = text.rfind(['}', ']']).map_or(text.len(), |at| at + 1);
     let text = text.get(start..end).unwrap_or_default();
@@ -276,8 +277,14 @@ fn mend(text: &str) -> String {
                 }
             }
             '"' => {
-                in_string = !in_string;
-                out.push('"');
+                let rest = || characters.clone().find(|next| !next.is_whitespace());
+                if in_string && !matches!(rest(), Some(',' | ':' | '}' | ']') | None) {
+                    // A quotation mark of the text itself.
+                    out.push_str("\\\"");
+                } else {
+                    in_string = !in_string;
+                    out.push('"');
+                }
             }
             '\n' | '\r' | '\t' if in_string => out.push(' '),
             control if in_string && control.is_control() => {}
@@ -307,6 +314,8 @@ mod tests {
         check(r#"{"headline": "A"}"#, Some("A"));
         check("{\"headline\": \"A\nB\",}", Some("A B"));
         check(r#"<!-- {"headline": "A &amp; B"} -->"#, Some("A & B"));
+        check(r#"{"headline": "The "last" ferry", "x": 1,}"#, Some("The \"last\" ferry"));
+        check("//<![CDATA[\n{\"headline\": \"A\"}\n//]]>", Some("A"));
         check(r#"{"headline": "It\'s"};"#, Some("It's"));
         check("{\"headline\": ", None);
     }
