@@ -38,8 +38,11 @@ pub fn test(only: &[String]) -> Result<()> {
 /// Installs what the other steps start and a fresh machine lacks: one call of `apt-get`, one of `rustup`.
 fn tools() -> Result<()> {
     let mut packages = Vec::new();
-    if !on_path("git") {
-        packages.push("git");
+    // jemalloc is built by its own makefile.
+    for program in ["git", "make"] {
+        if !on_path(program) {
+            packages.push(program);
+        }
     }
     // libFuzzer's runtime is written in C++.
     if !on_path("c++") {
