@@ -8,7 +8,6 @@
 #![allow(clippy::unwrap_used, reason = "a measurement may stop at any fault")]
 
 use news::*;
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use store::*;
 
@@ -144,12 +143,7 @@ async fn read(store: &Store) -> Result<()> {
     time!("coverage of 50", |id| store.coverage(StoryId(id / 3 + 1), None, 50));
     time!("story_hashtags", |id| store.story_hashtags(StoryId(id / 3 + 1), 8));
     time!("article", |id| store.article(ArticleId(id)));
-    let mut views = HashMap::new();
-    for &id in &ids {
-        views.insert(id, store.article(ArticleId(id)).await?);
-    }
-    time!("related_articles", |id| store.related_articles(&views[&id], 8));
-    time!("same_story", |id| store.same_story(ArticleId(id), 8));
+    time!("article_with_neighbours", |id| store.article_with_neighbours(ArticleId(id), 5, 8));
     time!("publisher_articles of 50", |id| store.publisher_articles(&format!("p{}.example", id % 300), None, 50));
     time!("hashtag_articles of 50", |id| store.hashtag_articles(&format!("word{}", id % 500), None, 50));
     time!("trending_hashtags", |_id| store.trending_hashtags(Timestamp(NOW - Timestamp::DAY), 20));

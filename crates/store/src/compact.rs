@@ -1,7 +1,7 @@
 //! Small lists as they stand in a row: JSON by position instead of by name, a third of the size.
 
 use crate::Result;
-use crate::sql::{Fields, json};
+use crate::sql::{Fields, json, json_or_default};
 use news::{Author, Mention, MentionKind, PlacementReason};
 
 /// `[["Ada Quill","Westhaven"],["Bo Ink",null]]`; empty for none.
@@ -32,8 +32,8 @@ pub(crate) fn mentions_text(mentions: &[Mention]) -> Result<String> {
     }
 }
 
-pub(crate) fn read_mentions(fields: &mut Fields) -> Result<Vec<Mention>> {
-    let mentions: Vec<(String, u8, u32)> = fields.json()?;
+pub(crate) fn parse_mentions(text: Option<&str>) -> Result<Vec<Mention>> {
+    let mentions: Vec<(String, u8, u32)> = json_or_default(text)?;
     let mention = |(name, code, count)| Mention { name, kind: kind_from_code(code), count };
     Ok(mentions.into_iter().map(mention).collect())
 }

@@ -215,7 +215,7 @@ impl Store {
 
     /// Lists ids of articles after one, in order: to enrich them all again.
     pub async fn articles_after(&self, after: Option<ArticleId>, limit: i64) -> Result<Vec<ArticleId>> {
-        let text = "select id from article where id > $1 order by id limit $2";
+        let text = "select id from article where id > $1 order by id {limit $2}";
         first_column(&self.all(text, args![after.unwrap_or(ArticleId(0)), limit]).await?)
     }
 

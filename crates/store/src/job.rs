@@ -61,7 +61,7 @@ impl Store {
         let mut write = self.write().await?;
         let text = "select {joined subject || ' ' || attempts} from (
                 select subject, attempts from job where kind = $1 and dead = 0 and run_at_us <= $2
-                order by run_at_us limit $3 {skip_locked}
+                order by run_at_us {limit $3} {skip_locked}
             ) as due";
         let row = write.optional(text, args![kind, now, limit]).await?.ok_or(StoreError::NotFound)?;
         let mut due = joined::<2>(&row)?;
@@ -123,7 +123,7 @@ impl Store {
     /// Lists jobs that were given up.
     pub async fn dead_jobs(&self, limit: i64) -> Result<Vec<DeadJob>> {
         let text = "select kind, subject, attempts, coalesce(last_error, '') from job
-            where dead = 1 order by kind, subject limit $1";
+            where dead = 1 order by kind, subject {limit $1}";
         read_all(&self.all(text, args![limit]).await?, |fields| {
             Ok(DeadJob {
                 kind: fields.next()?,

@@ -37,8 +37,9 @@ pub use outbox::{Event, EventKind};
 pub use people::{ReadState, Reader, Role, Session};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
-    ArticleCard, ArticleCursor, ArticleView, CoverageRow, Found, HashtagRef, HashtagView, PostCursor, PostPage,
-    PostRow, Related, Revision, RiverFilter, Stats, StoryBrief, StoryCard, StoryCursor, StoryFilter, ToIndex,
+    ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, Found, HashtagRef,
+    HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Stats, StoryBrief, StoryCard,
+    StoryCursor, StoryFilter, ToIndex,
 };
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,

@@ -60,7 +60,7 @@ pub struct Event {
 impl Store {
     /// Lists what happened after an event, oldest first. Events of a kind this program does not know are left out.
     pub async fn events_after(&self, after: OutboxId, limit: i64) -> Result<Vec<Event>> {
-        let text = "select id, kind, subject, at_us from outbox where id > $1 order by id limit $2";
+        let text = "select id, kind, subject, at_us from outbox where id > $1 order by id {limit $2}";
         let rows = self.all(text, args![after, limit]).await?;
         let events = read_all(&rows, |fields| {
             let (id, code) = (fields.next()?, fields.next()?);

@@ -73,14 +73,14 @@ impl Store {
     /// Lists publishers by key.
     pub async fn publishers(&self, after: Option<&str>, limit: i64) -> Result<Vec<Publisher>> {
         let text = "select id, key, name, home_url, lang, article_count, last_us, has_icon from publisher
-            where key > $1 order by key limit $2";
+            where key > $1 order by key {limit $2}";
         read_all(&self.all(text, args![after.unwrap_or(""), limit]).await?, read_publisher)
     }
 
     /// Lists publishers whose icon was last looked for before a moment, or never; by id.
     pub async fn publishers_without_fresh_icon(&self, before: Timestamp, limit: i64) -> Result<Vec<Publisher>> {
         let text = "select id, key, name, home_url, lang, article_count, last_us, has_icon from publisher
-            where coalesce(icon_checked_us, 0) < $1 order by id limit $2";
+            where coalesce(icon_checked_us, 0) < $1 order by id {limit $2}";
         read_all(&self.all(text, args![before, limit]).await?, read_publisher)
     }
 

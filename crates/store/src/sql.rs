@@ -3,12 +3,17 @@
 //! Words in braces become, on SQLite and on PostgreSQL:
 //! - `{list $1}`, `{texts $1}`: a subquery over the JSON array in a text argument, as bigint or text. One argument of
 //!   any length keeps one prepared statement, where a row of placeholders would need one per length;
+//! - `{numbered $1}`: the same with the place of each: columns `id` and `at`;
 //! - `{joined x}`: the values of x over all rows in one text, a line each. Every row that comes out of SQLite wakes
 //!   the waiting task, which costs more than the row itself; one row of a hundred lines costs one;
 //! - `{rows a, b}`: all rows in one JSON array of arrays, for the same reason; the order is not kept;
+//! - `{row a, b}`: a row's values in one JSON array: a value of its own costs more than its bytes;
 //! - `{firsts x}`: a subquery over the first numbers of the JSON arrays in a JSON array, as bigint;
+//! - `{first_of 0 x}`: the first number of one of these arrays, as bigint, null when there is no such array;
 //! - `{values}`: `values (…), (…)` for a batch of rows. SQLite looks numbered parameters up by name, in time that
 //!   grows with their square, so it gets plain `?` there;
+//! - `{limit $1}`: the limit. SQLite prepares a statement anew each time a bare `limit $1` is bound, for a better plan;
+//!   behind a plus it does not look, and the statement runs at once;
 //! - `{skip_locked}`: the row lock of a claim, nothing on SQLite, where one connection writes;
 //! - in migrations `{id}`, `{key}` (primary keys given by the database or by us), `{blob}`, `{without_rowid}`.
 
@@ -34,6 +39,7 @@ impl Dialect {
     }
 
     pub(crate) fn translate(&self, text: &'static str) -> SqlStr {
+        debug_assert!(!text.contains(" limit $"), "write {{limit $n}}: {text}");
         if text.contains('{') { self.translate_rows(text, 0, 0) } else { text.into_sql_str() }
     }
 
@@ -83,11 +89,25 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             ("texts", Database::Postgres) => {
                 out.push_str(&format!("(select jsonb_array_elements_text({argument}::text::jsonb))"));
             }
+            ("numbered", Database::Sqlite) => {
+                out.push_str(&format!("(select value as id, key as at from json_each({argument}))"));
+            }
+            ("numbered", Database::Postgres) => out.push_str(&format!(
+                "(select value::bigint as id, at from jsonb_array_elements_text({argument}::text::jsonb) \
+                 with ordinality as each (value, at))"
+            )),
             ("firsts", Database::Sqlite) => {
                 out.push_str(&format!("(select json_extract(value, '$[0]') from json_each({argument}))"));
             }
             ("firsts", Database::Postgres) => {
                 out.push_str(&format!("(select (jsonb_array_elements({argument}::jsonb) ->> 0)::bigint)"));
+            }
+            ("first_of", _) => {
+                let (at, json) = argument.split_once(' ').expect("a place in an array, then the array");
+                match database {
+                    Database::Sqlite => out.push_str(&format!("json_extract({json}, '$[{at}][0]')")),
+                    Database::Postgres => out.push_str(&format!("({json}::jsonb -> {at} ->> 0)::bigint")),
+                }
             }
             ("joined", Database::Sqlite) => out.push_str(&format!("group_concat({argument}, char(10))")),
             ("joined", Database::Postgres) => out.push_str(&format!("string_agg({argument}, chr(10))")),
@@ -95,6 +115,10 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             ("rows", Database::Postgres) => {
                 out.push_str(&format!("cast(json_agg(json_build_array({argument})) as text)"));
             }
+            ("limit", Database::Sqlite) => out.push_str(&format!("limit +{argument}")),
+            ("limit", Database::Postgres) => out.push_str(&format!("limit {argument}")),
+            ("row", Database::Sqlite) => out.push_str(&format!("json_array({argument})")),
+            ("row", Database::Postgres) => out.push_str(&format!("cast(json_build_array({argument}) as text)")),
             ("values", _) => push_values(&mut out, database, columns, rows),
             ("skip_locked", Database::Sqlite) | ("without_rowid", Database::Postgres) => {}
             ("skip_locked", Database::Postgres) => out.push_str("for update skip locked"),
@@ -304,10 +328,20 @@ impl<'r> Fields<'r> {
 
     /// Reads JSON; no text, or an empty one, is the default.
     pub(crate) fn json<T: serde::de::DeserializeOwned + Default>(&mut self) -> Result<T> {
-        match self.next::<Option<String>>()?.as_deref() {
-            None | Some("") => Ok(T::default()),
-            Some(text) => Ok(serde_json::from_str(text)?),
-        }
+        json_or_default(self.next::<Option<String>>()?.as_deref())
+    }
+
+    /// Reads JSON that is always there.
+    pub(crate) fn needed_json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T> {
+        Ok(serde_json::from_str(&self.next::<String>()?)?)
+    }
+}
+
+/// Reads JSON; no text, or an empty one, is the default.
+pub(crate) fn json_or_default<T: serde::de::DeserializeOwned + Default>(text: Option<&str>) -> Result<T> {
+    match text {
+        None | Some("") => Ok(T::default()),
+        Some(text) => Ok(serde_json::from_str(text)?),
     }
 }
 
@@ -321,9 +355,14 @@ pub(crate) fn first_column<T: Column>(rows: &[AnyRow]) -> Result<Vec<T>> {
     rows.iter().map(|row| T::read(row, 0)).collect()
 }
 
-/// Reads what `{joined}` joined: lines of numbers parted by spaces.
+/// Reads what `{joined}` joined, in the first column: lines of numbers parted by spaces.
 pub(crate) fn joined<const N: usize>(row: &AnyRow) -> Result<Vec<[i64; N]>> {
-    let lines = Option::<String>::read(row, 0)?.unwrap_or_default();
+    joined_text(Option::read(row, 0)?)
+}
+
+/// Reads what `{joined}` joined; None, of no row, is no line.
+pub(crate) fn joined_text<const N: usize>(text: Option<String>) -> Result<Vec<[i64; N]>> {
+    let lines = text.unwrap_or_default();
     lines
         .lines()
         .map(|line| {
@@ -385,12 +424,14 @@ mod tests {
             "select json_group_array(json_array(a, b)) from t",
             "select cast(json_agg(json_build_array(a, b)) as text) from t",
         );
+        check("{row a, b}", "json_array(a, b)", "cast(json_build_array(a, b) as text)");
         check(
             "id in {firsts x}",
             "id in (select json_extract(value, '$[0]') from json_each(x))",
             "id in (select (jsonb_array_elements(x::jsonb) ->> 0)::bigint)",
         );
-        check("limit $1 {skip_locked}", "limit $1 ", "limit $1 for update skip locked");
+        check("{first_of 2 x}", "json_extract(x, '$[2][0]')", "(x::jsonb -> 2 ->> 0)::bigint");
+        check("{limit $1} {skip_locked}", "limit +$1 ", "limit $1 for update skip locked");
     }
 
     #[test]

@@ -162,7 +162,10 @@ store::on_both_databases! {
         let coverage = store.coverage(StoryId(1), Some(cursor), 9).await.unwrap();
         assert_eq!((coverage.len(), coverage[0].card.id, coverage[0].score), (2, ids[3], 0.75));
         assert_eq!(coverage[0].reason.shared, ["bridge"]);
-        assert_eq!(numbers(store.same_story(ids[2], 3).await.unwrap()), [ids[0], ids[1], ids[3]]);
+        let beside = store.article_with_neighbours(ids[2], 3, 9).await.unwrap();
+        assert_eq!(beside.view, store.article(ids[2]).await.unwrap());
+        assert_eq!(numbers(beside.same_story), [ids[0], ids[1], ids[3]]);
+        assert_eq!(numbers(store.article_with_neighbours(other[0], 3, 9).await.unwrap().same_story), [], "not placed");
 
         let asked = [other[0], ArticleId(9999), ids[4]];
         assert_eq!(numbers(store.articles_by_ids(&asked).await.unwrap()), [other[0], ids[4]]);
@@ -187,15 +190,13 @@ store::on_both_databases! {
         place(store, StoryId(2), &ids[2..4], 1.0, &[("Tram", 0.8)]).await;
         place(store, StoryId(3), &ids[4..5], 1.0, &[("Tram", 0.5), ("Bridge", 0.9)]).await;
         place(store, StoryId(4), &ids[5..6], 1.0, &[("Cheese", 1.0)]).await;
-        let first = store.article(ids[0]).await.unwrap();
-        let related = store.related_articles(&first, 9).await.unwrap();
+        let related = store.article_with_neighbours(ids[0], 0, 9).await.unwrap().related;
         let found: Vec<_> = related.iter().map(|related| related.card.id).collect();
         assert_eq!(found, [ids[4], ids[2]], "each other story once, the nearest first");
         let shared: Vec<_> = related[0].shared.iter().map(|hashtag| hashtag.key.as_str()).collect();
         assert_eq!(shared, ["bridge", "tram"]);
-        assert_eq!(store.related_articles(&first, 1).await.unwrap().len(), 1);
-        let bare = store.article(ids[6]).await.unwrap();
-        assert_eq!(store.related_articles(&bare, 9).await.unwrap(), [], "not enriched yet");
+        assert_eq!(store.article_with_neighbours(ids[0], 0, 1).await.unwrap().related.len(), 1);
+        assert_eq!(store.article_with_neighbours(ids[6], 0, 9).await.unwrap().related, [], "not enriched yet");
 
         let hashtags = store.story_hashtags(StoryId(1), 1).await.unwrap();
         assert_eq!((hashtags.len(), hashtags[0].key.as_str(), hashtags[0].weight), (1, "bridge", 1.0));

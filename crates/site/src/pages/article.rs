@@ -12,7 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use news::{ArticleId, Block, MediaKind, PostId, Timestamp, html};
 use serde::Deserialize;
-use store::{ArticleView, HashtagRef, PostPage, PostRow, Related, StoryBrief};
+use store::{ArticleView, ArticleWithNeighbours, HashtagRef, PostPage, PostRow, StoryBrief};
 
 const RELATED: usize = 8;
 const SAME_STORY: i64 = 5;
@@ -91,24 +91,20 @@ pub async fn show(
 async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) -> Result<String, PageError> {
     let article: ArticleId = id(article)?;
     let position = site.live.position();
-    let view = site.store.article(article).await?;
-    let same_story = async {
-        match &view.story {
-            Some(story) if story.article_count > 1 => site.store.same_story(article, SAME_STORY).await,
-            _ => Ok(Vec::new()),
-        }
+    let found = site.store.article_with_neighbours(article, SAME_STORY, RELATED).await?;
+    let (posts, older_posts) = if found.view.card.is_live_blog {
+        posts_of(site, visit, &found.view, paging).await?
+    } else {
+        (Vec::new(), None)
     };
-    let (related, same_story) = tokio::try_join!(site.store.related_articles(&view, RELATED), same_story)?;
-    let (posts, older_posts) =
-        if view.card.is_live_blog { posts_of(site, visit, &view, paging).await? } else { (Vec::new(), None) };
-    let mut page = article_page(site, visit, view, related);
+    let mut page = article_page(site, visit, found);
     page.frame.position = position;
-    page.same_story = Card::list(same_story, visit.now);
     (page.posts, page.older_posts) = (posts, older_posts);
     Ok(page.render()?)
 }
 
-fn article_page(site: &Site, visit: &Visit, view: ArticleView, related: Vec<Related>) -> ArticlePage {
+fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> ArticlePage {
+    let ArticleWithNeighbours { view, same_story, related } = found;
     let ArticleView { card, article, revision_count, hashtags, story, .. } = view;
     let reads_all = reads_whole_texts(site, visit);
     let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
@@ -174,7 +170,7 @@ fn article_page(site: &Site, visit: &Visit, view: ArticleView, related: Vec<Rela
         hashtags,
         story,
         story_words,
-        same_story: Vec::new(),
+        same_story: Card::list(same_story, visit.now),
         related: related.collect(),
         card: Card::new(card, visit.now),
     }

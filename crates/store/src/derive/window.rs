@@ -50,7 +50,7 @@ impl Store {
                 from candidate c cross join article a cross join placement l
                 where c.article_id > $1 and c.published_us >= $2 and a.id = c.article_id
                     and l.article_id = c.article_id
-                order by c.article_id limit $3
+                order by c.article_id {limit $3}
             ) as k";
         let row = self.one(text, args![after.unwrap_or(ArticleId(0)), since, limit]).await?;
         let mut placed: Vec<Placed> = Fields::of(&row).json()?;
@@ -81,7 +81,7 @@ impl Store {
     /// Removes the clusterer's memory of articles from before a moment; tells how many.
     pub async fn trim_candidates(&self, before: Timestamp, limit: i64) -> Result<u64> {
         let text = "delete from candidate where article_id in (
-            select article_id from candidate where published_us < $1 order by article_id limit $2)";
+            select article_id from candidate where published_us < $1 order by article_id {limit $2})";
         let gone = self.run(text, args![before, limit]).await?;
         let text = "delete from candidate_block where newest_us < $1 and id not in (select block from candidate)";
         self.run(text, args![before]).await?;

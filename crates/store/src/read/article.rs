@@ -1,13 +1,16 @@
 //! An article whole, its earlier versions, and articles as the index takes them.
 
-use super::card::{ArticleCard, select_card};
+use super::card::{ArticleCard, CardColumns, card_columns, read_cards, select_card};
 use super::hashtag::{HashtagRef, read_names, refs};
-use crate::compact::read_mentions;
+use super::related::{self, Related};
+use crate::compact::parse_mentions;
 use crate::item::PageState;
 use crate::pack::unpack;
-use crate::sql::{Fields, args, list, read_all};
+use crate::sql::{Fields, args, joined_text, json_or_default, list, read_all};
 use crate::{Result, Store};
 use news::{Article, ArticleId, Block, Mention, SourceId, StoryId, Timestamp};
+use serde::Deserialize;
+use std::collections::HashMap;
 
 /// All that an article's page shows, except its posts and its neighbours.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,16 @@ pub struct StoryBrief {
     pub publisher_count: i64,
 }
 
+/// An article with what stands beside it on its page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleWithNeighbours {
+    pub view: ArticleView,
+    /// Others of its story, newest first.
+    pub same_story: Vec<ArticleCard>,
+    /// Articles of other stories, the most related first, each story once, no copies.
+    pub related: Vec<Related>,
+}
+
 /// An earlier version of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
@@ -57,60 +70,106 @@ pub struct ToIndex {
     pub hashtags: Vec<HashtagRef>,
 }
 
+/// The row of [`read_view`] for article `$1`, with more columns behind it.
+macro_rules! select_article {
+    ($more:literal) => {
+        concat!(
+            "select {row ",
+            card_columns!(),
+            "}, {row a.standfirst, a.modified_us, a.source_id, a.created_us, a.words, a.page_state, a.published_raw,
+             a.revision_count, e.mentions, e.hashtags, s.headline, s.article_count, s.publisher_count}, b.body,
+             (select {rows h.id, h.key, h.label} from hashtag h where h.id in {firsts e.hashtags})",
+            $more,
+            " from article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
+             left join placement l on l.article_id = a.id left join enrichment e on e.article_id = a.id
+             left join story s on s.id = l.story_id where a.id = $1"
+        )
+    };
+}
+
+/// What an article's page shows beside its card, in the order of `select_article!`.
+#[derive(Deserialize)]
+struct PageColumns {
+    standfirst: String,
+    modified_us: Option<i64>,
+    source: SourceId,
+    created_us: i64,
+    words: i64,
+    page_state: i64,
+    published_raw: Option<String>,
+    revision_count: i64,
+    /// JSON.
+    mentions: Option<String>,
+    /// JSON.
+    hashtags: Option<String>,
+    headline: Option<String>,
+    article_count: Option<i64>,
+    publisher_count: Option<i64>,
+}
+
 impl Store {
     /// Reads an article whole.
     pub async fn article(&self, id: ArticleId) -> Result<ArticleView> {
-        let text = select_card!(
-            ", a.standfirst, a.modified_us, a.source_id, a.created_us, a.words, a.page_state, a.published_raw,
-             a.revision_count, b.body, e.mentions, e.hashtags,
-             (select {rows h.id, h.key, h.label} from hashtag h where h.id in {firsts e.hashtags}),
-             s.headline, s.article_count, s.publisher_count",
-            "article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
-             left join placement l on l.article_id = a.id left join enrichment e on e.article_id = a.id
-             left join story s on s.id = l.story_id",
-            "where a.id = $1"
+        let row = self.one(select_article!(""), args![id]).await?;
+        read_view(&mut Fields::of(&row))
+    }
+
+    /// Reads an article whole, with so many others of its story and so many related articles, in two statements.
+    pub async fn article_with_neighbours(
+        &self,
+        id: ArticleId,
+        same_story: i64,
+        related: usize,
+    ) -> Result<ArticleWithNeighbours> {
+        // The newest forty of its four most telling hashtags; a hashtag that is not there lists nothing.
+        let text = select_article!(
+            ", (select {joined cast(k.article_id as text)} from (
+                select article_id from placement where story_id = l.story_id and article_id <> a.id
+                order by published_us desc, article_id desc {limit $2}
+            ) as k),
+            (select {rows h.hashtag_id, h.article_id, h.published_us, h.weight} from (
+                select * from (select * from article_hashtag where hashtag_id = {first_of 0 e.hashtags}
+                    order by published_us desc limit 40) as h1
+                union all
+                select * from (select * from article_hashtag where hashtag_id = {first_of 1 e.hashtags}
+                    order by published_us desc limit 40) as h2
+                union all
+                select * from (select * from article_hashtag where hashtag_id = {first_of 2 e.hashtags}
+                    order by published_us desc limit 40) as h3
+                union all
+                select * from (select * from article_hashtag where hashtag_id = {first_of 3 e.hashtags}
+                    order by published_us desc limit 40) as h4
+            ) as h)"
         );
-        let row = self.one(text, args![id]).await?;
+        let row = self.one(text, args![id, same_story]).await?;
         let mut fields = Fields::of(&row);
-        let card = ArticleCard::read(&mut fields)?;
-        let mut article = Article {
-            standfirst: fields.next()?,
-            modified: fields.next()?,
-            url: card.url.clone(),
-            title: card.title.clone(),
-            authors: card.byline.clone(),
-            published: Some(card.published),
-            image_url: card.image_url.clone(),
-            access: card.access,
-            is_live_blog: card.is_live_blog,
-            ..Article::default()
-        };
-        let (source, created, words) = (fields.next()?, fields.next()?, fields.next()?);
-        let (page, published_raw, revision_count) = (fields.next()?, fields.next()?, fields.next()?);
-        unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
-        article.lang = card.lang;
-        let mentions = read_mentions(&mut fields)?;
-        let hashtags = refs(&fields.json::<Vec<(i64, i64)>>()?, &read_names(&mut fields)?);
-        let story = match (card.story, fields.next::<Option<String>>()?) {
-            (Some(id), Some(headline)) => {
-                Some(StoryBrief { id, headline, article_count: fields.next()?, publisher_count: fields.next()? })
-            }
-            _ => None,
-        };
-        let page = PageState::from_code(page);
-        Ok(ArticleView {
-            card,
-            article,
-            source,
-            created,
-            words,
-            page,
-            published_raw,
-            revision_count,
-            hashtags,
-            mentions,
-            story,
-        })
+        let view = read_view(&mut fields)?;
+        let same_story: Vec<ArticleId> =
+            joined_text::<1>(fields.next()?)?.into_iter().map(|[id]| ArticleId(id)).collect();
+        let ranked = related::rank(&view, fields.json()?, related);
+        let asked: Vec<ArticleId> = ranked.iter().map(|one| one.id).collect();
+        // Of the ranked ones, the best of each other story.
+        let text = concat!(
+            "with best as (
+                select id from (
+                    select k.id, k.at, row_number() over (partition by coalesce(l.story_id, -k.id) order by k.at) as nth
+                    from {numbered $1} as k left join placement l on l.article_id = k.id
+                    where l.copy_of is null and (l.story_id is null or l.story_id <> $2)
+                ) as h where nth = 1 order by at {limit $3}
+            )
+            select {rows ",
+            card_columns!(),
+            "} from (select id from best union all select id from {numbered $4} as h) as k
+             cross join article a cross join publisher p left join placement l on l.article_id = a.id
+             where a.id = k.id and p.id = a.publisher_id"
+        );
+        let story = view.card.story.unwrap_or(StoryId(0));
+        let row = self.one(text, args![list(&asked), story, related as i64, list(&same_story)]).await?;
+        let mut cards: HashMap<_, _> =
+            read_cards(&mut Fields::of(&row))?.into_iter().map(|card| (card.id, card)).collect();
+        let same_story = same_story.iter().filter_map(|id| cards.remove(id)).collect();
+        let related = ranked.into_iter().filter_map(|one| one.with_card(&mut cards, &view)).collect();
+        Ok(ArticleWithNeighbours { view, same_story, related })
     }
 
     /// Lists an article's earlier versions, newest first.
@@ -162,4 +221,44 @@ impl Store {
         let finish = |(card, text, hashtags): (_, _, Vec<_>)| ToIndex { card, text, hashtags: refs(&hashtags, &names) };
         Ok(articles.into_iter().map(finish).collect())
     }
+}
+
+/// Reads the columns of `select_article!`.
+fn read_view(fields: &mut Fields) -> Result<ArticleView> {
+    let card = fields.needed_json::<CardColumns>()?.card()?;
+    let columns: PageColumns = fields.needed_json()?;
+    let mut article = Article {
+        standfirst: columns.standfirst,
+        modified: columns.modified_us.map(Timestamp),
+        url: card.url.clone(),
+        title: card.title.clone(),
+        authors: card.byline.clone(),
+        published: Some(card.published),
+        image_url: card.image_url.clone(),
+        access: card.access,
+        is_live_blog: card.is_live_blog,
+        ..Article::default()
+    };
+    unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
+    article.lang = card.lang;
+    let hashtags = refs(&json_or_default::<Vec<(i64, i64)>>(columns.hashtags.as_deref())?, &read_names(fields)?);
+    let story = card.story.zip(columns.headline).map(|(id, headline)| StoryBrief {
+        id,
+        headline,
+        article_count: columns.article_count.unwrap_or_default(),
+        publisher_count: columns.publisher_count.unwrap_or_default(),
+    });
+    Ok(ArticleView {
+        card,
+        article,
+        source: columns.source,
+        created: Timestamp(columns.created_us),
+        words: columns.words,
+        page: PageState::from_code(columns.page_state),
+        published_raw: columns.published_raw,
+        revision_count: columns.revision_count,
+        hashtags,
+        mentions: parse_mentions(columns.mentions.as_deref())?,
+        story,
+    })
 }

@@ -64,7 +64,7 @@ impl ArticleCard {
 
 /// A card's columns, as JSON brings them.
 #[derive(serde::Deserialize)]
-struct CardColumns(
+pub(super) struct CardColumns(
     ArticleId,
     String,
     String,
@@ -84,7 +84,7 @@ struct CardColumns(
 );
 
 impl CardColumns {
-    fn card(self) -> Result<ArticleCard> {
+    pub fn card(self) -> Result<ArticleCard> {
         Ok(ArticleCard {
             id: self.0,
             title: self.1,
@@ -189,21 +189,21 @@ impl Store {
             (None, None) => {
                 let text = select_cards!(
                     "select id from article where (published_us, id) < ($1, $2)
-                     order by published_us desc, id desc limit $3"
+                     order by published_us desc, id desc {limit $3}"
                 );
                 self.newest_cards(text, args![after.published, after.id, limit]).await
             }
             (Some(lang), None) => {
                 let text = select_cards!(
                     "select id from article where lang = $4 and (published_us, id) < ($1, $2)
-                     order by published_us desc, id desc limit $3"
+                     order by published_us desc, id desc {limit $3}"
                 );
                 self.newest_cards(text, args![after.published, after.id, limit, lang]).await
             }
             (lang, Some(section)) => {
                 let text = select_cards!(
                     "select id from article where section = $4 and ($5 is null or lang = $5)
-                     and (published_us, id) < ($1, $2) order by published_us desc, id desc limit $3"
+                     and (published_us, id) < ($1, $2) order by published_us desc, id desc {limit $3}"
                 );
                 let lang = lang.map(|lang| lang.as_str().to_owned());
                 self.newest_cards(text, args![after.published, after.id, limit, section, lang]).await
@@ -221,7 +221,7 @@ impl Store {
         let after = after.unwrap_or(ArticleCursor::START);
         let text = select_cards!(
             "select id from article where publisher_id = (select id from publisher where key = $4)
-             and (published_us, id) < ($1, $2) order by published_us desc, id desc limit $3"
+             and (published_us, id) < ($1, $2) order by published_us desc, id desc {limit $3}"
         );
         let cards = self.newest_cards(text, args![after.published, after.id, limit, key]).await?;
         if cards.is_empty() {
@@ -240,15 +240,16 @@ impl Store {
         let after = after.unwrap_or(ArticleCursor::START);
         let text = select_cards!(
             "select id from article where source_id = $4 and (published_us, id) < ($1, $2)
-             order by published_us desc, id desc limit $3"
+             order by published_us desc, id desc {limit $3}"
         );
         self.newest_cards(text, args![after.published, after.id, limit, source]).await
     }
 
     /// Lists the newest live blogs.
     pub async fn live_blogs(&self, limit: i64) -> Result<Vec<ArticleCard>> {
-        let text =
-            select_cards!("select id from article where is_live_blog = 1 order by published_us desc, id desc limit $1");
+        let text = select_cards!(
+            "select id from article where is_live_blog = 1 order by published_us desc, id desc {limit $1}"
+        );
         self.newest_cards(text, args![limit]).await
     }
 

@@ -58,7 +58,7 @@ impl Store {
             "select h.article_id as id from article_hashtag h
              where h.hashtag_id = (select id from hashtag where key = $4 and article_count > 0)
              and (h.published_us, h.article_id) < ($1, $2)
-             order by h.published_us desc, h.article_id desc limit $3"
+             order by h.published_us desc, h.article_id desc {limit $3}"
         );
         let cards = self.newest_cards(text, args![after.published, after.id, limit, key]).await?;
         if cards.is_empty() {
@@ -71,7 +71,7 @@ impl Store {
     /// those with an article since a moment, and with more than one.
     pub async fn trending_hashtags(&self, since: Timestamp, limit: i64) -> Result<Vec<HashtagView>> {
         let text = "select id, key, label, article_count, last_us from hashtag
-            where article_count > 1 and last_us >= $1 order by heat desc limit $2";
+            where article_count > 1 and last_us >= $1 order by heat desc {limit $2}";
         read_all(&self.all(text, args![since, limit]).await?, read_hashtag)
     }
 

@@ -8,7 +8,7 @@ mod related;
 mod stats;
 mod story;
 
-pub use article::{ArticleView, Revision, StoryBrief, ToIndex};
+pub use article::{ArticleView, ArticleWithNeighbours, Revision, StoryBrief, ToIndex};
 pub use card::{ArticleCard, ArticleCursor, RiverFilter};
 pub use hashtag::{HashtagRef, HashtagView};
 pub use post::{PostCursor, PostPage, PostRow};

@@ -63,9 +63,9 @@ impl Store {
     /// Lists a live blog's posts, newest first on every page.
     pub async fn posts(&self, article: ArticleId, page: PostPage, limit: i64) -> Result<Vec<PostRow>> {
         let older = "select id, key, title, published_us, modified_us, author, url, body from post
-            where article_id = $1 and (published_us, id) < ($2, $3) order by published_us desc, id desc limit $4";
+            where article_id = $1 and (published_us, id) < ($2, $3) order by published_us desc, id desc {limit $4}";
         let newer = "select id, key, title, published_us, modified_us, author, url, body from post
-            where article_id = $1 and (published_us, id) > ($2, $3) order by published_us, id limit $4";
+            where article_id = $1 and (published_us, id) > ($2, $3) order by published_us, id {limit $4}";
         let start = PostCursor { published: Timestamp(i64::MAX), id: PostId(i64::MAX) };
         let (text, at) = match page {
             PostPage::Latest => (older, start),

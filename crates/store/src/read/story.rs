@@ -144,21 +144,21 @@ impl Store {
             (None, None) => {
                 let text = select_stories!(
                     "select id from story where redirect_to is null and (rank, id) < ($1, $2)
-                     order by rank desc, id desc limit $3"
+                     order by rank desc, id desc {limit $3}"
                 );
                 self.story_lines(text, args![rank, after.id, limit]).await?
             }
             (None, Some(lang)) => {
                 let text = select_stories!(
                     "select id from story where redirect_to is null and lang = $4 and (rank, id) < ($1, $2)
-                     order by rank desc, id desc limit $3"
+                     order by rank desc, id desc {limit $3}"
                 );
                 self.story_lines(text, args![rank, after.id, limit, lang]).await?
             }
             (Some(section), lang) => {
                 let text = select_stories!(
                     "select id from story where redirect_to is null and section = $4 and ($5 is null or lang = $5)
-                     and (rank, id) < ($1, $2) order by rank desc, id desc limit $3"
+                     and (rank, id) < ($1, $2) order by rank desc, id desc {limit $3}"
                 );
                 let lang = lang.map(|lang| lang.as_str().to_owned());
                 self.story_lines(text, args![rank, after.id, limit, section, lang]).await?
@@ -193,7 +193,7 @@ impl Store {
             ", {rows l.article_id, l.score, l.reason}",
             "select article_id as id from placement
              where story_id = $4 and (published_us, article_id) < ($1, $2)
-             order by published_us desc, article_id desc limit $3"
+             order by published_us desc, article_id desc {limit $3}"
         );
         let row = self.one(text, args![after.published, after.id, limit, story]).await?;
         let mut fields = Fields::of(&row);
@@ -231,16 +231,6 @@ impl Store {
             *sum = *sum * 1000 / highest;
         }
         self.hashtag_refs(&sums).await
-    }
-
-    /// Lists other articles of an article's story, newest first.
-    pub async fn same_story(&self, article: ArticleId, limit: i64) -> Result<Vec<ArticleCard>> {
-        let text = select_cards!(
-            "select n.article_id as id from placement o cross join placement n
-             where o.article_id = $1 and n.story_id = o.story_id and n.article_id <> $1
-             order by n.published_us desc, n.article_id desc limit $2"
-        );
-        self.newest_cards(text, args![article, limit]).await
     }
 
     async fn story_lines(&self, text: &'static str, arguments: AnyArguments) -> Result<Vec<StoryLine>> {

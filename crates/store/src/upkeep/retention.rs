@@ -14,7 +14,7 @@ impl Store {
         let mut write = self.write().await?;
         let text = "select a.id from article a where a.published_us < $1
             and not exists (select 1 from read_state r where r.article_id = a.id and r.starred_us is not null)
-            order by a.published_us, a.id limit $2";
+            order by a.published_us, a.id {limit $2}";
         let rows = write.all(text, args![before, limit]).await?;
         let ids: Vec<ArticleId> = first_column(&rows)?;
         write.remove_articles(&ids).await?;
