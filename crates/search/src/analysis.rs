@@ -261,7 +261,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// Letters of scripts written without spaces, and Hangul.
-fn is_dense(c: char) -> bool {
+pub(crate) fn is_dense(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Myanmar

@@ -10,6 +10,7 @@
 
 mod analysis;
 mod index;
+mod phrase;
 mod plan;
 mod query;
 mod queue;

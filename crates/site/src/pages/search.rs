@@ -4,15 +4,18 @@ use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, Markup};
 use crate::{Site, words};
-use ::search::{Hits, parse_query, snippet};
+use ::search::{Cursor, Hits, Total, parse_query, snippet};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use news::{ArticleId, Lang};
 use serde::Deserialize;
 use std::collections::HashMap;
+use store::ArticleCard;
 
 const HITS: usize = 20;
+/// How often the index is asked for a page when phrases leave some of its hits out.
+const PAGES_ASKED_MAX: usize = 6;
 const SNIPPET_CHARS: usize = 220;
 const TITLE_CHARS: usize = 300;
 const QUERY_CHARS_MAX: usize = 200;
@@ -54,39 +57,24 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     };
     let mut query = parse_query(&text).limited(HITS).following(cursor);
     let mut notes: Vec<String> = query.notes.drain(..).map(|note| note.to_string()).collect();
-    let hits = if query.is_empty() {
-        Hits::default()
-    } else {
-        let _turn = site.search_turns.acquire().await.map_err(anyhow::Error::from)?;
-        let (index, asked, now) = (site.index.clone(), query.clone(), visit.now);
-        let found =
-            tokio::task::spawn_blocking(move || index.search(&asked, now)).await.map_err(anyhow::Error::from)?;
-        match found {
-            Ok(hits) => hits,
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "search failed");
-                notes
-                    .push("The search cannot be used for the moment. The cause stands in the server's log.".to_owned());
-                Hits::default()
-            }
+    let found = match find(site, visit, &mut query).await {
+        Ok(found) => found,
+        Err(PageError::Other(error)) => {
+            tracing::error!(error = format!("{error:#}"), "search failed");
+            notes.push("The search cannot be used for the moment. The cause stands in the server's log.".to_owned());
+            Found::default()
         }
+        Err(error) => return Err(error),
     };
-    let ids: Vec<ArticleId> = hits.hits.iter().map(|hit| hit.article).collect();
-    let (cards, texts) = if ids.is_empty() {
-        (Vec::new(), HashMap::new())
-    } else {
-        let texts = site.store.article_texts(&ids).await?;
-        (site.store.articles_by_ids(&ids).await?, texts.into_iter().collect::<HashMap<_, _>>())
-    };
-    let hits_view = cards.into_iter().map(|card| {
-        let text = texts.get(&card.id).map(String::as_str).filter(|text| !text.is_empty()).unwrap_or(&card.standfirst);
+    let hits = found.articles.into_iter().map(|(card, text)| {
+        let shown = if text.is_empty() { &card.standfirst } else { &text };
         HitView {
             title: marked(&card.title, &query, card.lang, TITLE_CHARS),
-            snippet: (!text.is_empty()).then(|| marked(text, &query, card.lang, SNIPPET_CHARS)),
+            snippet: (!shown.is_empty()).then(|| marked(shown, &query, card.lang, SNIPPET_CHARS)),
             card: Card::new(card, visit.now),
         }
     });
-    let count_words = hits.total.map_or_else(String::new, |total| {
+    let count_words = found.total.map_or_else(String::new, |total| {
         let count = words::count(total.count as i64, "article", "articles");
         if total.is_exact { count } else { format!("More than {count}") }
     });
@@ -96,10 +84,69 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
         query: text,
         notes,
         count_words,
-        hits: hits_view.collect(),
-        next: hits.next.map(|cursor| cursor.to_string()),
+        hits: hits.collect(),
+        next: found.next.map(|cursor| cursor.to_string()),
     };
     Ok(page.render()?)
+}
+
+/// What was found, with the texts it was found in.
+#[derive(Default)]
+struct Found {
+    articles: Vec<(ArticleCard, String)>,
+    next: Option<Cursor>,
+    total: Option<Total>,
+}
+
+/// Asks the index until there is a page of articles. Without phrases that is once; with them, the index finds more
+/// than was asked for, and what does not say the words as they were written is left out.
+async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query) -> Result<Found, PageError> {
+    let mut found = Found::default();
+    if query.is_empty() {
+        return Ok(found);
+    }
+    let _turn = site.search_turns.acquire().await.map_err(anyhow::Error::from)?;
+    for asked in 1..=PAGES_ASKED_MAX {
+        let (index, question, now) = (site.index.clone(), query.clone(), visit.now);
+        let hits = tokio::task::spawn_blocking(move || index.search(&question, now)).await;
+        let hits = hits.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
+        let is_whole = asked == 1 && hits.next.is_none();
+        found.articles.extend(articles_of(site, &hits, query).await?);
+        found.next = hits.next;
+        found.total = match query.has_phrases() {
+            false => hits.total,
+            true => is_whole.then_some(Total { count: found.articles.len(), is_exact: true }),
+        };
+        if found.articles.len() >= HITS || found.next.is_none() || !query.has_phrases() {
+            break;
+        }
+        query.cursor = found.next;
+    }
+    Ok(found)
+}
+
+/// Reads the cards and texts of hits, without those that lack a phrase.
+async fn articles_of(
+    site: &Site,
+    hits: &Hits,
+    query: &::search::Query,
+) -> Result<Vec<(ArticleCard, String)>, PageError> {
+    let ids: Vec<ArticleId> = hits.hits.iter().map(|hit| hit.article).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut texts: HashMap<ArticleId, String> = site.store.article_texts(&ids).await?.into_iter().collect();
+    let cards = site.store.articles_by_ids(&ids).await?.into_iter();
+    let articles = cards.map(|card| {
+        let text = texts.remove(&card.id).unwrap_or_default();
+        (card, text)
+    });
+    let has_phrases = |(card, text): &(ArticleCard, String)| {
+        let mut others = vec![card.standfirst.as_str(), text.as_str()];
+        others.extend(card.byline.iter().map(|author| author.name.as_str()));
+        query.phrases_stand_in(&card.title, &others)
+    };
+    Ok(articles.filter(has_phrases).collect())
 }
 
 fn marked(text: &str, query: &::search::Query, lang: Lang, chars_max: usize) -> Markup {
