@@ -75,6 +75,8 @@ sections! {
         full_text: String = "signed_in".to_owned(),
         /// Reverse proxies in front of the site, as addresses or networks (`127.0.0.1`, `10.0.0.0/8`). From these alone `X-Forwarded-For` and `Forwarded` are believed when they say who a visitor is; list only proxies that set one of the two.
         trusted_proxies: Vec<String> = Vec::new(),
+        /// What Prometheus sends as a bearer token to read `/metrics`: freshness, queues, fetches, pages served, sizes. Empty: only the signed-in owner reads it.
+        metrics_token: String = String::new(),
     }
     /// Where everything is kept.
     storage: StorageSection {

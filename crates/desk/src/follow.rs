@@ -34,6 +34,12 @@ pub async fn find(client: &Client, address: &str) -> Result<Vec<FoundSource>> {
 
 /// Follows a source; it is due at once.
 pub async fn follow(store: &Store, found: &FoundSource, folder: Option<&str>) -> Result<Followed> {
+    let (source, new) = store.follow(new_source(found, folder)?).await?;
+    Ok(Followed { source, new })
+}
+
+/// Makes ready to be followed what was found; due at once. Fails when the address has no host.
+pub(crate) fn new_source(found: &FoundSource, folder: Option<&str>) -> Result<NewSource> {
     let home = found.home_url.as_deref().unwrap_or(&found.url);
     let key = publisher_key(home).or_else(|| publisher_key(&found.url)).context("the address has no host")?;
     let publisher = NewPublisher {
@@ -42,20 +48,17 @@ pub async fn follow(store: &Store, found: &FoundSource, folder: Option<&str>) ->
         home_url: Some(home_page(home)),
         lang: found.lang.unwrap_or(Lang::UNKNOWN),
     };
-    let (source, new) = store
-        .follow(NewSource {
-            publisher,
-            kind: found.kind,
-            url: found.url.clone(),
-            title: if found.title.is_empty() { found.url.clone() } else { found.title.clone() },
-            home_url: found.home_url.clone(),
-            folder: folder.map(str::to_owned),
-            pages: PagePolicy::Auto,
-            next_fetch: now(),
-            created: now(),
-        })
-        .await?;
-    Ok(Followed { source, new })
+    Ok(NewSource {
+        publisher,
+        kind: found.kind,
+        url: found.url.clone(),
+        title: if found.title.is_empty() { found.url.clone() } else { found.title.clone() },
+        home_url: found.home_url.clone(),
+        folder: folder.map(str::to_owned),
+        pages: PagePolicy::Auto,
+        next_fetch: now(),
+        created: now(),
+    })
 }
 
 /// Follows every source that an OPML file names, without asking for any of them yet.

@@ -12,6 +12,7 @@
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
+//! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
 //! | [`upkeep`] | the clock | retention, icons, budgets |
 //! | [`websub`] | a hub that a feed names, a lease near its end | the hub asked; its question is answered by `site` |
 //!
@@ -24,6 +25,7 @@ mod indexing;
 mod intake;
 mod page;
 mod rebuild;
+mod requests;
 mod story_rows;
 mod upkeep;
 mod websub;
@@ -139,6 +141,7 @@ impl Desk {
             tokio::spawn(digest::keep_digesting(self.clone(), stop.clone())),
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
             tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
+            tokio::spawn(requests::keep_answering(self.clone(), stop.clone())),
             tokio::spawn(upkeep::keep_up(self.clone(), stop)),
         ];
         for step in steps {

@@ -16,6 +16,8 @@ const OUTBOX_US: i64 = 3 * Timestamp::DAY;
 const OUTBOX_EVENTS: i64 = 20_000;
 /// An item that no feed has shown for so long does not come back.
 const TOMBSTONES_US: i64 = 90 * Timestamp::DAY;
+/// What was asked on the site is forgotten after that.
+const REQUESTS_US: i64 = 30 * Timestamp::DAY;
 const ICON_AGE_US: i64 = 7 * Timestamp::DAY;
 const ICONS_AT_ONCE: i64 = 20;
 
@@ -38,6 +40,7 @@ async fn look_after(desk: &Desk) -> Result<()> {
     desk.store.trim_tombstones(now().plus_us(-TOMBSTONES_US)).await?;
     desk.store.trim_outbox(now().plus_us(-OUTBOX_US), OUTBOX_EVENTS).await?;
     desk.store.trim_sessions(now()).await?;
+    desk.store.trim_follow_requests(now().plus_us(-REQUESTS_US)).await?;
     fetch_icons(desk).await?;
     Ok(desk.store.optimize().await?)
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
-use store::StoreError;
+use store::{Role, StoreError};
 
 /// How long an answer may be kept by anyone. Pages have a rule of their own: see [`Rendered`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,31 @@ pub struct Visit {
     pub reader: Option<SignedIn>,
     pub path_and_query: String,
     pub headers: HeaderMap,
+}
+
+/// Whom a page is made for: those of one audience see the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    Everyone,
+    Readers,
+    /// The owner too.
+    Editors,
+}
+
+impl Visit {
+    pub fn audience(&self) -> Audience {
+        match self.reader.as_ref().map(|reader| reader.role) {
+            None => Audience::Everyone,
+            Some(Role::Reader) => Audience::Readers,
+            Some(Role::Editor | Role::Owner) => Audience::Editors,
+        }
+    }
+
+    /// The reader, when it is the owner.
+    pub fn owner(&self) -> Result<&SignedIn, PageError> {
+        let owner = self.reader.as_ref().filter(|reader| reader.role == Role::Owner);
+        owner.ok_or(PageError::Forbidden("This is for the owner of the site. Sign in as the owner, then come back."))
+    }
 }
 
 impl FromRequestParts<Site> for Visit {
@@ -147,14 +172,14 @@ pub async fn document(
     make: impl Future<Output = Result<String, PageError>>,
 ) -> Response {
     let position = site.live.position();
-    let signed_in = visit.reader.is_some();
-    if let Some(kept) = site.pages.get(signed_in, address, position) {
+    let audience = visit.audience();
+    if let Some(kept) = site.pages.get(audience, address, position) {
         return kept.respond(visit);
     }
     match make.await {
         Ok(body) => {
             let rendered = Arc::new(Rendered::new(StatusCode::OK, mime, body, position));
-            site.pages.put(signed_in, address, rendered.clone());
+            site.pages.put(audience, address, rendered.clone());
             rendered.respond(visit)
         }
         Err(error) => failure(site, visit, error),

@@ -24,6 +24,8 @@ pub struct Frame {
     /// The outbox position that the page shows; live events go on from here.
     pub position: i64,
     pub hidden_from_robots: bool,
+    /// The page loads itself again after so many seconds: something is under way.
+    pub reload_s: Option<u32>,
 }
 
 impl Frame {
@@ -41,6 +43,7 @@ impl Frame {
             watches_news: false,
             position: 0,
             hidden_from_robots: false,
+            reload_s: None,
         }
     }
 

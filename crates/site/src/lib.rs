@@ -12,6 +12,7 @@ mod cards;
 mod feeds;
 mod frame;
 mod live;
+mod metrics;
 mod page_cache;
 mod pages;
 mod proxies;
@@ -26,7 +27,7 @@ pub use session::create_setup_secret;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::serve::ListenerExt;
 use live::Live;
 use news::Timestamp;
@@ -57,6 +58,8 @@ pub struct SiteOptions {
     pub full_text: FullText,
     /// The reverse proxies that are believed when they say who a visitor is.
     pub trusted_proxies: TrustedProxies,
+    /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
+    pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
     pub page_cache_bytes: usize,
 }
@@ -68,6 +71,7 @@ impl Default for SiteOptions {
             base_url: None,
             full_text: FullText::default(),
             trusted_proxies: TrustedProxies::default(),
+            metrics_token: None,
             page_cache_bytes: 12 << 20,
         }
     }
@@ -92,6 +96,7 @@ pub struct Rooms {
     face: Arc<SiteFace>,
     live: Arc<Live>,
     pages: PageCache,
+    served: metrics::PagesServed,
     sessions: SessionCache,
     attempts: AttemptLimiter,
     password_turns: Semaphore,
@@ -132,6 +137,7 @@ impl Site {
             face: Arc::new(face),
             live,
             pages: PageCache::new(options.page_cache_bytes),
+            served: metrics::PagesServed::default(),
             sessions: SessionCache::default(),
             attempts: AttemptLimiter::default(),
             password_turns: Semaphore::new(1),
@@ -177,6 +183,9 @@ pub fn router(site: Site) -> Router {
         .route("/tag/{key}", get(pages::hashtag::show))
         .route("/search", get(pages::search::show))
         .route("/sources", get(pages::sources::show))
+        .route("/sources/follow", post(pages::following::ask))
+        .route("/sources/follow/{request}", get(pages::following::show).post(pages::following::choose))
+        .route("/sources/{source}/{change}", get(pages::source_change::ask).post(pages::source_change::make))
         .route("/setup/{secret}", get(pages::setup::ask).post(pages::setup::create))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))
@@ -184,9 +193,11 @@ pub fn router(site: Site) -> Router {
         .route("/icon/{id}", get(pages::icon::show))
         .route("/robots.txt", get(pages::plain::robots))
         .route("/opensearch.xml", get(pages::plain::opensearch))
+        .route("/metrics", get(metrics::show))
         .route("/healthz", get(pages::plain::health))
         .merge(websub::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIMEOUT))
+        .layer(axum::middleware::from_fn_with_state(site.clone(), metrics::count))
         .route("/events", get(live::listen))
         .route("/assets/{file}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))

@@ -72,6 +72,11 @@ impl Live {
         self.position.load(Ordering::Relaxed)
     }
 
+    /// Tells how many browsers listen.
+    pub fn listeners_now(&self) -> usize {
+        LISTENERS_MAX - self.listeners.available_permits()
+    }
+
     /// Ends all streams, so that the server can stop.
     pub fn close(&self) {
         self.closing.send_replace(true);

@@ -3,7 +3,7 @@
 //! Invariant: a kept page is at most [`STALE_MAX`] behind what this process has seen of the outbox, never older than
 //! [`AGE_MAX`], and all kept pages together stay under the bound given.
 
-use crate::answer::Rendered;
+use crate::answer::{Audience, Rendered};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,7 +15,7 @@ const AGE_MAX: Duration = Duration::from_secs(30);
 /// Longer addresses are not worth keeping.
 const ADDRESS_BYTES_MAX: usize = 256;
 
-type Pages = HashMap<(bool, String), Arc<Rendered>>;
+type Pages = HashMap<(Audience, String), Arc<Rendered>>;
 
 /// Two generations: what is asked for moves to the young one; when that is full, the old one is dropped whole.
 pub struct PageCache {
@@ -37,11 +37,11 @@ impl PageCache {
     }
 
     /// Finds a page that is fresh at this position of the outbox.
-    pub fn get(&self, signed_in: bool, address: &str, position: i64) -> Option<Arc<Rendered>> {
+    pub fn get(&self, audience: Audience, address: &str, position: i64) -> Option<Arc<Rendered>> {
         if self.generation_bytes_max == 0 {
             return None;
         }
-        let key = (signed_in, address.to_owned());
+        let key = (audience, address.to_owned());
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |page: &Arc<Rendered>| {
             let age = page.made.elapsed();
@@ -55,17 +55,17 @@ impl PageCache {
         Some(page)
     }
 
-    pub fn put(&self, signed_in: bool, address: &str, page: Arc<Rendered>) {
+    pub fn put(&self, audience: Audience, address: &str, page: Arc<Rendered>) {
         if address.len() > ADDRESS_BYTES_MAX || page.size_bytes() > self.generation_bytes_max / 4 {
             return;
         }
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
-        generations.put((signed_in, address.to_owned()), page, self.generation_bytes_max);
+        generations.put((audience, address.to_owned()), page, self.generation_bytes_max);
     }
 }
 
 impl Generations {
-    fn put(&mut self, key: (bool, String), page: Arc<Rendered>, bytes_max: usize) {
+    fn put(&mut self, key: (Audience, String), page: Arc<Rendered>, bytes_max: usize) {
         // A page packed later grows by about a third.
         self.young_bytes += page.size_bytes() * 4 / 3;
         if let Some(former) = self.young.insert(key, page) {
@@ -90,15 +90,15 @@ mod tests {
     #[test]
     fn pages_are_kept_by_address_and_by_who_asks_within_the_bound() {
         let cache = PageCache::new(100_000);
-        cache.put(false, "/", page(100, 1));
-        assert!(cache.get(false, "/", 1).is_some());
-        assert!(cache.get(false, "/", 2).is_some(), "a second behind at most");
-        assert!(cache.get(true, "/", 1).is_none());
+        cache.put(Audience::Everyone, "/", page(100, 1));
+        assert!(cache.get(Audience::Everyone, "/", 1).is_some());
+        assert!(cache.get(Audience::Everyone, "/", 2).is_some(), "a second behind at most");
+        assert!(cache.get(Audience::Readers, "/", 1).is_none());
         for number in 0..100 {
-            cache.put(false, &format!("/article/{number}"), page(10_000, 1));
+            cache.put(Audience::Everyone, &format!("/article/{number}"), page(10_000, 1));
         }
-        assert!(cache.get(false, "/", 1).is_none());
-        assert!(cache.get(false, "/article/99", 1).is_some());
+        assert!(cache.get(Audience::Everyone, "/", 1).is_none());
+        assert!(cache.get(Audience::Everyone, "/article/99", 1).is_some());
         let generations = cache.generations.lock().unwrap();
         let kept: usize =
             generations.young.values().chain(generations.old.values()).map(|page| page.size_bytes()).sum();
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_cache_of_no_size_keeps_nothing() {
         let cache = PageCache::new(0);
-        cache.put(false, "/", page(10, 1));
-        assert!(cache.get(false, "/", 1).is_none());
+        cache.put(Audience::Everyone, "/", page(10, 1));
+        assert!(cache.get(Audience::Everyone, "/", 1).is_none());
     }
 }

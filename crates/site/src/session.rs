@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use store::Store;
+use store::{Role, Store};
 
 /// The fewest characters of a password.
 pub const PASSWORD_CHARS_MIN: usize = 10;
@@ -28,7 +28,9 @@ const SETUP_US: i64 = Timestamp::DAY;
 /// A reader whose session holds.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
+    pub id: ReaderId,
     pub name: String,
+    pub role: Role,
 }
 
 /// Creates the secret of a one-time setup link, good for a day: `BASE/setup/SECRET` creates the owner.
@@ -47,7 +49,8 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     }
     match site.store.session(&key, now).await {
         Ok(session) => {
-            let reader = session.map(|session| SignedIn { name: session.reader.name })?;
+            let reader = session?.reader;
+            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }
@@ -165,7 +168,7 @@ fn form_token(secret: &str) -> String {
 }
 
 /// Compares in a time that does not tell where two texts differ.
-fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+pub(crate) fn same_bytes(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).fold(0, |differences, (a, b)| differences | (a ^ b)) == 0
 }
 

@@ -1,6 +1,6 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
-use news::{Access, MediaKind, PlacementReason};
+use news::{Access, MediaKind, PlacementReason, SourceKind};
 use store::RankReason;
 
 /// The sections of the navigation: key in addresses, name on the page.
@@ -55,6 +55,15 @@ pub fn media(kind: MediaKind) -> &'static str {
         MediaKind::Image => "Picture",
         MediaKind::Video => "Film",
         MediaKind::Audio => "Sound",
+    }
+}
+
+pub fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Feed => "Feed",
+        SourceKind::Sitemap => "News sitemap",
+        SourceKind::Page => "Page that lists articles",
+        SourceKind::LiveBlog => "Live blog",
     }
 }
 

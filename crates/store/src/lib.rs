@@ -11,6 +11,7 @@ mod compact;
 mod database;
 mod derive;
 mod error;
+mod follow_request;
 mod item;
 mod job;
 mod migrate;
@@ -29,6 +30,7 @@ mod upkeep;
 pub use database::{Database, Store, StoreOptions};
 pub use derive::{Batch, Derived, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich, WindowRow};
 pub use error::{Result, StoreError};
+pub use follow_request::{FollowRequest, FollowState, NothingFound};
 pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };
@@ -37,7 +39,7 @@ pub use outbox::{Event, EventKind};
 pub use people::{ReadState, Reader, Role, Session};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
-    ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, Found, HashtagRef,
+    ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
     HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Stats, StoryBrief, StoryCard,
     StoryCursor, StoryFilter, ToIndex,
 };

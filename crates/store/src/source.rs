@@ -151,7 +151,7 @@ impl Store {
 
     /// Lists sources with their last fetches, by id.
     pub async fn sources(&self, after: Option<SourceId>, limit: i64) -> Result<Vec<SourceHealth>> {
-        let text = select_source!("where s.id > $1 order by s.id limit $2");
+        let text = select_source!("where s.id > $1 order by s.id {limit $2}");
         let rows = self.all(text, args![after.unwrap_or(SourceId(0)), limit]).await?;
         self.with_logs(read_all(&rows, read_source)?).await
     }
@@ -174,7 +174,7 @@ impl Store {
     /// Lists sources whose WebSub subscription ends before a moment.
     pub async fn websub_due(&self, before: Timestamp, limit: i64) -> Result<Vec<Source>> {
         let text = select_source!(
-            "where s.websub_expires_us is not null and s.websub_expires_us < $1 order by s.websub_expires_us limit $2"
+            "where s.websub_expires_us is not null and s.websub_expires_us < $1 order by s.websub_expires_us {limit $2}"
         );
         read_all(&self.all(text, args![before, limit]).await?, read_source)
     }
@@ -198,7 +198,7 @@ impl Store {
         let mut write = self.write().await?;
         let text = "update source set next_fetch_us = $2 where id in (
                 select id from source where state = 'active' and next_fetch_us <= $1
-                order by next_fetch_us limit $3 {skip_locked})
+                order by next_fetch_us {limit $3} {skip_locked})
             returning id";
         let rows = write.all(text, args![now, now.plus_us(lease_us), limit]).await?;
         let ids: Vec<SourceId> = first_column(&rows)?;
@@ -222,7 +222,7 @@ impl Store {
 
     /// Lists what a fetch needs to know of the active sources, due or not, by id, without claiming them.
     pub async fn active_sources(&self, after: Option<SourceId>, limit: i64) -> Result<Vec<DueSource>> {
-        let text = select_due_source!("where s.state = 'active' and s.id > $1 order by s.id limit $2");
+        let text = select_due_source!("where s.state = 'active' and s.id > $1 order by s.id {limit $2}");
         read_all(&self.all(text, args![after.unwrap_or(SourceId(0)), limit]).await?, read_due_source)
     }
 
@@ -332,6 +332,17 @@ impl Write<'_> {
             );
         })
         .await?;
+        let (mut new, mut unchanged, mut failed) = (0, 0, 0);
+        for (outcome, new_items) in outcomes.clone() {
+            match (&outcome.error, new_items) {
+                (Some(_), _) => failed += 1,
+                (None, 0) => unchanged += 1,
+                (None, _) => new += 1,
+            }
+        }
+        for (counter, by) in [("fetches_new", new), ("fetches_unchanged", unchanged), ("fetches_failed", failed)] {
+            self.count(counter, by).await?;
+        }
         for (outcome, _) in outcomes {
             if let Some(url) = &outcome.permanent_url {
                 // Two sources that move to one address stay two: the address is taken by the first.

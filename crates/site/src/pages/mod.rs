@@ -1,6 +1,8 @@
 //! One room per page: what it asks the store, its view model, its template.
 
 pub mod article;
+pub mod confirm;
+pub mod following;
 pub mod front;
 pub mod hashtag;
 pub mod icon;
@@ -12,6 +14,7 @@ pub mod river;
 pub mod search;
 pub mod section;
 pub mod setup;
+pub mod source_change;
 pub mod sources;
 pub mod story;
 

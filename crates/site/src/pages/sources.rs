@@ -1,15 +1,16 @@
 //! The sources and how they fare. Everyone sees whom the site follows; the addresses, errors and notices are for
-//! those who are signed in.
+//! those who are signed in; what changes something is for the owner.
 
 use super::{Paging, cut};
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
+use crate::session::FormToken;
 use crate::time_words::{When, until_words};
 use crate::{Site, words};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use news::{FetchFault, Timestamp};
+use news::{FetchFault, SourceId, Timestamp};
 use store::{FetchLogRow, PublisherRef, SourceHealth, SourceState};
 
 const SOURCES: i64 = 100;
@@ -19,11 +20,15 @@ const SOURCES: i64 = 100;
 struct SourcesPage {
     frame: Frame,
     note: String,
+    /// The owner's, for the form to follow an address.
+    token: Option<String>,
     sources: Vec<SourceView>,
     older: Option<String>,
 }
 
 struct SourceView {
+    id: SourceId,
+    is_asked: bool,
     publisher: PublisherRef,
     title: String,
     url: String,
@@ -49,10 +54,19 @@ impl SourceView {
 }
 
 pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
-    answer::page(&site, &visit, make(&site, &visit, &paging)).await
+    if visit.owner().is_err() {
+        return answer::page(&site, &visit, make(&site, &visit, &paging, None)).await;
+    }
+    let show = async {
+        let token = FormToken::of(&site, &visit)?;
+        let mut response = answer::found(make(&site, &visit, &paging, Some(token.token.clone())).await?);
+        token.attach(&site, &mut response);
+        Ok(response)
+    };
+    answer::unkept(&site, &visit, show).await
 }
 
-async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, PageError> {
+async fn make(site: &Site, visit: &Visit, paging: &Paging, token: Option<String>) -> Result<String, PageError> {
     let mut rows = site.store.sources(paging.cursor()?, SOURCES + 1).await?;
     let older = cut(&mut rows, SOURCES, |row| row.source.id);
     let stats = site.store.stats().await?;
@@ -66,6 +80,7 @@ async fn make(site: &Site, visit: &Visit, paging: &Paging) -> Result<String, Pag
     let page = SourcesPage {
         frame: Frame::new(site, visit, "Sources", "/sources"),
         note,
+        token,
         sources: rows.into_iter().map(|row| view(row, visit.now)).collect(),
         older,
     };
@@ -92,6 +107,8 @@ fn view(health: SourceHealth, now: Timestamp) -> SourceView {
         None => error,
     });
     SourceView {
+        id: source.id,
+        is_asked: source.state == SourceState::Active,
         publisher: source.publisher,
         title: source.title,
         url: source.url,

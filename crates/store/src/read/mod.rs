@@ -13,6 +13,6 @@ pub use card::{ArticleCard, ArticleCursor, RiverFilter};
 pub use hashtag::{HashtagRef, HashtagView};
 pub use post::{PostCursor, PostPage, PostRow};
 pub use related::Related;
-pub use stats::Stats;
+pub use stats::{FetchCounts, Stats};
 pub(crate) use story::millionths;
 pub use story::{CoverageRow, Found, StoryCard, StoryCursor, StoryFilter};

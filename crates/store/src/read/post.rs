@@ -115,7 +115,7 @@ impl Store {
 /// So many posts of a live blog are searched: those of a day or two.
 const WORDS_OF_POSTS: i64 = 1_000;
 const SELECT_WORDS: &str =
-    "select title, body from post where article_id = $1 order by published_us desc, id desc limit $2";
+    "select title, body from post where article_id = $1 order by published_us desc, id desc {limit $2}";
 
 fn read_row(fields: &mut Fields) -> Result<PostRow> {
     read_post(fields).map(|(id, post)| PostRow { id, post })

@@ -30,7 +30,7 @@ impl SourceState {
 }
 
 /// Whether the page behind a feed's item is fetched.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PagePolicy {
     /// When the feed does not carry the text.
     #[default]
@@ -54,7 +54,7 @@ impl PagePolicy {
 }
 
 /// Who stands behind a source that is to be followed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPublisher {
     /// Registrable domain or host.
     pub key: String,
@@ -64,7 +64,7 @@ pub struct NewPublisher {
 }
 
 /// A source that is to be followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSource {
     pub publisher: NewPublisher,
     pub kind: SourceKind,
