@@ -1,4 +1,4 @@
-//! Article to Enrichment: language, section, mentions, hashtags, near-duplicate signature and terms.
+//! Article to Enrichment: language, section, mentions, hashtags, quotes, near-duplicate signature and terms.
 //!
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
@@ -19,7 +19,7 @@ mod subjects;
 mod terms;
 mod words;
 
-use news::{Article, Enrichment};
+use news::{Article, Enrichment, Mention};
 use reading::Reading;
 
 /// Derives what one article tells by itself.
@@ -29,15 +29,18 @@ pub fn enrich(article: &Article) -> Enrichment {
     let reading = Reading::new(article);
     let sightings = subjects::sight(&reading);
     let named = mentions::find(&reading, &sightings);
+    let hashtags = hashtags::choose(article, &named, &sightings, &reading);
+    let mentions: Vec<Mention> = named.into_iter().map(|named| named.mention).collect();
     Enrichment {
         lang: reading.lang,
         section: section::guess(article),
-        hashtags: hashtags::choose(article, &named, &sightings, &reading),
+        hashtags,
         signature: signature::sign(&reading),
         terms: terms::weigh(&reading),
         title_terms: terms::of_title(&reading),
         words: count_words(&reading),
-        mentions: named.into_iter().map(|named| named.mention).collect(),
+        quotes: quotes::find(&article.text(), reading.lang, &mentions),
+        mentions,
     }
 }
 

@@ -90,8 +90,9 @@ pub fn enrich(row: &Row) -> Result<Value, String> {
 pub fn quotes(row: &Row) -> Result<Value, String> {
     let text = row.text("text").ok_or("the row has no `text`")?;
     let article = article_row::article(&row.value)?;
-    let lang = enrich::enrich(&article).lang;
-    let quotes = enrich::quotes::find(text, lang);
+    // The article's own text has its lines trimmed; spans shall count in the row's.
+    let enrichment = enrich::enrich(&article);
+    let quotes = enrich::quotes::find(text, enrichment.lang, &enrichment.mentions);
     let at = CodePoints::of(text);
     let spans = |spans: &[TextSpan]| -> Value {
         spans.iter().map(|span| json!({"start": at.count_to(span.start), "end": at.count_to(span.end)})).collect()
@@ -105,7 +106,7 @@ pub fn quotes(row: &Row) -> Result<Value, String> {
             "kind": quote.kind,
         })
     };
-    Ok(json!({"lang": lang, "quotes": quotes.iter().map(row_of).collect::<Vec<_>>()}))
+    Ok(json!({"lang": enrichment.lang, "quotes": quotes.iter().map(row_of).collect::<Vec<_>>()}))
 }
 
 /// How many code points stand before a byte of a text.

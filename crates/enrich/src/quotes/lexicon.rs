@@ -27,6 +27,10 @@ pub(crate) mod class {
     pub const ME: u16 = 1 << 9;
     /// An article or another word that opens a noun phrase.
     pub const DETERMINER: u16 = 1 << 10;
+    /// Stands for "says" without a verb: "so die Ministerin".
+    pub const THUS: u16 = 1 << 11;
+    /// Opens a clause that only tells who says it: "As Oakes said, …".
+    pub const AS: u16 = 1 << 12;
 }
 
 /// One language's words.
@@ -34,6 +38,10 @@ pub(crate) struct Lexicon {
     words: ByHash<u16>,
     /// Rows of words that name a source before what is said: "по словам", "nach Angaben von".
     pub according: Vec<Vec<u64>>,
+    /// A verb can stand without its subject: "dijo", "řekl".
+    pub drops_pronouns: bool,
+    /// A noun alone can be definite: "министр".
+    pub has_no_articles: bool,
 }
 
 impl Lexicon {
@@ -86,6 +94,12 @@ impl Lists {
             list.split_whitespace().for_each(|word| *words.entry(xxh3_64(word.as_bytes())).or_default() |= bit);
         }
         let mut according: Vec<Vec<u64>> = Vec::new();
+        ["as", "wie", "como", "comme", "как", "jak"]
+            .iter()
+            .for_each(|word| *words.entry(xxh3_64(word.as_bytes())).or_default() |= class::AS);
+        if self.lang == "de" {
+            *words.entry(xxh3_64(b"so")).or_default() |= class::THUS | class::JOINT;
+        }
         for phrase in self.according.split('|') {
             let row: Vec<u64> = phrase.split_whitespace().map(|word| xxh3_64(word.as_bytes())).collect();
             if let [word] = row[..] {
@@ -95,7 +109,12 @@ impl Lists {
             }
         }
         according.sort_by_key(|row| std::cmp::Reverse(row.len()));
-        Lexicon { words, according }
+        Lexicon {
+            words,
+            according,
+            drops_pronouns: matches!(self.lang, "es" | "cs"),
+            has_no_articles: matches!(self.lang, "ru" | "cs"),
+        }
     }
 }
 
@@ -225,7 +244,9 @@ const LISTS: [Lists; 6] = [
     },
     Lists {
         lang: "ru",
-        cue: "сказал сказала сказали сказало сказав говорит говорят говорил говорила говорили заявил заявила заявили \
+        cue: "писал писала писали скажет говорится отвечала описал описала предупредил предупреждал предупреждала крикнул \
+              крикнула прошептал шепнул воскликнул воскликнула вздохнул проговорил произнес произнёс произнесла \
+              охарактеризовал охарактеризовала разъясняет разъяснил разъяснила сказал сказала сказали сказало сказав говорит говорят говорил говорила говорили заявил заявила заявили \
               заявило заявляет заявляют заявив сообщил сообщила сообщили сообщило сообщает сообщают сообщается отметил отметила \
               отметили отмечает отмечают отметив подчеркнул подчеркнула подчеркнули подчеркивает подчёркивает добавил \
               добавила добавили добавляет рассказал рассказала рассказали рассказывает рассказывают пояснил пояснила \
@@ -264,7 +285,8 @@ const LISTS: [Lists; 6] = [
               poznamenala poznamenává připomněl připomněla připomíná míní soudí domnívá odpověděl odpověděla odpovídá \
               potvrdil potvrdila potvrzuje informoval informovala informuje varoval varovala varuje slíbil slíbila \
               připustil připustila popřel popřela vzkázal vzkázala kritizoval kritizovala myslí věří věřil přiznal \
-              přiznala podotkl podotkla doplnil doplnila prozradil prozradila odmítl odmítla",
+              přiznala podotkl podotkla doplnil doplnila prozradil prozradila odmítl odmítla uvedlo oznámilo sdělilo komentoval komentovala charakterizoval \
+              charakterizovala říkával hlásí hlásil potvrdili varovali",
         that: "že aby zda jestli",
         filler: "se si je by také včera dnes potom pak již už nám mu jí to dále však ale sám sama",
         preposition: "v ve na při po před pro s se o z ze k který která kteří jenž když kde během včera dnes",

@@ -17,6 +17,8 @@ const LONGEST_SOURCE_TOKENS: usize = 14;
 /// A quoted part of fewer words without a frame right at it is a title or a word held at arm's length.
 const FEWEST_QUOTED_WORDS: usize = 3;
 
+const PRONOUN: u16 = class::HE | class::SHE | class::THEY;
+
 /// Finds who said what in a text, in reading order of the contents.
 pub(crate) fn attributions(text: &Text, lexicon: &Lexicon) -> Vec<Attribution> {
     let finder = Finder { text, lexicon };
@@ -114,27 +116,28 @@ impl Finder<'_> {
         self.opens_sentence(quoted.from) && between.filter(|&at| self.opens_sentence(at)).count() == 0
     }
 
-    /// « Nous irons, a dit le ministre, jusqu'au bout. »: a frame between commas inside the marks.
+    /// « Nous irons, a dit le ministre, jusqu'au bout. », «Да, — сказал мэр. — Проверим»: a frame inside the marks.
     fn split_within(&self, quoted: &Quoted) -> Option<Attribution> {
         let inside = quoted.from + 1..quoted.to.saturating_sub(1);
-        let comma = inside.clone().find(|&at| {
-            self.kind(at) == Kind::Comma && {
-                let cue = self.skip_fillers(at + 1, quoted.to);
-                cue > at + 1 && cue < quoted.to && self.is(cue, class::CUE) && !self.is(cue + 1, class::THAT)
-                    || self.is(at + 1, class::CUE)
-                        && at + 2 < quoted.to
-                        && self.is(at + 2, class::HE | class::SHE | class::THEY)
+        let (comma, from, cue) = inside.clone().find_map(|comma| {
+            if !matches!(self.kind(comma), Kind::Comma | Kind::Stop) {
+                return None;
             }
+            let has_dash = self.kind(comma + 1) == Kind::Dash;
+            let from = comma + 1 + usize::from(has_dash);
+            let cue = self.skip_fillers_and_pronouns(from, inside.end);
+            let is_inverted = has_dash || cue > from || cue + 1 < inside.end && self.is(cue + 1, PRONOUN);
+            let is_frame =
+                cue < inside.end && self.is(cue, class::CUE) && is_inverted && !self.is(cue + 1, class::THAT);
+            (is_frame && (has_dash || self.kind(comma) == Kind::Comma)).then_some((comma, from, cue))
         })?;
-        let cue_at = if self.is(comma + 1, class::CUE) { comma + 1 } else { self.skip_fillers(comma + 1, quoted.to) };
-        let cue_at = (comma + 1..cue_at + 3).find(|&at| at < quoted.to && self.is(at, class::CUE))?;
-        let end = (cue_at..quoted.to).find(|&at| matches!(self.kind(at), Kind::Comma | Kind::Stop))?;
-        let source = self.source_after(cue_at + 1, end).or_else(|| {
-            (comma + 1..cue_at).find(|&at| self.is(at, class::HE | class::SHE | class::THEY)).map(|at| at..at + 1)
-        });
-        let mut attribution = Attribution::of_one(comma + 1..cue_at + 1, Some(source?), quoted.from..comma + 1);
-        if end + 1 < quoted.to {
-            attribution.content.push(end + 1..quoted.to);
+        let end = (cue..quoted.to).find(|&at| matches!(self.kind(at), Kind::Comma | Kind::Stop | Kind::Dash))?;
+        let source = (from..cue).find(|&at| self.is(at, PRONOUN)).map(|at| at..at + 1);
+        let source = source.or_else(|| self.source_after(cue + 1, end))?;
+        let mut attribution = Attribution::of_one(from..cue + 1, Some(source), quoted.from..comma + 1);
+        let rest = (end + 1..quoted.to).find(|&at| self.kind(at) != Kind::Dash).unwrap_or(quoted.to);
+        if rest + 1 < quoted.to {
+            attribution.content.push(rest..quoted.to);
         }
         Some(attribution)
     }
@@ -150,7 +153,13 @@ impl Finder<'_> {
         let stays = from < tokens.len()
             && tokens[from].paragraph == tokens[last].paragraph
             && tokens[from].sentence == tokens[last].sentence;
-        if !stays || self.is(from, class::JOINT) {
+        if !stays {
+            return None;
+        }
+        if let Some(source) = self.source_after_thus(from) {
+            return Some(Frame { cue: from..from + 1, source: Some(source) });
+        }
+        if self.is(from, class::JOINT) {
             return None;
         }
         let has_comma = from > quoted.to || last > 0 && matches!(self.kind(last - 1), Kind::Comma | Kind::Stop);
@@ -174,8 +183,20 @@ impl Finder<'_> {
         }
         let before = self.first_of_fillers(from, cue);
         let source = if before > from { self.source_before(from, before) } else { self.source_after(cue + 1, limit) };
-        source.as_ref()?;
+        if source.is_none() && !self.lexicon.drops_pronouns {
+            return None;
+        }
         Some(Frame { cue: before..cue + 1, source })
+    }
+
+    /// "…", so die Ministerin.
+    fn source_after_thus(&self, at: usize) -> Option<Range<usize>> {
+        let limit = (at + FRAME_TOKENS).min(self.text.tokens.len());
+        let is_thus = self.is(at, class::THUS)
+            && at + 1 < limit
+            && (self.kind(at + 1) == Kind::Capital || self.is(at + 1, class::DETERMINER))
+            && !self.is(at + 1, class::CUE);
+        is_thus.then(|| self.source_after(at + 1, limit)).flatten()
     }
 
     /// She said: "…"
@@ -204,7 +225,9 @@ impl Finder<'_> {
         }
         let before = self.first_of_fillers(floor, cue);
         let source = self.source_before(floor, before).or_else(|| self.source_after(cue + 1, at));
-        source.as_ref()?;
+        if source.is_none() && !self.lexicon.drops_pronouns {
+            return None;
+        }
         Some(Frame { cue: before..cue + 1, source })
     }
 
@@ -246,6 +269,13 @@ impl Finder<'_> {
         at
     }
 
+    fn skip_fillers_and_pronouns(&self, mut at: usize, limit: usize) -> usize {
+        while at < limit && self.is(at, class::FILLER | PRONOUN) {
+            at += 1;
+        }
+        at
+    }
+
     /// The noun phrase that ends at `end`: back over an apposition between commas.
     fn source_before(&self, floor: usize, end: usize) -> Option<Range<usize>> {
         if end <= floor {
@@ -255,6 +285,9 @@ impl Finder<'_> {
         if self.kind(end - 1) == Kind::Comma {
             let comma = (floor..end - 1).rev().find(|&at| self.kind(at) == Kind::Comma);
             end = comma.unwrap_or(end - 1);
+        }
+        if self.is(end - 1, class::JOINT) && self.kind(end - 1) == Kind::Lower {
+            return self.first_name(floor, end - 1);
         }
         let start = (floor..end)
             .rev()
@@ -270,6 +303,19 @@ impl Finder<'_> {
         let start = (start..end)
             .find(|&at| !self.is(at, class::FILLER | class::JOINT | class::THAT) && self.kind(at).is_word())?;
         Some(start..end)
+    }
+
+    /// "Oakes smiled and said": the first name or pronoun of the clause.
+    fn first_name(&self, floor: usize, end: usize) -> Option<Range<usize>> {
+        let start = (floor..end).find(|&at| {
+            self.is_outside(at)
+                && (self.kind(at) == Kind::Capital && !self.is(at, class::JOINT | class::PREPOSITION | class::FILLER)
+                    || self.is(at, PRONOUN))
+        })?;
+        let names_nobody = |at: usize| self.kind(at) != Kind::Capital || self.is(at, class::CUE);
+        let end = (start + 1..end).find(|&at| names_nobody(at)).unwrap_or(end);
+        // "The captain": an article takes its noun along.
+        Some(start..if self.is(start, class::DETERMINER) && end == start + 1 { end + 1 } else { end })
     }
 
     /// The noun phrase that begins at `from` or soon after it.
@@ -314,6 +360,16 @@ impl Finder<'_> {
         if let Some(attribution) = self.according(sentence.clone()) {
             return Some(attribution);
         }
+        if let Some(attribution) = self.as_somebody_said(sentence.clone()) {
+            return Some(attribution);
+        }
+        for at in sentence.start + 3..sentence.end {
+            if self.kind(at - 1) == Kind::Comma
+                && let Some(source) = self.source_after_thus(at)
+            {
+                return Some(Attribution::of_one(at..at + 1, Some(source), sentence.start..at - 1));
+            }
+        }
         for cue in sentence.clone().filter(|&at| self.is_outside(at) && self.is(at, class::CUE)) {
             let found = self.clause_after(sentence.clone(), cue).or_else(|| self.clause_before(sentence.clone(), cue));
             if found.is_some() {
@@ -321,6 +377,19 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// "As Oakes said, …"
+    fn as_somebody_said(&self, sentence: Range<usize>) -> Option<Attribution> {
+        if sentence.is_empty() || !self.is(sentence.start, class::AS) {
+            return None;
+        }
+        let limit = sentence.end.min(sentence.start + FRAME_TOKENS);
+        let comma = (sentence.start + 1..limit).find(|&at| self.kind(at) == Kind::Comma)?;
+        let cue = (sentence.start + 1..comma).find(|&at| self.is(at, class::CUE))?;
+        let before = self.first_of_fillers(sentence.start + 1, cue);
+        let source = self.source_before(sentence.start + 1, before).or_else(|| self.source_after(cue + 1, comma))?;
+        (sentence.end > comma + 3).then(|| Attribution::of_one(before..cue + 1, Some(source), comma + 1..sentence.end))
     }
 
     /// "He said that …", "Er sagte, er werde …".
@@ -331,22 +400,20 @@ impl Finder<'_> {
         let start = match that {
             Some(at) if self.is(at, class::THAT) => at,
             _ if cue + 2 < sentence.end && matches!(self.kind(cue + 1), Kind::Comma | Kind::Colon) => cue + 2,
-            _ if cue + 3 < sentence.end
-                && self.is(cue + 1, class::HE | class::SHE | class::THEY | class::DETERMINER | class::ME) =>
-            {
-                cue + 1
-            }
+            _ if cue + 3 < sentence.end && self.is(cue + 1, PRONOUN | class::DETERMINER | class::ME) => cue + 1,
             _ => return None,
         };
         let before = self.first_of_fillers(sentence.start, cue);
-        let source = self.source_before(sentence.start, before).or_else(|| self.source_after(cue + 1, start))?;
-        (sentence.end >= start + 3).then(|| Attribution::of_one(before..cue + 1, Some(source), start..sentence.end))
+        let source = self.source_before(sentence.start, before).or_else(|| self.source_after(cue + 1, start));
+        let may_lack_source = self.lexicon.drops_pronouns && self.is(start, class::THAT);
+        (sentence.end >= start + 3 && (source.is_some() || may_lack_source))
+            .then(|| Attribution::of_one(before..cue + 1, source, start..sentence.end))
     }
 
     /// "…, he said."
     fn clause_before(&self, sentence: Range<usize>, cue: usize) -> Option<Attribution> {
         let comma = (sentence.start..cue).rev().find(|&at| matches!(self.kind(at), Kind::Comma))?;
-        if comma < sentence.start + 3 || cue - comma > 8 {
+        if comma < sentence.start + 2 || cue - comma > 8 {
             return None;
         }
         let before = self.first_of_fillers(comma + 1, cue);
@@ -359,7 +426,16 @@ impl Finder<'_> {
         }
         let source =
             if before > from { self.source_before(from, before) } else { self.source_after(cue + 1, sentence.end) }?;
-        Some(Attribution::of_one(before..cue + 1, Some(source), sentence.start..comma))
+        let mut attribution = Attribution::of_one(before..cue + 1, Some(source), sentence.start..comma);
+        // "The trend, Oakes said, will go on."
+        let end = attribution.end();
+        if end + 3 < sentence.end
+            && self.kind(end) == Kind::Comma
+            && !self.is(end + 1, class::PREPOSITION | class::JOINT)
+        {
+            attribution.content.push(end + 1..sentence.end);
+        }
+        Some(attribution)
     }
 
     /// "According to the ministry, …" and "…, according to the ministry".

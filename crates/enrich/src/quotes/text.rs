@@ -322,6 +322,14 @@ fn family(mark: char) -> u8 {
     }
 }
 
+/// The words and numbers of a short text, as written.
+pub(crate) fn words_of(source: &str) -> impl Iterator<Item = &str> {
+    cut(source)
+        .into_iter()
+        .filter(|token| token.kind.is_word())
+        .map(|token| &source[token.start as usize..token.end as usize])
+}
+
 /// Cuts a text into tokens. Every quotation mark comes out as [`Kind::Open`]: pairing decides.
 fn cut(source: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(source.len() / 5);
