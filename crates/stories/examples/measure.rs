@@ -7,11 +7,11 @@
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
 //!     measure memory ROWS.jsonl COUNT        bytes that the clusterer and the store take for each of COUNT articles
 //!
-//! Settings come as NAME=VALUE after the files: join, merge, background, always, names, titles, half_life, taken,
-//! closest, copy.
+//! A row may carry its `embedding`, a list of numbers. Settings come as NAME=VALUE after the files: join, merge, split,
+//! background, far, always, half_life, taken, closest, copy.
 
 use enrich::enrich;
-use news::{Article, ArticleId, Block, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
+use news::{Article, ArticleId, Block, Embedding, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, error::Error, fs};
 use stories::{Candidate, Clusterer, Options, batch};
@@ -50,12 +50,12 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
         match name {
             "join" => options.join_at = value,
             "merge" => options.merge_at = value,
-            "background" => options.times_background = value,
+            "split" => options.split_at = value,
+            "background" => options.background_share = value,
+            "far" => options.far = value,
             "always" => options.always_at = value,
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
-            "names" => options.weights.names = value,
-            "titles" => options.weights.titles_add = value,
             "taken" => options.weights.most_taken_by_time = value,
             "half_life" => options.weights.half_life_h = value,
             _ => return Err(format!("no setting is named {name}").into()),
@@ -91,7 +91,13 @@ fn moment(row: &Value) -> Option<Timestamp> {
 fn candidate(number: usize, row: &Value) -> Candidate {
     let article = article_of(row);
     let at = article.published.unwrap_or_default();
-    Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article))
+    let candidate = Candidate::new(ArticleId(number as i64 + 1), PublisherId(1), at, &enrich(&article));
+    Candidate { embedding: embedding(row), ..candidate }
+}
+
+fn embedding(row: &Value) -> Option<Embedding> {
+    let components = row["embedding"].as_array()?.iter().map(|value| value.as_f64().map(|value| value as f32));
+    Embedding::from_f32(&components.collect::<Option<Vec<f32>>>()?)
 }
 
 /// In order of time; rows of one moment in the order of a hash of their ids, since files are often sorted by story.
@@ -129,7 +135,7 @@ fn pairs(rows: &[Value], articles: &[Value], options: &Options) -> Vec<Value> {
             let alone = if articles.is_empty() { stories::similarity(&candidates[a], &candidates[b]) } else { 0.0 };
             json!({
                 "id": row["id"], "score": evidence.closeness(&options.weights), "alone": alone, "words": evidence.words,
-                "names": evidence.names, "titles": evidence.titles, "copied": evidence.copied, "hours": evidence.hours_apart,
+                "meaning": evidence.meaning, "copied": evidence.copied, "hours": evidence.hours_apart,
             })
         })
         .collect()

@@ -22,6 +22,11 @@ pub fn cluster_with(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId
     let articles: Vec<ArticleId> = candidates.iter().map(|candidate| candidate.article).collect();
     let mut spare = (candidates.len() as i64 + 1..).map(StoryId);
     let mut clusterer = Clusterer::new(options);
+    for candidate in &candidates {
+        if let Some(embedding) = &candidate.embedding {
+            clusterer.learn(candidate.lang, embedding);
+        }
+    }
     for (index, candidate) in candidates.into_iter().enumerate() {
         clusterer.place(candidate, StoryId(index as i64 + 1));
         if index % REPAIR_EVERY == REPAIR_EVERY - 1 {
@@ -37,11 +42,11 @@ pub fn cluster_with(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId
 
 /// Compares candidates by pairs of their indices; words are weighed by how rare they are among all candidates.
 ///
-/// The answer is in the order of the pairs. Two languages have nothing to compare: their evidence is empty.
+/// The answer is in the order of the pairs.
 pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Evidence> {
     let mut window = Window::default();
+    learn_all(candidates, &mut window);
     let slots: Vec<u32> = candidates.iter().map(|candidate| window.insert(candidate)).collect();
-    window.measure_all();
     pairs
         .iter()
         .map(|&(a, b)| {
@@ -49,6 +54,15 @@ pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Eviden
             compared.first().map_or_else(Evidence::default, |neighbour| neighbour.evidence)
         })
         .collect()
+}
+
+/// Learns the languages' means from all, so that the first are compared as the last.
+fn learn_all(candidates: &[Candidate], window: &mut Window) {
+    for candidate in candidates {
+        if let Some(embedding) = &candidate.embedding {
+            window.learn(candidate.lang, embedding);
+        }
+    }
 }
 
 /// Tells how alike two articles are, 0 to 1, without knowing others: every word weighs as if it were equally rare.

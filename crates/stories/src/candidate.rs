@@ -16,8 +16,6 @@ pub struct Candidate {
     pub terms: Vec<(u32, f32)>,
     /// The words of the names in it, at most [`MOST_NAMES`], sorted by hash, unique.
     pub names: Vec<Name>,
-    /// Hashed terms of the title, each among `terms`, at most [`MOST_TITLE_TERMS`], unique; empty without a title.
-    pub title_terms: Vec<u32>,
     /// The low bytes of MinHash values, at most [`MOST_SIGNATURE_BYTES`]: enough to count equal ones; empty for a text too
     /// short to compare.
     pub signature: Vec<u8>,
@@ -38,7 +36,6 @@ pub struct Name {
 
 pub const MOST_TERMS: usize = 64;
 pub const MOST_NAMES: usize = 14;
-pub const MOST_TITLE_TERMS: usize = 16;
 pub const MOST_SIGNATURE_BYTES: usize = 64;
 /// A longer word is no name.
 const LONGEST_NAME_BYTES: usize = 60;
@@ -47,8 +44,6 @@ impl Candidate {
     /// Takes from an enrichment what clustering needs. The start of 1970 as `at` means that nobody knows the time.
     pub fn new(article: ArticleId, publisher: PublisherId, at: Timestamp, enrichment: &Enrichment) -> Self {
         let terms = weightiest(&enrichment.terms);
-        let is_kept = |hash: &&u32| terms.binary_search_by_key(*hash, |term| term.0).is_ok();
-        let title_terms = enrichment.title_terms.iter().filter(is_kept).take(MOST_TITLE_TERMS).copied().collect();
         let signature = enrichment.signature.iter().take(MOST_SIGNATURE_BYTES).map(|&value| value as u8).collect();
         Self {
             article,
@@ -58,7 +53,6 @@ impl Candidate {
             is_dated: at != Timestamp::default(),
             terms,
             names: name_words(enrichment),
-            title_terms,
             signature,
             words: enrichment.words,
             embedding: None,

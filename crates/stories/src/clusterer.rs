@@ -1,31 +1,38 @@
 //! Streaming clustering: each article is placed as it comes, in the story it belongs to or in a new one.
 //!
 //! An article joins the story to whose members it is close on average, not the one with a single close member: stories do
-//! not chain from event to event. How close is close enough hangs on how close everything else is. Invariants: an article stands in one story at most; what a person decided (a pin, an
-//! exclusion, two stories kept apart) holds over everything computed; the same calls in the same order give the same
+//! not chain from event to event. Closeness is in log-odds that two articles tell one event; how close is close enough
+//! hangs on how close everything else is. Invariants: an article stands in one story at most; what a person decided (a pin,
+//! an exclusion, two stories kept apart) holds over everything computed; the same calls in the same order give the same
 //! placements.
 
 use crate::{
     candidate::Candidate,
-    evidence::Weights,
+    evidence::{MOST_LOG_ODDS, Weights, probability},
     vocabulary::Slots,
     window::{Neighbour, Window},
 };
-use news::{ArticleId, Embedding, Placement, PlacementReason, StoryId, Timestamp};
+use news::{ArticleId, Embedding, Lang, Placement, PlacementReason, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a [`Clusterer`] decides.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
     pub weights: Weights,
-    /// An article joins a story from this closeness on.
+    /// An article joins a story from these log-odds on.
     pub join_at: f32,
-    /// Two stories are joined from this average closeness of their members on.
+    /// Two stories are joined from these average log-odds of their members on.
     pub merge_at: f32,
-    /// What joins must be so many times as close as articles are that tell something else: reports by one formula are
-    /// all alike, and what they have in common says nothing of their events.
-    pub times_background: f32,
-    /// From this closeness on no background is too close: a great event is told by more articles than are asked.
+    /// What part of a story is further from the rest than this is split off.
+    pub split_at: f32,
+    /// An embedding that comes late moves an article only to what is so much closer.
+    pub move_for: f32,
+    /// Where everything is close, as reports by one formula are, what they have in common says nothing of their events:
+    /// so much of what the background exceeds `far` is asked for on top.
+    pub background_share: f32,
+    /// The background of an article that is like no other.
+    pub far: f32,
+    /// From here on no background is too close: a great event is told by more articles than are asked.
     pub always_at: f32,
     /// The share of the shorter text that must stand in the other for a copy.
     pub copy_at: f32,
@@ -39,12 +46,15 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             weights: Weights::default(),
-            join_at: 0.235,
-            merge_at: 0.235,
-            times_background: 3.5,
-            always_at: 0.5,
+            join_at: 0.5,
+            merge_at: 0.25,
+            split_at: -1.0,
+            move_for: 0.3,
+            background_share: 1.0,
+            far: -1.0,
+            always_at: 3.0,
             copy_at: 0.7,
-            closest_share: 0.3,
+            closest_share: 0.15,
             window_us: 7 * Timestamp::DAY,
         }
     }
@@ -84,14 +94,16 @@ pub struct Related {
 const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
-/// Members of a story that look for another story to join, and that are then compared with it.
-const MOST_MEMBERS_LOOKING: usize = 3;
+/// Members of each of two stories that are compared when they may be one.
 const MOST_MEMBERS_ASKING: usize = 8;
-/// Stories that a story is compared with to merge.
-const MOST_STORIES_TO_MERGE: usize = 3;
+/// Other stories that an article remembers to be near, and the log-odds below the merging ones that are near.
+const MOST_STORIES_NEAR: usize = 3;
+const NEAR: f32 = 0.75;
+/// Pairs of stories that are looked at for one story in one repair.
+const MOST_PAIRS_LOOKED_AT: usize = 6;
 const MOST_NAMES_SHOWN: usize = 5;
-/// The least closeness of a related story.
-const RELATED_AT: f32 = 0.06;
+/// The least log-odds of a related story.
+const RELATED_AT: f32 = -2.5;
 
 /// All languages' stories within the window.
 #[derive(Debug, Default)]
@@ -106,6 +118,10 @@ pub struct Clusterer {
     stories: BTreeMap<StoryId, Slots>,
     /// Stories that changed since the last repair.
     changed: BTreeSet<StoryId>,
+    /// Stories that an article of each lies between, both ways round.
+    near: BTreeMap<StoryId, BTreeSet<StoryId>>,
+    /// How close everything is around each slot's article.
+    background_at: Vec<f32>,
     pinned: BTreeMap<ArticleId, StoryId>,
     excluded: BTreeSet<(ArticleId, StoryId)>,
     kept_apart: BTreeSet<(StoryId, StoryId)>,
@@ -127,6 +143,12 @@ impl Clusterer {
 
     pub fn is_empty(&self) -> bool {
         self.slot_of.is_empty()
+    }
+
+    /// Counts a vector into its language's mean, which is taken from every vector before two are compared. Placed articles
+    /// are counted by themselves; who knows others beforehand compares the first ones better.
+    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) {
+        self.window.learn(lang, embedding);
     }
 
     /// Puts an article back where the store says it stands. An article that is in the window already is left alone.
@@ -153,6 +175,7 @@ impl Clusterer {
         let placement = self.decide(slot, &neighbours, original, new_story);
         if let Some(story) = placement.story {
             self.put(slot, story);
+            self.remember_surroundings(slot, story, &neighbours);
         }
         if let Some(original) = placement.copy_of {
             self.original_of.insert(article, original);
@@ -165,7 +188,8 @@ impl Clusterer {
     /// the number stays unused. A story that loses its only article is told as merged, so that its address leads on.
     pub fn embed(&mut self, article: ArticleId, embedding: Embedding, spare: StoryId) -> Option<Change> {
         let &slot = self.slot_of.get(&article)?;
-        self.window.set_embedding(slot, embedding);
+        self.window.learn(self.window.member(slot).lang, &embedding);
+        self.window.set_embedding(slot, &embedding);
         let from = self.story_at(slot)?;
         if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
             return None;
@@ -177,6 +201,7 @@ impl Clusterer {
         let into = placement.story.filter(|&into| !(was_alone && self.must_stay_apart(from, into))).unwrap_or(from);
         placement.story = Some(into);
         self.put(slot, into);
+        self.remember_surroundings(slot, into, &neighbours);
         if into == from {
             return None;
         }
@@ -252,9 +277,8 @@ impl Clusterer {
         let weights = Weights { most_taken_by_time: 0.0, ..self.options.weights };
         let mut related: Vec<Related> = Vec::new();
         for neighbour in self.window.neighbours(slot, &weights) {
-            let closeness = neighbour.closeness;
             let Some(story) = self.story_at(neighbour.slot) else { continue };
-            if closeness < RELATED_AT || related.len() == most {
+            if neighbour.log_odds < RELATED_AT || related.len() == most {
                 break;
             }
             if Some(story) == own || related.iter().any(|known| known.story == story) {
@@ -262,7 +286,7 @@ impl Clusterer {
             }
             related.push(Related {
                 story,
-                closeness,
+                closeness: probability(neighbour.log_odds),
                 shared: self.window.shared_names(slot, neighbour.slot, MOST_NAMES_SHOWN),
             });
         }
@@ -275,10 +299,7 @@ impl Clusterer {
     pub fn repair(&mut self, _spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
         let mut changes = Vec::new();
         while let Some(story) = self.changed.pop_first() {
-            // A story of one article was compared with all others when it was founded.
-            if self.stories.get(&story).is_none_or(|slots| slots.as_slice().len() < 2) {
-                continue;
-            }
+            // What took in another has changed, and is looked at again.
             if let Some(merge) = self.closest_story(story) {
                 self.merge(merge.from, merge.into);
                 changes.push(Change::Merged(merge));
@@ -295,12 +316,18 @@ impl Clusterer {
         for &slot in self.stories.remove(&from).unwrap_or_default().as_slice() {
             self.put(slot, into);
         }
-        self.changed.remove(&from);
         self.follow_decisions(from, into);
     }
 
+    /// What holds for a story that went holds for the one it went into.
     fn follow_decisions(&mut self, from: StoryId, into: StoryId) {
-        // A decision about the story that went holds for the one it went into.
+        self.changed.remove(&from);
+        for other in self.near.remove(&from).unwrap_or_default() {
+            self.far_apart(from, other);
+            if other != into {
+                self.near_each_other(into, other);
+            }
+        }
         let old: Vec<_> = self.kept_apart.iter().copied().filter(|&(a, b)| a == from || b == from).collect();
         for (a, b) in old {
             self.kept_apart.remove(&(a, b));
@@ -311,6 +338,9 @@ impl Clusterer {
     }
 
     fn take_in(&mut self, candidate: &Candidate) -> u32 {
+        if let Some(embedding) = &candidate.embedding {
+            self.window.learn(candidate.lang, embedding);
+        }
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
         slot
@@ -320,8 +350,22 @@ impl Clusterer {
         let at = slot as usize;
         self.story_at.resize(self.story_at.len().max(at + 1), None);
         self.story_at[at] = Some(story);
+        self.background_at.resize(self.story_at.len(), 0.0);
         self.stories.entry(story).or_default().push(slot);
         self.changed.insert(story);
+    }
+
+    fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) {
+        self.background_at[slot as usize] = self.background(neighbours, story);
+        let mut near: Vec<StoryId> = Vec::new();
+        for neighbour in neighbours.iter().take_while(|other| other.log_odds >= self.options.merge_at - NEAR) {
+            let other = self.story_at(neighbour.slot).filter(|&other| other != story && !near.contains(&other));
+            near.extend(other);
+            if near.len() == MOST_STORIES_NEAR {
+                break;
+            }
+        }
+        near.into_iter().for_each(|other| self.near_each_other(story, other));
     }
 
     fn take_from_story(&mut self, slot: u32) {
@@ -331,6 +375,9 @@ impl Clusterer {
             if slots.as_slice().is_empty() {
                 self.stories.remove(&story);
                 self.changed.remove(&story);
+                for other in self.near.remove(&story).unwrap_or_default() {
+                    self.far_apart(story, other);
+                }
             }
         }
     }
@@ -369,8 +416,8 @@ impl Clusterer {
             Some((story, closeness))
                 if closeness >= self.needed(self.options.join_at, self.background(neighbours, story)) =>
             {
-                let sureness = (0.5 + 0.5 * (closeness - self.options.join_at) / (1.0 - self.options.join_at)).min(1.0);
-                place(story, sureness, self.reason("similar", slot, story, neighbours, closeness))
+                let closeness = probability(closeness);
+                place(story, closeness, self.reason("similar", slot, story, neighbours, closeness))
             }
             _ => {
                 let reason = PlacementReason { kind: "founder".into(), ..PlacementReason::default() };
@@ -384,7 +431,7 @@ impl Clusterer {
         let article = self.window.member(slot).article;
         let mut asked: Vec<StoryId> = Vec::new();
         // No story is closer than its closest member, and what was not found is further than what was.
-        for neighbour in neighbours.iter().take_while(|neighbour| neighbour.closeness >= self.options.join_at) {
+        for neighbour in neighbours.iter().take_while(|neighbour| neighbour.log_odds >= self.options.join_at) {
             if let Some(story) = self.story_at(neighbour.slot)
                 && !asked.contains(&story)
                 && !self.excluded.contains(&(article, story))
@@ -405,16 +452,17 @@ impl Clusterer {
         best
     }
 
-    /// How close articles are that are near an article and stand in another story than `story`: the average over the
-    /// further half of those found. What fills that half with itself has no background.
+    /// How far articles that are near an article and stand in another story than `story` come over `far`: the average
+    /// over the further half of those found. What fills that half with itself has no background.
     fn background(&self, neighbours: &[Neighbour], story: StoryId) -> f32 {
         let further = &neighbours[neighbours.len() / 2..];
         let elsewhere = further.iter().filter(|other| self.story_at(other.slot) != Some(story));
-        elsewhere.map(|other| other.closeness).sum::<f32>() / further.len().max(1) as f32
+        let over = elsewhere.map(|other| (other.log_odds - self.options.far).max(0.0));
+        over.sum::<f32>() / further.len().max(1) as f32
     }
 
     fn needed(&self, at_least: f32, background: f32) -> f32 {
-        at_least.max((background * self.options.times_background).min(self.options.always_at))
+        at_least.max((at_least + background * self.options.background_share).min(self.options.always_at))
     }
 
     fn story_at(&self, slot: u32) -> Option<StoryId> {
@@ -424,8 +472,8 @@ impl Clusterer {
     fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
         let members = self.members_to_ask(story);
         let compared = self.window.compare(slot, &members, &self.options.weights);
-        let sum: f32 = compared.iter().map(|neighbour| neighbour.closeness).sum();
-        let closest = compared.iter().map(|neighbour| neighbour.closeness).fold(0.0, f32::max);
+        let sum: f32 = compared.iter().map(|neighbour| neighbour.log_odds).sum();
+        let closest = compared.iter().map(|neighbour| neighbour.log_odds).fold(-MOST_LOG_ODDS, f32::max);
         let average = sum / compared.len().max(1) as f32;
         average * (1.0 - self.options.closest_share) + closest * self.options.closest_share
     }
@@ -468,39 +516,63 @@ impl Clusterer {
         }
     }
 
-    /// The story that `story` should be one with, if any: the older number stays.
+    /// The story that `story` should be one with, if any: the older number stays. What is far is no longer looked at.
     fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
-        let mut members = self.members_to_ask(story);
-        members.truncate(MOST_MEMBERS_ASKING);
-        let mut others: BTreeMap<StoryId, f32> = BTreeMap::new();
-        let mut background = 0.0;
-        let looking = &members[..members.len().min(MOST_MEMBERS_LOOKING)];
-        for &slot in looking {
-            let near = self.window.neighbours(slot, &self.options.weights);
-            background += self.background(&near, story) / looking.len() as f32;
-            for neighbour in near.iter().take_while(|neighbour| neighbour.closeness >= self.options.merge_at) {
-                if let Some(other) = self.story_at(neighbour.slot).filter(|&o| o != story) {
-                    *others.entry(other).or_default() += neighbour.closeness;
-                }
-            }
-        }
-        let mut others: Vec<(StoryId, f32)> = others.into_iter().collect();
-        others.sort_by(|a, b| b.1.total_cmp(&a.1));
-        others.truncate(MOST_STORIES_TO_MERGE);
+        let others: Vec<StoryId> = self.near.get(&story)?.iter().rev().take(MOST_PAIRS_LOOKED_AT).copied().collect();
         let mut best: Option<(StoryId, f32)> = None;
-        for (other, _) in others {
+        for other in others {
             if self.must_stay_apart(story, other) {
                 continue;
             }
-            let sum: f32 = members.iter().map(|&slot| self.closeness_to_story(slot, other)).sum();
-            let closeness = sum / members.len().max(1) as f32;
-            if best.is_none_or(|(_, known)| closeness > known) {
+            let closeness = self.closeness_of_stories(story, other);
+            if closeness < self.options.merge_at - NEAR {
+                self.far_apart(story, other);
+            }
+            let background = self.background_of(story).max(self.background_of(other));
+            if closeness >= self.needed(self.options.merge_at, background)
+                && best.is_none_or(|(_, known)| closeness > known)
+            {
                 best = Some((other, closeness));
             }
         }
-        let needed = self.needed(self.options.merge_at, background);
-        let (other, closeness) = best.filter(|(_, closeness)| *closeness >= needed)?;
-        Some(Merge { from: story.max(other), into: story.min(other), closeness })
+        let (other, closeness) = best?;
+        Some(Merge { from: story.max(other), into: story.min(other), closeness: probability(closeness) })
+    }
+
+    /// The average closeness of two stories' members.
+    fn closeness_of_stories(&mut self, a: StoryId, b: StoryId) -> f32 {
+        let [asking, asked] = [a, b].map(|story| {
+            let mut members = self.members_to_ask(story);
+            members.truncate(MOST_MEMBERS_ASKING);
+            members
+        });
+        let mut sum = 0.0;
+        for &slot in &asking {
+            let compared = self.window.compare(slot, &asked, &self.options.weights);
+            sum += compared.iter().map(|neighbour| neighbour.log_odds).sum::<f32>();
+        }
+        sum / (asking.len() * asked.len()).max(1) as f32
+    }
+
+    fn background_of(&self, story: StoryId) -> f32 {
+        let members = self.members_to_ask(story);
+        members.iter().map(|&slot| self.background_at[slot as usize]).sum::<f32>() / members.len().max(1) as f32
+    }
+
+    fn near_each_other(&mut self, a: StoryId, b: StoryId) {
+        self.near.entry(a).or_default().insert(b);
+        self.near.entry(b).or_default().insert(a);
+    }
+
+    fn far_apart(&mut self, a: StoryId, b: StoryId) {
+        for (one, other) in [(a, b), (b, a)] {
+            if let Some(near) = self.near.get_mut(&one) {
+                near.remove(&other);
+                if near.is_empty() {
+                    self.near.remove(&one);
+                }
+            }
+        }
     }
 
     fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {

@@ -32,9 +32,6 @@ impl Candidate {
             out.push(steps_of(name.weight));
             put_text(&mut out, &name.label);
         }
-        let title =
-            self.title_terms.iter().filter_map(|hash| self.terms.binary_search_by_key(hash, |term| term.0).ok());
-        put_bytes(&mut out, &title.filter_map(|at| u8::try_from(at).ok()).collect::<Vec<u8>>());
         put_bytes(&mut out, &self.signature);
         let embedding = self.embedding.as_ref().map(Embedding::to_bytes).unwrap_or_default();
         let components = u16::try_from(embedding.len()).unwrap_or(0);
@@ -65,13 +62,11 @@ impl Candidate {
                 Some(Name { hash: name_hash(label), weight, label: label.into() })
             })
             .collect::<Option<Vec<_>>>()?;
-        let title = input.bytes()?;
-        let title_terms = title.iter().map(|&at| Some(terms.get(usize::from(at))?.0)).collect::<Option<Vec<_>>>()?;
         let signature = input.bytes()?.to_vec();
         let components = u16::from_le_bytes(input.array()?);
         let embedding = input.take(usize::from(components))?;
         let embedding = if embedding.is_empty() { None } else { Some(Embedding::from_bytes(embedding)?) };
-        Some(Self { article, publisher, lang, at, is_dated, terms, names, title_terms, signature, words, embedding })
+        Some(Self { article, publisher, lang, at, is_dated, terms, names, signature, words, embedding })
     }
 }
 
@@ -139,7 +134,6 @@ mod tests {
             is_dated: true,
             terms: (0..64).map(|n| (n * 31, count_of(n as u8 + 1))).collect(),
             names: vec![Name { hash: name_hash("Москва"), weight: count_of(60), label: "Москва".into() }],
-            title_terms: vec![31, 62],
             signature: (0..64).collect(),
             words: 412,
             embedding: Embedding::from_f32(&[0.3, -0.2, 0.9]),

@@ -1,53 +1,70 @@
 //! What speaks for two articles telling one event, and how it is weighed.
 
+use crate::fitted;
+
 /// Measured likenesses of two articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
-    /// Cosine of their terms, rare ones weighing more: 0 to 1.
+    /// Cosine of their terms, rare ones weighing more: 0 to 1; 0 across languages.
     pub words: f32,
-    /// Cosine of their names' words; None when either names nobody.
-    pub names: Option<f32>,
-    /// Cosine of their titles' terms; None when either has none.
-    pub titles: Option<f32>,
+    /// Cosine of what the model read in them, their languages taken away: -1 to 1; None when it has not read both.
+    pub meaning: Option<f32>,
+    pub is_across_languages: bool,
     /// None when the time of either is unknown.
     pub hours_apart: Option<f32>,
     /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
     pub copied: f32,
 }
 
-/// Names and titles count up to so many times what all words say: one place in common, or one word of two headlines,
-/// makes no common event.
-const NAMES_PER_WORDS: f32 = 2.0;
-
-/// How evidence is weighed; the defaults were fitted on development data.
+/// How evidence is weighed; the defaults were fitted on development data (`cargo xtask fit stories`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
-    /// The share of names against words: 0 to 1.
-    pub names: f32,
-    /// What equal titles add.
-    pub titles_add: f32,
-    /// After so many hours half of what time can take is taken.
-    pub half_life_h: f32,
-    /// What time can take of the closeness at most: 0 to 1.
+    /// Within a language, when the model has read both: a constant, the root of `words`, `meaning`.
+    pub read: [f32; 3],
+    /// Within a language, by words alone: a constant, the root of `words`.
+    pub unread: [f32; 2],
+    /// Across languages: a constant, `meaning`.
+    pub across: [f32; 2],
+    /// What time takes of the log-odds at most.
     pub most_taken_by_time: f32,
+    /// After so many hours half of it is taken.
+    pub half_life_h: f32,
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { names: 0.1, titles_add: 0.15, half_life_h: 72.0, most_taken_by_time: 0.15 }
+        Self {
+            read: fitted::READ,
+            unread: fitted::UNREAD,
+            across: fitted::ACROSS,
+            most_taken_by_time: 0.8,
+            half_life_h: 72.0,
+        }
     }
 }
 
+/// Nothing is surer than this, for or against.
+pub(crate) const MOST_LOG_ODDS: f32 = 6.0;
+
 impl Evidence {
-    /// Weighs the evidence: 0 (nothing in common) to 1 (the same text).
-    pub fn closeness(&self, weights: &Weights) -> f32 {
-        let alike = match self.names {
-            Some(names) => self.words * (1.0 - weights.names) + names.min(self.words * NAMES_PER_WORDS) * weights.names,
-            None => self.words,
-        };
-        let alike =
-            (alike + self.titles.unwrap_or(0.0).min(self.words * NAMES_PER_WORDS) * weights.titles_add).min(1.0);
+    /// Weighs the evidence: the logarithm of the odds that both tell one event, where half of all pairs do.
+    pub fn log_odds(&self, weights: &Weights) -> f32 {
         let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
-        alike * (1.0 - weights.most_taken_by_time * taken)
+        let alike = match (self.is_across_languages, self.meaning) {
+            (true, None) => -MOST_LOG_ODDS,
+            (true, Some(meaning)) => weights.across[0] + weights.across[1] * meaning,
+            (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.words.sqrt() + weights.read[2] * meaning,
+            (false, None) => weights.unread[0] + weights.unread[1] * self.words.sqrt(),
+        };
+        (alike - weights.most_taken_by_time * taken).clamp(-MOST_LOG_ODDS, MOST_LOG_ODDS)
     }
+
+    /// Tells how surely both tell one event, where half of all pairs do: 0 to 1.
+    pub fn closeness(&self, weights: &Weights) -> f32 {
+        probability(self.log_odds(weights))
+    }
+}
+
+pub(crate) fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }

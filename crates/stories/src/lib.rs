@@ -10,13 +10,15 @@ mod candidate;
 mod clusterer;
 mod compact;
 mod evidence;
+mod fitted;
 pub mod importance;
 mod lead;
+mod meaning;
 mod vocabulary;
 mod window;
 
 pub use batch::similarity;
-pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, MOST_TITLE_TERMS, Name};
+pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, Name};
 pub use clusterer::{Change, Clusterer, Merge, Options, Related};
 pub use evidence::{Evidence, Weights};
 pub use importance::{Importance, Reason, StoryFacts, importance};

@@ -1,13 +1,15 @@
 //! The articles of the window, and which of them are alike.
 //!
-//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index); what is
-//! found is compared in full. Copies share these terms, so their signatures need no index. Invariant: a term's count of articles is the number of
-//! articles in the window that hold it, so that weights follow the news as the window slides.
+//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index), and in
+//! any language by its meaning; what is found is compared in full. Copies share these terms, so their signatures need no
+//! index. Invariant: a term's count of articles is the number of articles in the window that hold it, so that weights follow
+//! the news as the window slides.
 
 use crate::{
     by_hash::ByHash,
-    candidate::{Candidate, MOST_NAMES, MOST_SIGNATURE_BYTES, MOST_TERMS, MOST_TITLE_TERMS},
+    candidate::{Candidate, MOST_NAMES, MOST_SIGNATURE_BYTES, MOST_TERMS},
     evidence::{Evidence, Weights},
+    meaning::{Cells, Meaning, Means},
     vocabulary::{Vocabulary, Weighted},
 };
 use news::{ArticleId, Embedding, Lang, Timestamp};
@@ -15,8 +17,9 @@ use std::collections::BTreeMap;
 
 /// Terms by which an article is found.
 const FINDING_TERMS: usize = 24;
-/// Articles compared in full.
+/// Articles compared in full: found by their terms, and by their meaning.
 const MOST_COMPARED: usize = 28;
+const MOST_COMPARED_BY_MEANING: usize = 20;
 /// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
 /// but not what tells them apart.
 const COPIES_SHARE_WORDS: f32 = 0.5;
@@ -30,24 +33,15 @@ pub(crate) struct Member {
     pub lang: Lang,
     pub at: Timestamp,
     is_dated: bool,
-    pub embedding: Option<Embedding>,
     pub words: u32,
-    lengths: Lengths,
+    meaning: Option<Meaning>,
+    cell: Option<u8>,
     /// Terms, then names, with dampened counts; each ordered by number.
     weighted: Box<[Weighted]>,
-    /// The signature, then the title's terms in order, then the terms by which it is found; both as indices of the terms.
+    /// The signature, then the terms by which it is found, as indices of the terms.
     bytes: Box<[u8]>,
     terms_end: u8,
     signature_end: u8,
-    title_end: u8,
-}
-
-/// The lengths of an article's vectors when rarities are applied.
-#[derive(Clone, Copy, Debug, Default)]
-struct Lengths {
-    terms: f32,
-    names: f32,
-    title: f32,
 }
 
 impl Member {
@@ -63,26 +57,8 @@ impl Member {
         &self.bytes[..usize::from(self.signature_end)]
     }
 
-    fn title(&self) -> &[u8] {
-        &self.bytes[usize::from(self.signature_end)..usize::from(self.title_end)]
-    }
-
-    /// Term numbers of the title, in order.
-    fn title_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.title().iter().map(|&index| self.weighted[usize::from(index)].number())
-    }
-
     fn finding_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.bytes[usize::from(self.title_end)..].iter().map(|&index| self.weighted[usize::from(index)].number())
-    }
-
-    fn measure(&mut self, language: &Language) {
-        let title = self.title_numbers().map(|number| language.terms.rarity(number).powi(2)).sum::<f32>().sqrt();
-        self.lengths = Lengths {
-            terms: length(self.terms(), &language.terms),
-            names: length(self.names(), &language.names),
-            title,
-        };
+        self.bytes[usize::from(self.signature_end)..].iter().map(|&index| self.weighted[usize::from(index)].number())
     }
 }
 
@@ -92,7 +68,7 @@ pub(crate) struct Neighbour {
     pub slot: u32,
     pub evidence: Evidence,
     /// The evidence, weighed.
-    pub closeness: f32,
+    pub log_odds: f32,
 }
 
 #[derive(Debug, Default)]
@@ -100,8 +76,6 @@ struct Language {
     terms: Vocabulary,
     names: Vocabulary,
     labels: ByHash<Label>,
-    /// When this many articles are in, the lengths of all vectors are computed anew: rarities have moved.
-    next_measuring: u32,
 }
 
 #[derive(Debug)]
@@ -115,14 +89,15 @@ pub(crate) struct Window {
     members: Vec<Option<Member>>,
     free: Vec<u32>,
     languages: BTreeMap<Lang, Language>,
+    means: Means,
+    cells: Cells,
     scratch: Scratch,
 }
 
-/// Vectors spread out by number, for comparing one article with many; zero between uses.
+/// A vector spread out by number, for comparing one article with many, and scores by slot; zero between uses.
 #[derive(Debug, Default)]
 struct Scratch {
     terms: Vec<f32>,
-    names: Vec<f32>,
     found: Vec<f32>,
 }
 
@@ -153,44 +128,51 @@ impl Window {
         }
         let signature = &candidate.signature[..candidate.signature.len().min(MOST_SIGNATURE_BYTES)];
         let mut bytes = signature.to_vec();
-        let title_numbers = candidate.title_terms.iter().filter_map(|&hash| language.terms.number_of(hash));
-        bytes.extend(title_numbers.filter_map(|number| position(&terms, number)).take(MOST_TITLE_TERMS));
-        bytes[signature.len()..].sort_unstable();
-        let title_end = bytes.len();
         for index in most_telling(&terms, &language.terms) {
             language.terms.let_find(terms[usize::from(index)].number(), slot);
             bytes.push(index);
         }
-        let mut member = Member {
+        let member = Member {
             article: candidate.article,
             lang: candidate.lang,
             at: candidate.at,
             is_dated: candidate.is_dated,
-            embedding: candidate.embedding.clone(),
             words: candidate.words,
-            lengths: Lengths::default(),
+            meaning: None,
+            cell: None,
             terms_end: terms.len() as u8,
             signature_end: signature.len() as u8,
-            title_end: title_end as u8,
             weighted: [terms, names_numbered].concat().into(),
             bytes: bytes.into(),
         };
-        member.measure(language);
         self.members[slot as usize] = Some(member);
-        self.measure_again(candidate.lang);
+        if let Some(embedding) = &candidate.embedding {
+            self.set_embedding(slot, embedding);
+        }
         slot
     }
 
-    /// Keeps what the model read in an article.
-    pub fn set_embedding(&mut self, slot: u32, embedding: Embedding) {
-        if let Some(member) = self.members[slot as usize].as_mut() {
-            member.embedding = Some(embedding);
+    /// Counts what the model read in an article into its language's mean.
+    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) {
+        self.means.learn(lang, embedding);
+    }
+
+    /// Keeps what the model read in an article, and lets it be found by that.
+    pub fn set_embedding(&mut self, slot: u32, embedding: &Embedding) {
+        let Some(member) = self.members[slot as usize].as_mut() else { return };
+        if let Some(cell) = member.cell.take() {
+            self.cells.remove(cell, slot);
         }
+        member.meaning = self.means.centre(member.lang, embedding);
+        member.cell = member.meaning.as_ref().and_then(|meaning| self.cells.file(meaning, slot));
     }
 
     /// Lets an article go.
     pub fn remove(&mut self, slot: u32) {
         let Some(member) = self.members[slot as usize].take() else { return };
+        if let Some(cell) = member.cell {
+            self.cells.remove(cell, slot);
+        }
         let Some(language) = self.languages.get_mut(&member.lang) else { return };
         for number in member.finding_numbers() {
             language.terms.let_not_find(number, slot);
@@ -209,41 +191,30 @@ impl Window {
         self.free.push(slot);
     }
 
-    /// Computes the lengths of all vectors of a language anew whenever its articles have grown by a half.
-    fn measure_again(&mut self, lang: Lang) {
-        let Some(language) = self.languages.get_mut(&lang) else { return };
-        let articles = language.terms.articles();
-        if articles < language.next_measuring {
-            return;
-        }
-        language.next_measuring = (articles + articles / 2).max(16);
-        for member in self.members.iter_mut().flatten().filter(|member| member.lang == lang) {
-            member.measure(language);
-        }
-    }
-
-    /// Computes the lengths of all vectors anew.
-    pub fn measure_all(&mut self) {
-        for member in self.members.iter_mut().flatten() {
-            if let Some(language) = self.languages.get(&member.lang) {
-                member.measure(language);
-            }
-        }
-    }
-
     /// Finds the articles most like the one in `slot`, the closest first; its own slot is not among them.
     pub fn neighbours(&mut self, slot: u32, weights: &Weights) -> Vec<Neighbour> {
         let found = self.find(slot);
         let mut neighbours = self.compare(slot, &found, weights);
         neighbours.sort_unstable_by(|a, b| {
             let by_age = || self.member(a.slot).article.cmp(&self.member(b.slot).article);
-            b.closeness.total_cmp(&a.closeness).then_with(by_age)
+            b.log_odds.total_cmp(&a.log_odds).then_with(by_age)
         });
         neighbours
     }
 
-    /// Slots that share telling terms with the one in `slot`, at most [`MOST_COMPARED`].
+    /// Slots that share telling terms with the one in `slot`, or its meaning.
     fn find(&mut self, slot: u32) -> Vec<u32> {
+        let mut found = self.find_by_terms(slot);
+        if let Some(meaning) = self.member(slot).meaning.as_ref() {
+            let by_meaning = self.cells.find(meaning, MOST_COMPARED_BY_MEANING + 1);
+            let known = found.len();
+            found.extend(by_meaning.into_iter().filter(|&other| other != slot));
+            found = without_doubles(found, known);
+        }
+        found
+    }
+
+    fn find_by_terms(&mut self, slot: u32) -> Vec<u32> {
         let Self { members, languages, scratch, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
@@ -273,67 +244,80 @@ impl Window {
         found.into_iter().map(|(_, other)| other).collect()
     }
 
-    /// Compares the article in `slot` with others, in their order; those of another language are left out.
+    /// Compares the article in `slot` with others, in their order.
     pub fn compare(&mut self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
         let Self { members, languages, scratch, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
         scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
-        scratch.names.resize(scratch.names.len().max(language.names.len()), 0.0);
         for term in member.terms() {
             scratch.terms[term.number() as usize] = term.weight() * language.terms.rarity(term.number()).powi(2);
         }
-        for name in member.names() {
-            scratch.names[name.number() as usize] = name.weight() * language.names.rarity(name.number()).powi(2);
-        }
-        let dot = |spread: &[f32], vector: &[Weighted]| -> f32 {
-            vector.iter().map(|term| spread[term.number() as usize] * term.weight()).sum()
-        };
+        let own_length = length(member.terms(), &language.terms);
+        let meaning = member.meaning.as_ref().map(Meaning::spread);
         let neighbours = others
             .iter()
             .filter_map(|&other_slot| {
-                let other = members[other_slot as usize].as_ref().filter(|other| other.lang == member.lang)?;
-                let words = cosine(dot(&scratch.terms, other.terms()), member.lengths.terms, other.lengths.terms);
+                let other = members[other_slot as usize].as_ref()?;
+                let is_across_languages = other.lang != member.lang;
+                let words = if is_across_languages {
+                    0.0
+                } else {
+                    // The length is that of this moment: a growing story makes its own words common.
+                    let (mut dot, mut squares) = (0.0, 0.0);
+                    for term in other.terms() {
+                        dot += scratch.terms[term.number() as usize] * term.weight();
+                        squares += (term.weight() * language.terms.rarity(term.number())).powi(2);
+                    }
+                    cosine(dot, own_length, squares.sqrt())
+                };
                 let evidence = Evidence {
                     words,
-                    names: (!member.names().is_empty() && !other.names().is_empty())
-                        .then(|| cosine(dot(&scratch.names, other.names()), member.lengths.names, other.lengths.names)),
-                    titles: (!member.title().is_empty() && !other.title().is_empty()).then(|| {
-                        cosine(title_dot(member, other, &language.terms), member.lengths.title, other.lengths.title)
-                    }),
+                    meaning: meaning.as_ref().zip(other.meaning.as_ref()).map(|(own, other)| other.cosine(own)),
+                    is_across_languages,
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
                     copied: if words >= COPIES_SHARE_WORDS { copied_share(member, other) } else { 0.0 },
                 };
-                Some(Neighbour { slot: other_slot, evidence, closeness: evidence.closeness(weights) })
+                Some(Neighbour { slot: other_slot, evidence, log_odds: evidence.log_odds(weights) })
             })
             .collect();
         member.terms().iter().for_each(|term| scratch.terms[term.number() as usize] = 0.0);
-        member.names().iter().for_each(|name| scratch.names[name.number() as usize] = 0.0);
         neighbours
     }
 
     /// Names that both articles hold, the most telling first, at most `most`.
     pub fn shared_names(&self, a: u32, b: u32, most: usize) -> Vec<String> {
         let (a, b) = (self.member(a), self.member(b));
-        let Some(language) = self.languages.get(&a.lang).filter(|_| a.lang == b.lang) else { return Vec::new() };
+        let (Some(own), Some(theirs)) = (self.languages.get(&a.lang), self.languages.get(&b.lang)) else {
+            return Vec::new();
+        };
         let mut shared: Vec<(f32, u32)> = a
             .names()
             .iter()
             .filter_map(|name| {
-                let at = b.names().binary_search_by_key(&name.number(), |other| other.number()).ok()?;
+                let number = theirs.names.number_of(own.names.hash_of(name.number()))?;
+                let at = b.names().binary_search_by_key(&number, |other| other.number()).ok()?;
                 let weight = name.weight().min(b.names()[at].weight());
-                Some((weight * language.names.rarity(name.number()), name.number()))
+                Some((weight * own.names.rarity(name.number()), name.number()))
             })
             .collect();
         shared.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         shared
             .iter()
             .take(most)
-            .filter_map(|&(_, number)| language.labels.get(&language.names.hash_of(number)))
+            .filter_map(|&(_, number)| own.labels.get(&own.names.hash_of(number)))
             .map(|label| label.text.to_string())
             .collect()
     }
+}
+
+/// Leaves out what stands twice; the first `known` are different from each other.
+fn without_doubles(mut slots: Vec<u32>, known: usize) -> Vec<u32> {
+    let more = slots.split_off(known);
+    let new: Vec<u32> = more.into_iter().filter(|slot| !slots.contains(slot)).collect();
+    slots.extend(new);
+    slots
 }
 
 /// Counts an article's terms; tells them by number, in order.
@@ -343,10 +327,6 @@ fn number_all(vocabulary: &mut Vocabulary, counted: impl Iterator<Item = (u32, f
         numbers.into_iter().zip(counted).map(|(number, (_, count))| Weighted::new(number, count)).collect();
     numbered.sort_unstable();
     numbered
-}
-
-fn position(terms: &[Weighted], number: u32) -> Option<u8> {
-    terms.binary_search_by_key(&number, |term| term.number()).ok().map(|at| at as u8)
 }
 
 /// Indices of the terms that tell an article from others, the most telling first.
@@ -360,18 +340,6 @@ fn most_telling(terms: &[Weighted], vocabulary: &Vocabulary) -> impl Iterator<It
 
 fn length(vector: &[Weighted], vocabulary: &Vocabulary) -> f32 {
     vector.iter().map(|term| (term.weight() * vocabulary.rarity(term.number())).powi(2)).sum::<f32>().sqrt()
-}
-
-/// Both titles' terms are in order: one walk finds the shared.
-fn title_dot(a: &Member, b: &Member, vocabulary: &Vocabulary) -> f32 {
-    let mut others = b.title_numbers().peekable();
-    a.title_numbers()
-        .filter(|&number| {
-            while others.next_if(|&other| other < number).is_some() {}
-            others.peek() == Some(&number)
-        })
-        .map(|number| vocabulary.rarity(number).powi(2))
-        .sum()
 }
 
 fn cosine(dot: f32, a: f32, b: f32) -> f32 {

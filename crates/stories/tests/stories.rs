@@ -186,7 +186,7 @@ fn what_a_person_decided_holds() {
     assert_eq!(placed(&mut clusterer, 2, second), Some(StoryId(2)));
     assert_eq!(clusterer.repair(&mut std::iter::empty()), []);
     // Two stories kept apart.
-    let mut clusterer = Clusterer::new(Options { join_at: 0.99, ..Options::default() });
+    let mut clusterer = Clusterer::new(Options { join_at: 99.0, ..Options::default() });
     for number in 1..=4 {
         placed(&mut clusterer, number, if number % 2 == 0 { first } else { second });
     }
@@ -197,7 +197,7 @@ fn what_a_person_decided_holds() {
 #[test]
 fn stories_that_grew_together_are_merged_into_the_older() {
     let [first, second, _] = EVENTS[0];
-    let mut clusterer = Clusterer::new(Options { join_at: 0.99, copy_at: 2.0, ..Options::default() });
+    let mut clusterer = Clusterer::new(Options { join_at: 99.0, copy_at: 2.0, ..Options::default() });
     for number in 1..=4 {
         let (title, body) = if number <= 2 { first } else { second };
         clusterer.place(candidate(number, number, title, body), StoryId(number));
