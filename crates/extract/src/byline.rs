@@ -275,17 +275,23 @@ fn is_name(name: &str, is_strict: bool) -> bool {
 }
 
 /// The place of a dateline at the start of a text: "WASHINGTON (AP) —", "KATHMANDU, April 25 (Reuters) -".
+/// "Köln - Der Rhein", "【ソウル＝山田花子】".
 pub(crate) fn dateline_place(text: &str) -> Option<String> {
     let head: String = text.chars().take(90).collect();
-    let dash = [" — ", " – ", " - ", " -- ", "— ", "– ", " —", "：", "― "]
+    if let Some((place, _)) = head.strip_prefix('【').and_then(|rest| rest.split('】').next()?.split_once(['＝', '=']))
+    {
+        return Some(place.trim().to_owned()).filter(|place| (2..=10).contains(&place.chars().count()));
+    }
+    let dash = [" — ", " – ", " - ", " -- ", " · ", "— ", "– ", " —", "：", "― "]
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| (at, dash.len())))
         .min();
     let before_dash = dash.map(|(at, _)| head[..at].trim());
+    let after_dash = dash.map(|(at, length)| &head[at + length..]).unwrap_or_default();
     let agency = head.find('(').and_then(|open| head[open..].find(')').map(|close| (open, open + close)));
     let candidate = match (agency, before_dash) {
         (Some((open, close)), _) if is_agency(&head[open + 1..close], &head[close + 1..]) => head[..open].trim(),
-        (_, Some(before)) if is_shouted(before) => before,
+        (_, Some(before)) if is_shouted(before) || is_one_name(before) && begins_sentence(after_dash) => before,
         _ => return None,
     };
     let place = candidate.split([',', '/']).next().unwrap_or_default().trim().trim_end_matches('.');
@@ -299,7 +305,18 @@ pub(crate) fn dateline_place(text: &str) -> Option<String> {
     is_sound.then(|| in_title_case(place))
 }
 
-/// A known agency, or any capitals that a dash follows.
+/// One word with a capital, or two with a stroke between: "Köln", "München/London".
+fn is_one_name(text: &str) -> bool {
+    text.chars().count() >= 4
+        && text.chars().all(|character| character.is_alphabetic() || matches!(character, '-' | '/'))
+        && text.split('/').all(|place| place.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn begins_sentence(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// A known agency, or a few letters that a dash follows.
 fn is_agency(text: &str, after: &str) -> bool {
     const AGENCIES: &[&str] = &[
         "AFP",
@@ -317,8 +334,8 @@ fn is_agency(text: &str, after: &str) -> bool {
         "sda",
     ];
     let name = text.trim().split(['/', ' ', '-']).next().unwrap_or_default();
-    let is_shouted = (2..=5).contains(&name.len()) && name.chars().all(char::is_uppercase);
-    AGENCIES.contains(&name) || is_shouted && after.trim_start().starts_with(['-', '–', '—', '―', ':'])
+    let is_short = (2..=5).contains(&name.len()) && name.chars().all(char::is_alphabetic);
+    AGENCIES.contains(&name) || is_short && after.trim_start().starts_with(['-', '–', '—', '―', ':'])
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -383,6 +400,12 @@ mod tests {
         check("NEW YORK — Stocks", Some("New York"));
         check("The mayor (SPD) said – again", None);
         check("He came - and went", None);
+        check("Stade (xyz) - Die Elbe", Some("Stade"));
+        check("Travemünde/Rostock – Kurz vor der Abfahrt", Some("Travemünde"));
+        check("Trave – der Fluss – steigt", None);
+        check("Der Fluss - Die Trave", None);
+        check("【ソウル＝山田花子】港では", Some("ソウル"));
+        check("【速報】港では", None);
         check("The United Nations (UN) court on Friday", None);
     }
 }

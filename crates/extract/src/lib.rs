@@ -197,7 +197,9 @@ fn place_from_dateline(authors: &mut [Author], body: &[Block]) {
         Block::Paragraph(text) => Some(&text.text),
         _ => None,
     });
-    if let Some(place) = first.and_then(|text| byline::dateline_place(text))
+    // A line for the byline may stand above it.
+    let place = first.and_then(|text| text.lines().take(2).find_map(byline::dateline_place));
+    if let Some(place) = place
         && let Some(author) = authors.first_mut()
     {
         author.place = Some(place);
