@@ -4,6 +4,7 @@
 //! is a loop over numbers; nothing here recurses, in building, walking or dropping. Elements nest at most
 //! [`MAX_DEPTH`] deep: what is nested deeper becomes a sibling, its text kept. What the HTML standard does with
 //! misnested tags is followed where it changes which text belongs to which block, and not in its finer points.
+//! One piece because the builder and the walks keep these invariants together; a third of it is tables of names.
 
 use crate::pausing_reader::PausingReader;
 use html5gum::{Tokenizer, emitters::callback::CallbackEmitter, emitters::callback::CallbackEvent};
