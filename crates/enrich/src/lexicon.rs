@@ -281,6 +281,11 @@ const GIVEN_NAMES: &str = "\
     светлана софья тамара татьяна юлия яна \
     олександр олексій андрій валерій віктор віталій володимир ігор микола михайло олена сергій тетяна юлія юрій дмитро кирило денис";
 
+/// Prepositions before places.
+const LOCATIVES: &str = "\
+    in at near from outside around across bei aus nach en desde à dans a em no na в во из под у із w we z te i från ved fra do da vo iz nel \
+    nella della";
+
 /// Publishers and agencies: an article seldom tells of its source.
 const OUTLETS: &str = "\
     reuters ap afp dpa bbc cnn nbc abc cbs msnbc espn guardian telegraph bloomberg npr pbs tass xinhua cctv efe ansa apa sda kyodo nhk \
@@ -336,6 +341,8 @@ pub(crate) struct Entry {
     /// As a topic it names a department or a format.
     pub is_department: bool,
     pub is_given_name: bool,
+    /// A preposition that stands before places.
+    pub is_locative: bool,
     /// It names a publisher or agency by itself.
     pub is_outlet: bool,
     /// A name that ends with it is a newspaper's.
@@ -358,6 +365,7 @@ static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
     enter(&mut entries, DEMONYMS, |entry| entry.is_demonym = true);
     enter(&mut entries, DEPARTMENTS, |entry| entry.is_department = true);
     enter(&mut entries, GIVEN_NAMES, |entry| entry.is_given_name = true);
+    enter(&mut entries, LOCATIVES, |entry| entry.is_locative = true);
     enter(&mut entries, OUTLETS, |entry| entry.is_outlet = true);
     enter(&mut entries, OUTLET_WORDS, |entry| entry.ends_an_outlet = true);
     enter(&mut entries, NO_ACRONYMS, |entry| entry.is_no_acronym = true);

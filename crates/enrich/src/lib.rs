@@ -3,6 +3,7 @@
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
 
+pub mod gazetteer;
 mod hashtags;
 mod language;
 mod lexicon;
@@ -28,7 +29,7 @@ use reading::Reading;
 pub fn enrich(article: &Article) -> Enrichment {
     let reading = Reading::new(article);
     let sightings = subjects::sight(&reading);
-    let named = mentions::find(&reading, &sightings);
+    let named = mentions::find(article, &reading, &sightings);
     let hashtags = hashtags::choose(article, &named, &sightings, &reading);
     let mentions: Vec<Mention> = named.into_iter().map(|named| named.mention).collect();
     Enrichment {

@@ -5,26 +5,46 @@
 //! Scripts without capitals are served by the place list and by patterns of title, name and verb.
 
 use crate::{
-    places,
+    gazetteer::{self, Candidates, Place, PlaceKind},
+    places::{self, Evidence},
     reading::Reading,
-    stems::stem_lower,
     subjects::{Kind, Sighting, Subject},
     words::{ByHash, Gap, Shape, Token},
 };
-use news::{Lang, Mention, MentionKind};
+use news::{Article, Lang, Mention, MentionKind};
 
 /// A mention with what hashtags need to know.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
     pub mention: Mention,
     pub in_title: bool,
-    /// The label of its hashtag when it is a place of the list.
-    pub place: Option<places::Place>,
+    /// The places it may mean, what speaks for one, and which it was found to mean.
+    pub candidates: Option<Candidates>,
+    pub evidence: Evidence,
+    pub place: Option<Place>,
+    /// It would be no name if it meant no place.
+    pub is_place_or_nothing: bool,
     pub subject: Option<&'static Subject>,
     /// The token index of its first occurrence.
     pub first: usize,
     /// Its first word may be an ordinary one: it opens a sentence, or every noun has a capital.
     pub has_unsure_start: bool,
+}
+
+impl Named {
+    fn new(name: String, kind: MentionKind, first: usize, in_title: bool) -> Self {
+        Self {
+            mention: Mention { name, kind, count: 1, place: None },
+            in_title,
+            candidates: None,
+            evidence: Evidence::default(),
+            place: None,
+            is_place_or_nothing: false,
+            subject: None,
+            first,
+            has_unsure_start: false,
+        }
+    }
 }
 
 const MOST_MENTIONS: usize = 40;
@@ -34,14 +54,23 @@ const LONGEST_NAME_TOKENS: usize = 6;
 
 /// Finds the names in a text, most telling first: by count, those of the title before others. `sightings` are the
 /// subjects found in it.
-pub(crate) fn find(reading: &Reading, sightings: &[Sighting]) -> Vec<Named> {
+pub(crate) fn find(article: &Article, reading: &Reading, sightings: &[Sighting]) -> Vec<Named> {
     let sightings: Vec<Sighting> = sightings.iter().filter(|s| s.subject.kind != Kind::Topic).copied().collect();
     let mut named = subjects_named(reading, &sightings);
     runs_of_capitals(reading, &sightings, &mut named);
-    if reading.lang == Lang::ZH || reading.lang == Lang::JA {
-        in_han(reading, &mut named);
+    places_without_capitals(reading, &mut named);
+    if reading.lang == Lang::ZH {
+        han_people_named(reading, &mut named);
     }
+    places::resolve(&mut named, article, reading);
+    named.retain(|name| name.place.is_some() || !name.is_place_or_nothing);
     join_short_forms(&mut named);
+    for name in &mut named {
+        if let Some(place) = name.place {
+            name.mention.kind = MentionKind::Place;
+            name.mention.place = Some(places::told(place));
+        }
+    }
     named.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.first.cmp(&b.first)));
     named.truncate(MOST_MENTIONS);
     named
@@ -64,12 +93,8 @@ fn subjects_named(reading: &Reading, sightings: &[Sighting]) -> Vec<Named> {
         }
         let kind = if sighting.subject.kind == Kind::Person { MentionKind::Person } else { MentionKind::Organisation };
         named.push(Named {
-            mention: Mention { name: name.to_owned(), kind, count: 1 },
-            in_title,
-            place: None,
             subject: Some(sighting.subject),
-            first: sighting.start,
-            has_unsure_start: false,
+            ..Named::new(name.to_owned(), kind, sighting.start, in_title)
         });
     }
     named
@@ -111,15 +136,21 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
             }
             end = sighting.start;
         }
+        // "Council of the UK": a country in capitals at the end is a name of its own.
+        if end - at > 1 && tokens[end - 1].shape == Shape::Upper && is_known_place(reading, end - 1..end) {
+            end -= 1;
+        }
         let run = at..end;
         at = end;
         let in_title = run.start < reading.title_end;
         let Some((run, has_title)) = trim(reading, run, in_title) else { continue };
         let name = &reading.text[tokens[run.start].start as usize..tokens[run.end - 1].end as usize];
-        let place = find_place(name, reading.lang, is_inflected);
-        if !is_name(reading, &tokens[run.clone()], place.is_some(), in_title) {
+        let candidates = places::candidates(reading, &tokens[run.clone()]);
+        let is_name = is_name(reading, &tokens[run.clone()], in_title);
+        if !is_name && candidates.is_none() {
             continue;
         }
+        let evidence = if candidates.is_some() { places::evidence(reading, &run) } else { Evidence::default() };
         // Cases of one Russian name are one name: keyed by its words' stems.
         let key = tokens[run.clone()].iter().fold(0_u64, |key, token| {
             let word = reading.word(token);
@@ -130,14 +161,14 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
             let known = &mut named[index];
             known.mention.count += 1;
             known.in_title |= in_title;
+            known.evidence.join(evidence);
+            known.is_place_or_nothing &= !is_name;
             if has_title && known.mention.kind == MentionKind::Other {
                 known.mention.kind = MentionKind::Person;
             }
             continue;
         }
-        let kind = if place.is_some() {
-            MentionKind::Place
-        } else if tokens[run.clone()].iter().any(|t| reading.word(t).entry.is_of_organisations) {
+        let kind = if tokens[run.clone()].iter().any(|t| reading.word(t).entry.is_of_organisations) {
             MentionKind::Organisation
         } else if has_title
             || is_said_to_speak(reading, run.end)
@@ -151,15 +182,14 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
         };
         by_key.insert(key, named.len());
         named.push(Named {
-            mention: Mention { name: name.to_owned(), kind, count: 1 },
-            in_title,
-            place,
-            subject: None,
-            first: run.start,
+            candidates,
+            evidence,
+            is_place_or_nothing: !is_name,
             has_unsure_start: run.len() > 1
                 && !reading.word(&tokens[run.start]).entry.is_given_name
                 && (reading.nouns_are_capitalised()
                     || tokens[run.start].opens_sentence && !reading.word(&tokens[run.start]).capitalised_inside),
+            ..Named::new(name.to_owned(), kind, run.start, in_title)
         });
     }
 }
@@ -177,10 +207,6 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
             continue;
         }
         // "Bank of England", "Ursula von der Leyen"; but "France al ..." ends with the place.
-        let head = &reading.text[tokens[start].start as usize..tokens[end - 1].end as usize];
-        if places::find(head).is_some() {
-            break;
-        }
         let bridge = (end..(end + 2).min(tokens.len()))
             .take_while(|&i| tokens[i].gap == Gap::Space && may_connect(reading, i, i == end))
             .count();
@@ -189,11 +215,12 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
             || after >= tokens.len()
             || !tokens[after].shape.is_capitalised()
             || tokens[after].gap != Gap::Space
+            || is_known_place(reading, start..end)
         {
             break;
         }
         // "Weg von Hamburg" is a noun and a place.
-        if reading.nouns_are_capitalised() && places::find(reading.of(&tokens[after])).is_some() {
+        if reading.nouns_are_capitalised() && is_known_place(reading, after..after + 1) {
             break;
         }
         end = after + 1;
@@ -240,11 +267,8 @@ fn trim(reading: &Reading, mut run: std::ops::Range<usize>, in_title: bool) -> O
     (!run.is_empty()).then_some((run, has_title))
 }
 
-fn is_name(reading: &Reading, run: &[Token], is_place: bool, in_title: bool) -> bool {
+fn is_name(reading: &Reading, run: &[Token], in_title: bool) -> bool {
     let first = &run[0];
-    if is_place {
-        return true;
-    }
     if in_title && reading.title_in_capitals {
         // Only the body tells which words of such a headline are names.
         return run.iter().map(|token| reading.word(token)).all(|word| word.capitalised_inside && !word.in_lower_case);
@@ -262,9 +286,11 @@ fn is_name(reading: &Reading, run: &[Token], is_place: bool, in_title: bool) -> 
     }
 }
 
-fn find_place(name: &str, lang: Lang, is_inflected: bool) -> Option<places::Place> {
-    let by_stem = || places::find(&stem_lower(lang, &name.to_lowercase()));
-    places::find(name).or_else(|| is_inflected.then(by_stem).flatten())
+/// A country or a big city, whatever stands around it.
+fn is_known_place(reading: &Reading, run: std::ops::Range<usize>) -> bool {
+    places::candidates(reading, &reading.tokens[run])
+        .and_then(|candidates| candidates.first())
+        .is_some_and(|first| first.place.kind() != PlaceKind::City || first.place.size() > 18.0)
 }
 
 /// "..., Smith said", "Smith told ...": whoever speaks is a person (or speaks for an organisation; the lists know those).
@@ -311,7 +337,7 @@ fn join_short_forms(named: &mut Vec<Named>) {
         let short_name = &named[short].mention.name;
         if target.is_some()
             || short_name.contains(' ')
-            || named[short].place.is_some()
+            || named[short].place.is_some() && named[short].evidence.located > 0
             || named[short].subject.is_some()
         {
             continue;
@@ -365,35 +391,61 @@ const HAN_VERBS: [&str; 14] =
 const HAN_TITLES: [&str; 12] =
     ["总统", "总理", "主席", "首相", "部长", "外长", "市长", "发言人", "总书记", "省长", "教授", "教练"];
 
-fn in_han(reading: &Reading, named: &mut Vec<Named>) {
+/// Places in scripts without capitals: in runs without spaces anywhere, in others word by word.
+fn places_without_capitals(reading: &Reading, named: &mut Vec<Named>) {
+    let mut sight = |name: &str, at: usize, candidates: Candidates| {
+        let in_title = at < reading.title_end;
+        if let Some(known) = named.iter_mut().find(|known| known.mention.name == name) {
+            known.mention.count += 1;
+            known.in_title |= in_title;
+            return;
+        }
+        if named.len() < MOST_FOUND {
+            named.push(Named {
+                candidates: Some(candidates),
+                is_place_or_nothing: true,
+                ..Named::new(name.to_owned(), MentionKind::Place, at, in_title)
+            });
+        }
+    };
+    for (at, token) in reading.tokens.iter().enumerate() {
+        if token.shape == Shape::Unspaced {
+            let run = reading.of(token);
+            gazetteer::for_each_in_run(run, |from, to, candidates| sight(&run[from..to], at, candidates));
+        } else if token.shape == Shape::Lower && reading.of(token).starts_with(is_caseless) {
+            let word = reading.of(token);
+            let found = bases(word).find_map(|base| Some((base, gazetteer::find(crate::words::hash_word(base))?)));
+            if let Some((base, candidates)) = found {
+                sight(base, at, candidates);
+            }
+        }
+    }
+}
+
+/// Letters of living scripts that know no capitals and write spaces: Hebrew, Arabic, those of India, Hangul.
+fn is_caseless(character: char) -> bool {
+    matches!(character as u32, 0x590..=0x6ff | 0x900..=0xdff | 0xac00..=0xd7af)
+}
+
+/// A word, and what is left of it without what such scripts write together with it: "and", "in", particles.
+fn bases(word: &str) -> impl Iterator<Item = &str> {
+    let without_prefix = word.strip_prefix(['و', 'ب', 'ل', 'ف', 'ו', 'ב', 'ל', 'מ', 'ה']);
+    let is_hangul = word.chars().all(|c| matches!(c as u32, 0xac00..=0xd7af));
+    let mut shorter = word.char_indices().rev().map(move |(at, _)| &word[..at]).filter(move |_| is_hangul);
+    [Some(word), without_prefix, shorter.next(), shorter.next()].into_iter().flatten().filter(|base| base.len() >= 4)
+}
+
+fn han_people_named(reading: &Reading, named: &mut Vec<Named>) {
     let text = reading.text.as_str();
     let title_end = reading.tokens.get(reading.title_end).map_or(text.len(), |token| token.start as usize);
-    named.extend(places::in_han_text(text).into_iter().map(|(name, place, count)| {
-        let at = text.find(name).unwrap_or(0);
-        Named {
-            mention: Mention { name: name.to_owned(), kind: MentionKind::Place, count },
-            in_title: at < title_end,
-            place: Some(place),
-            subject: None,
-            first: at / 6,
-            has_unsure_start: false,
-        }
-    }));
     for name in han_people(text) {
         let at = text.find(name).unwrap_or(0);
-        if places::in_han_text(name).is_empty() && !named.iter().any(|known| known.mention.name == name) {
-            named.push(Named {
-                mention: Mention {
-                    name: name.to_owned(),
-                    kind: MentionKind::Person,
-                    count: text.matches(name).count() as u32,
-                },
-                in_title: at < title_end,
-                place: None,
-                subject: None,
-                first: at / 6,
-                has_unsure_start: false,
-            });
+        let holds_known =
+            named.iter().any(|known| name.contains(&known.mention.name) || known.mention.name.contains(name));
+        if !holds_known {
+            let mut person = Named::new(name.to_owned(), MentionKind::Person, at / 6, at < title_end);
+            person.mention.count = text.matches(name).count() as u32;
+            named.push(person);
         }
     }
 }

@@ -1,200 +1,261 @@
-//! Places everyone writes about, with their names in several languages, so that #Germany is one hashtag.
+//! Which place a name means, if any: by its size, by the countries the article speaks of, by what stands around it.
 //!
-//! A first, short list written by hand; a gazetteer takes its place later.
+//! A name of the gazetteer is no place by itself: "Nice" opens a sentence, "London" is a writer's, "Paris" is in Texas. Points
+//! are given for what speaks for a place, and the best of those that a name may mean is taken when it has enough.
 
-use crate::{stems::stem_lower, words::hash_word};
-use news::Lang;
-use std::{collections::HashMap, sync::LazyLock};
+use crate::{
+    gazetteer::{self, Candidate, Candidates, Place, PlaceKind},
+    lexicon,
+    mentions::Named,
+    reading::Reading,
+    words::{Shape, Token},
+};
+use news::Article;
+use std::ops::Range;
 
-/// The English name, then other names. Names in Cyrillic are found by their stems: endings change with the case.
-const PLACES: &str = "\
-    Afghanistan|afganistán|афганистан|阿富汗
-    Argentina|argentinien|argentine|аргентин|阿根廷
-    Australia|australien|australie|австрали|澳大利亚|澳洲
-    Austria|österreich|autriche|австри|奥地利
-    Bangladesh|bangladesch|бангладеш|孟加拉国
-    Belarus|bielorrusia|беларус|белорусси|白俄罗斯
-    Belgium|belgien|bélgica|belgique|бельги|比利时
-    Brazil|brasilien|brasil|brésil|бразили|巴西
-    Britain|uk|großbritannien|reino unido|royaume-uni|великобритани|британи|英国
-    Bulgaria|bulgarien|bulgarie|болгари|保加利亚
-    Canada|kanada|canadá|канад|加拿大
-    Chile|chili|чили|智利
-    China|chine|китай|中国
-    Colombia|kolumbien|colombie|колумби|哥伦比亚
-    Croatia|kroatien|croacia|croatie|хорвати|克罗地亚
-    Cuba|kuba|куб|古巴
-    Czechia|tschechien|chequia|чехи|捷克
-    Denmark|dänemark|dinamarca|danemark|дани|丹麦
-    Egypt|ägypten|egipto|égypte|египет|египт|埃及
-    Ethiopia|äthiopien|etiopía|éthiopie|эфиопи|埃塞俄比亚
-    Finland|finnland|finlandia|finlande|финлянди|芬兰
-    France|frankreich|francia|франци|法国
-    Georgia|georgien|грузи|格鲁吉亚
-    Germany|deutschland|alemania|allemagne|германи|德国
-    Greece|griechenland|grecia|grèce|греци|希腊
-    Hungary|ungarn|hungría|hongrie|венгри|匈牙利
-    Iceland|island|islandia|islande|исланди|冰岛
-    India|indien|inde|инди|印度
-    Indonesia|indonesien|indonésie|индонези|印度尼西亚|印尼
-    Iran|irán|иран|伊朗
-    Iraq|irak|ирак|伊拉克
-    Ireland|irland|irlanda|irlande|ирланди|爱尔兰
-    Israel|israël|израил|以色列
-    Italy|italien|italia|italie|итали|意大利
-    Japan|japón|japon|япони|日本
-    Jordan|jordanien|jordania|иордани|约旦
-    Kazakhstan|kasachstan|kazajistán|казахстан|哈萨克斯坦
-    Kenya|kenia|кени|肯尼亚
-    Latvia|lettland|letonia|латви|拉脱维亚
-    Lebanon|libanon|líbano|liban|ливан|黎巴嫩
-    Libya|libyen|libia|libye|ливи|利比亚
-    Lithuania|litauen|lituania|литв|立陶宛
-    Malaysia|malasia|малайзи|马来西亚
-    Mexico|mexiko|méxico|mexique|мексик|墨西哥
-    Moldova|moldau|moldavia|молдави|молдов|摩尔多瓦
-    Mongolia|mongolei|монголи|蒙古
-    Morocco|marokko|marruecos|maroc|марокк|摩洛哥
-    Myanmar|birmania|мьянм|缅甸
-    Nepal|непал|尼泊尔
-    Netherlands|niederlande|países bajos|pays-bas|нидерланд|荷兰
-    Nigeria|нигери|尼日利亚
-    NorthKorea|north korea|nordkorea|corea del norte|кндр|朝鲜
-    Norway|norwegen|noruega|norvège|норвеги|挪威
-    Pakistan|pakistán|пакистан|巴基斯坦
-    Palestine|palästina|palestina|палестин|巴勒斯坦
-    Peru|perú|pérou|перу|秘鲁
-    Philippines|philippinen|filipinas|филиппин|菲律宾
-    Poland|polen|polonia|pologne|польш|波兰
-    Portugal|португали|葡萄牙
-    Qatar|katar|катар|卡塔尔
-    Romania|rumänien|rumania|roumanie|румыни|罗马尼亚
-    Russia|russland|rusia|russie|росси|рф|俄罗斯
-    SaudiArabia|saudi arabia|saudi-arabien|arabia saudita|саудовск аравия|沙特阿拉伯|沙特
-    Serbia|serbien|serbie|серби|塞尔维亚
-    Singapore|singapur|singapour|сингапур|新加坡
-    Slovakia|slowakei|eslovaquia|словаки|斯洛伐克
-    Slovenia|slowenien|eslovenia|словени|斯洛文尼亚
-    SouthAfrica|south africa|südafrika|sudáfrica|afrique du sud|南非
-    SouthKorea|south korea|südkorea|corea del sur|corée du sud|韩国
-    Spain|spanien|españa|espagne|испани|西班牙
-    Sudan|sudán|soudan|судан|苏丹
-    Sweden|schweden|suecia|suède|швеци|瑞典
-    Switzerland|schweiz|suiza|suisse|швейцари|瑞士
-    Syria|syrien|siria|syrie|сири|叙利亚
-    Taiwan|taiwán|тайван|台湾
-    Thailand|tailandia|thaïlande|таиланд|泰国
-    Tunisia|tunesien|túnez|tunisie|тунис|突尼斯
-    Turkey|türkei|turquía|turquie|турци|土耳其
-    Ukraine|ucrania|украин|乌克兰
-    UnitedStates|united states|usa|us|u.s|vereinigte staaten|estados unidos|eeuu|ee.uu|ee|uu|états-unis|сша|美国
-    Venezuela|венесуэл|委内瑞拉
-    Vietnam|вьетнам|越南
-    Yemen|jemen|йемен|也门
-    Zimbabwe|simbabwe|зимбабве|津巴布韦
-    Africa|afrika|áfrica|afrique|африк|非洲
-    Asia|asien|asie|ази|亚洲
-    Europe|europa|европ|欧洲
-    Gaza|gazastreifen|газ|加沙
-    HongKong|hong kong|hongkong|гонконг|香港
-    Amsterdam|амстердам|阿姆斯特丹
-    Athens|athen|atenas|афин|雅典
-    Baghdad|bagdad|багдад|巴格达
-    Bangkok|бангкок|曼谷
-    Barcelona|барселон|巴塞罗那
-    Beijing|peking|pekín|pékin|пекин|北京
-    Berlin|berlín|берлин|柏林
-    Brussels|brüssel|bruselas|bruxelles|брюссел|布鲁塞尔
-    Budapest|будапешт|布达佩斯
-    BuenosAires|buenos aires|布宜诺斯艾利斯
-    Cairo|kairo|el cairo|каир|开罗
-    Chicago|чикаго|芝加哥
-    Delhi|new delhi|neu-delhi|nueva delhi|дел|新德里
-    Dublin|dublín|дублин|都柏林
-    Frankfurt|франкфурт|法兰克福
-    Geneva|genf|ginebra|genève|женев|日内瓦
-    Hamburg|hamburgo|гамбург|汉堡
-    Istanbul|estambul|стамбул|伊斯坦布尔
-    Jakarta|yakarta|джакарт|雅加达
-    Jerusalem|jerusalén|иерусалим|耶路撒冷
-    Kabul|кабул|喀布尔
-    Kyiv|kiev|kiew|киев|基辅
-    Lisbon|lissabon|lisboa|лиссабон|里斯本
-    London|londres|лондон|伦敦
-    LosAngeles|los angeles|лос-анджелес|洛杉矶
-    Madrid|мадрид|马德里
-    MexicoCity|mexico city|ciudad de méxico|墨西哥城
-    Milan|mailand|milán|milano|милан|米兰
-    Moscow|moskau|moscú|moscou|москв|莫斯科
-    Mumbai|мумба|孟买
-    Munich|münchen|múnich|мюнхен|慕尼黑
-    NewYork|new york|nueva york|нью-йорк|纽约
-    Oslo|осло|奥斯陆
-    Paris|parís|париж|巴黎
-    Prague|prag|praga|праг|布拉格
-    Rome|rom|roma|рим|罗马
-    SanFrancisco|san francisco|旧金山
-    Seoul|seúl|séoul|сеул|首尔
-    Shanghai|schanghai|шанха|上海
-    Stockholm|estocolmo|стокгольм|斯德哥尔摩
-    Sydney|sídney|сидне|悉尼
-    Tokyo|tokio|токио|东京
-    Vienna|wien|viena|вен|维也纳
-    Warsaw|warschau|varsovia|варшав|华沙
-    Washington|вашингтон|华盛顿
-    Zurich|zürich|цюрих|苏黎世";
+/// What a place needs to be taken.
+const ENOUGH: f32 = 2.3;
 
-/// A place of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// The label of its hashtag.
-    pub label: &'static str,
+/// What stands around the occurrences of a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Evidence {
+    /// How many of them follow a word as "in" or stand in a dateline.
+    pub located: u32,
+    /// Country and state of the place named right behind it: "Paris, Texas".
+    pub within: Option<([u8; 2], [u8; 2])>,
+    /// Its word is also a given name or a usual one.
+    pub is_ambiguous: bool,
+    /// It was found by its capital.
+    pub has_capital: bool,
+    /// It is a word all in capitals, as abbreviations are.
+    pub is_in_capitals: bool,
 }
 
-struct Names {
-    by_word: HashMap<u64, Place>,
-    /// Names in Han characters, with their place.
-    han: Vec<(&'static str, Place)>,
+impl Evidence {
+    pub fn join(&mut self, other: Self) {
+        self.located += other.located;
+        self.within = self.within.or(other.within);
+    }
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names { by_word: HashMap::new(), han: Vec::new() };
-    for line in PLACES.lines() {
-        let mut forms = line.trim().split('|');
-        let Some(label) = forms.next() else { continue };
-        let place = Place { label };
-        names.by_word.insert(hash_word(label), place);
-        for form in forms {
-            if form.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
-                names.han.push((form, place));
-                names.by_word.insert(hash_word(form), place);
-            } else if form.chars().next().is_some_and(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
-                names.by_word.insert(hash_word(&stem_lower(Lang::RU, form)), place);
-            } else {
-                names.by_word.insert(hash_word(form), place);
+/// Finds what a row of words may mean.
+pub(crate) fn candidates(reading: &Reading, run: &[Token]) -> Option<Candidates> {
+    const LONGEST_WORDS: usize = 5;
+    let first = reading.word(run.first()?);
+    if run.len() > LONGEST_WORDS || run.len() > 1 && !gazetteer::may_begin(first.name_hash) {
+        return None;
+    }
+    gazetteer::find(gazetteer::key_of_words(run.iter().map(|token| reading.word(token).name_hash)))
+}
+
+/// Finds the place that a publisher's topic names.
+pub(crate) fn named(topic: &str) -> Option<Place> {
+    let tokens = crate::words::tokenise(topic);
+    let key = match tokens.as_slice() {
+        [run] if run.shape == Shape::Unspaced => run.hash_of_run(topic),
+        words => gazetteer::key_of_words(words.iter().map(|token| crate::subjects::name_hash(token, topic))),
+    };
+    let candidate = gazetteer::find(key)?.first()?;
+    let is_known = candidate.place.kind() != PlaceKind::City || points_of_size(candidate) > 1.0;
+    is_known.then_some(candidate.place)
+}
+
+/// Looks around a row of words that may name a place.
+pub(crate) fn evidence(reading: &Reading, run: &Range<usize>) -> Evidence {
+    let tokens = reading.tokens.as_slice();
+    let word = reading.word(&tokens[run.start]);
+    let before = run.start.checked_sub(1).map(|at| &tokens[at]);
+    let follows_locative = before.is_some_and(|before| {
+        tokens[run.start].line == before.line
+            && lexicon::look_up(before.hash).is_locative
+            && before.shape == Shape::Lower
+    });
+    let after = &reading.text[tokens[run.end - 1].end as usize..];
+    let within = after.strip_prefix(", ").and_then(|_| {
+        let next = run.end;
+        let candidate = (1..=2)
+            .rev()
+            .filter_map(|length| candidates(reading, tokens.get(next..next + length)?)?.iter().find(is_wider))
+            .next()?;
+        Some((candidate.place.country(), candidate.place.state()))
+    });
+    Evidence {
+        located: u32::from(follows_locative || is_dateline(reading, run)),
+        within,
+        is_ambiguous: run.len() == 1 && (word.entry.is_given_name || word.entry.is_usual || word.in_lower_case),
+        has_capital: true,
+        is_in_capitals: run.len() == 1 && tokens[run.start].shape == Shape::Upper,
+    }
+}
+
+fn is_wider(candidate: &Candidate) -> bool {
+    matches!(candidate.place.kind(), PlaceKind::Country | PlaceKind::Region)
+}
+
+/// "LINDWICK, May 3 (Agency) - ...": the first words of a paragraph, a dash or brackets soon after.
+fn is_dateline(reading: &Reading, run: &Range<usize>) -> bool {
+    const REACH_BYTES: usize = 40;
+    let tokens = reading.tokens.as_slice();
+    let line = tokens[run.start].line;
+    let opens_line = run.start == 0 || tokens[run.start - 1].line != line;
+    if !opens_line || run.start < reading.title_end || line > 6 {
+        return false;
+    }
+    let after = &reading.text[tokens[run.end - 1].end as usize..];
+    let reach = &after[..after.floor_char_boundary(REACH_BYTES.min(after.len()))];
+    let reach = reach.split('\n').next().unwrap_or(reach);
+    [" - ", "—", "–", " (", "/", ": "].iter().any(|mark| reach.contains(mark))
+}
+
+/// Gives each name that may mean a place the one it means, or none.
+pub(crate) fn resolve(named: &mut [Named], article: &Article, reading: &Reading) {
+    let context = Context::of(named, article, reading);
+    for name in named.iter_mut() {
+        let Some(candidates) = name.candidates else { continue };
+        let best = candidates
+            .iter()
+            .map(|candidate| (points(candidate, name, &context, reading), candidate.place))
+            .fold(None, |best: Option<(f32, Place)>, next| match best {
+                Some(best) if best.0 >= next.0 => Some(best),
+                _ => Some(next),
+            });
+        name.place = best.filter(|(points, _)| *points >= ENOUGH).map(|(_, place)| place);
+    }
+}
+
+fn points(candidate: Candidate, name: &Named, context: &Context, reading: &Reading) -> f32 {
+    let place = candidate.place;
+    let is_city = place.kind() == PlaceKind::City;
+    let mut points = match place.kind() {
+        PlaceKind::Country => 4.0,
+        PlaceKind::Wide => 3.5,
+        PlaceKind::Region => 3.3,
+        PlaceKind::City => points_of_size(candidate),
+    };
+    points += context.weight(place.country());
+    if name.evidence.located > 0 {
+        points += 1.5;
+    } else if name.evidence.is_ambiguous {
+        points -= 1.2;
+    } else if is_city && reading.nouns_are_capitalised() {
+        points -= 0.5;
+    }
+    if is_city && name.evidence.located == 0 {
+        points += if name.in_title { 0.3 } else { 0.0 };
+        // Only its sentence gives it a capital, or it is an abbreviation.
+        if name.is_place_or_nothing && name.evidence.has_capital
+            || name.evidence.is_in_capitals && candidate.is_other_name
+        {
+            points -= 2.0;
+        }
+    }
+    if let Some((country, state)) = name.evidence.within {
+        let is_inside = country == place.country() && (state == [0; 2] || state == place.state());
+        points += if is_inside && is_city { 2.5 } else { -2.0 };
+    }
+    points
+}
+
+/// A city of fifteen thousand has hardly any, one of ten millions three.
+fn points_of_size(candidate: Candidate) -> f32 {
+    candidate.place.size() * std::f32::consts::LOG10_2 - 4.0 - if candidate.is_other_name { 0.4 } else { 0.0 }
+}
+
+/// The countries an article speaks of or comes from, with what each adds.
+struct Context {
+    countries: Vec<([u8; 2], f32)>,
+}
+
+impl Context {
+    fn of(named: &[Named], article: &Article, reading: &Reading) -> Self {
+        let mut context = Self { countries: Vec::new() };
+        for name in named {
+            let Some(candidates) = name.candidates else { continue };
+            let Some(first) = candidates.first().map(|candidate| candidate.place) else { continue };
+            // What may mean two countries or states tells of none.
+            if candidates.iter().filter(is_wider).count() > 1 {
+                continue;
+            }
+            match candidates.iter().find(is_wider) {
+                Some(wider) => {
+                    let weight = 0.7 + 0.2 * (name.mention.count as f32).ln() + if name.in_title { 0.4 } else { 0.0 };
+                    context.add(wider.place.country(), weight);
+                }
+                None if first.size() > 19.0 => context.add(first.country(), 0.5),
+                None => {}
             }
         }
+        if let Some(country) = country_of_address(&article.url) {
+            context.add(country, 0.7);
+        }
+        if let Some((_, country)) = HOMES.iter().find(|(lang, _)| *lang == reading.lang.as_str()) {
+            context.add(**country, 0.5);
+        }
+        context
     }
-    names
-});
 
-/// Finds a place by a name as written, or (for Russian) by its stem.
-pub(crate) fn find(name: &str) -> Option<Place> {
-    NAMES.by_word.get(&hash_word(name)).copied()
+    fn add(&mut self, country: [u8; 2], weight: f32) {
+        match self.countries.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, known)) => *known = known.max(weight) + 0.2,
+            None => self.countries.push((country, weight)),
+        }
+    }
+
+    fn weight(&self, country: [u8; 2]) -> f32 {
+        const MOST: f32 = 1.3;
+        self.countries.iter().find(|(known, _)| *known == country).map_or(0.0, |(_, weight)| weight.min(MOST))
+    }
 }
 
-/// Finds the places a text in Han characters names, in the order of the list, with their name there and their count.
-pub(crate) fn in_han_text(text: &str) -> Vec<(&'static str, Place, u32)> {
-    let mut found: Vec<(&'static str, Place, u32)> = Vec::new();
-    for &(name, place) in &NAMES.han {
-        let count = text.matches(name).count() as u32;
-        if count == 0 {
-            continue;
-        }
-        match found.iter_mut().find(|other| other.1 == place) {
-            Some(other) => other.2 = other.2.max(count),
-            None => found.push((name, place, count)),
-        }
+/// Where most of what is written in a language comes from.
+const HOMES: [(&str, &[u8; 2]); 24] = [
+    ("de", b"DE"),
+    ("fr", b"FR"),
+    ("it", b"IT"),
+    ("ru", b"RU"),
+    ("uk", b"UA"),
+    ("pl", b"PL"),
+    ("cs", b"CZ"),
+    ("sk", b"SK"),
+    ("sv", b"SE"),
+    ("da", b"DK"),
+    ("nb", b"NO"),
+    ("no", b"NO"),
+    ("fi", b"FI"),
+    ("hu", b"HU"),
+    ("ro", b"RO"),
+    ("nl", b"NL"),
+    ("tr", b"TR"),
+    ("ja", b"JP"),
+    ("zh", b"CN"),
+    ("ko", b"KR"),
+    ("el", b"GR"),
+    ("he", b"IL"),
+    ("id", b"ID"),
+    ("ms", b"MY"),
+];
+
+/// The country whose domain an address ends with.
+fn country_of_address(url: &str) -> Option<[u8; 2]> {
+    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    match host.rsplit('.').next()?.as_bytes() {
+        b"uk" => Some(*b"GB"),
+        // Sold to everyone.
+        b"eu" | b"tv" | b"io" | b"me" | b"co" | b"ai" | b"ws" | b"fm" | b"ly" => None,
+        [a, b] => Some([a.to_ascii_uppercase(), b.to_ascii_uppercase()]),
+        _ => None,
     }
-    found
+}
+
+/// What an Enrichment tells of a place.
+pub(crate) fn told(place: Place) -> news::Place {
+    let (lat, lon) = place.coordinates();
+    let country = place.country();
+    let is_one_country = &country != b"XX";
+    news::Place {
+        name: place.label().to_owned(),
+        country: if is_one_country { String::from_utf8_lossy(&country).into_owned() } else { String::new() },
+        lat,
+        lon,
+    }
 }

@@ -22,13 +22,13 @@ const LETTERS: &[(&str, &str)] = &[
     ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
     ("b", "ḃ"),
     ("c", "çćĉċč"),
-    ("d", "ďđðḍ"),
+    ("d", "ďđðḍḑ"),
     ("e", "èéêëēĕėęěẹẻẽếềểễệə"),
     ("g", "ĝğġģǧ"),
-    ("h", "ĥħḥ"),
+    ("h", "ĥħḥḩ"),
     ("i", "ìíîïĩīĭįıǐỉị"),
     ("j", "ĵ"),
-    ("k", "ķĸ"),
+    ("k", "ķĸḱḳ"),
     ("l", "ĺļľŀł"),
     ("n", "ñńņňŉŋ"),
     ("o", "òóôõöøōŏőǒọỏốồổỗộớờởỡợơ"),
@@ -38,7 +38,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("u", "ùúûüũūŭůűųǔụủứừửữựư"),
     ("w", "ŵ"),
     ("y", "ýÿŷỳỵỷỹ"),
-    ("z", "źżžẓ"),
+    ("z", "źżžẓẑ"),
     ("ss", "ß"),
     ("ae", "æ"),
     ("oe", "œ"),
@@ -105,11 +105,18 @@ const LETTERS: &[(&str, &str)] = &[
     ("ps", "ψ"),
 ];
 
-fn letters_of(character: char) -> Option<&'static str> {
+pub(crate) fn letters_of(character: char) -> Option<&'static str> {
     if character.is_ascii() || !matches!(character as u32, 0xc0..=0x52f | 0x1e00..=0x1fff) {
         return None;
     }
     LETTERS.iter().find(|(_, from)| from.contains(character)).map(|(to, _)| *to)
+}
+
+/// Tells whether a Cyrillic word is an adjective made of a name: "подольский" is of Podolsk, not Podolsk.
+pub(crate) fn is_cyrillic_adjective(lower: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["ский", "ского", "скому", "ским", "ская", "скую", "ские", "ских", "скими", "ской", "ський", "ського"];
+    ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// What is left of a Cyrillic word without the endings of its cases: "Лаврова" and "Лавров" are "лавр".

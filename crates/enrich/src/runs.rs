@@ -26,7 +26,7 @@ impl<T> Runs<T> {
         if let (Some(first), Some(second)) = (characters.next(), characters.next())
             && name.chars().count() <= LONGEST_CHARACTERS
         {
-            let bit = bit_of(first, second);
+            let bit = bit_of(first, second) % PAIR_BITS;
             self.pairs[bit / 64] |= 1 << (bit % 64);
             self.by_name.entry(xxh3_64(name.as_bytes())).or_insert(what);
         }
@@ -37,27 +37,40 @@ impl<T> Runs<T> {
     }
 
     /// Calls `each` with the bytes of every name in the run, from left to right, the longest where several begin.
-    pub fn for_each(&self, run: &str, mut each: impl FnMut(usize, usize, &T)) {
-        let mut from = 0;
-        while let Some(first) = run[from..].chars().next() {
-            let next = from + first.len_utf8();
-            let Some(second) = run[next..].chars().next() else { break };
-            let bit = bit_of(first, second);
-            if self.pairs[bit / 64] >> (bit % 64) & 1 == 1
-                && let Some((to, what)) = self.longest(&run[from..])
-                && !cuts_a_word(run, from, from + to)
-            {
-                each(from, from + to, what);
-                from += to;
-            } else {
-                from = next;
-            }
-        }
+    pub fn for_each(&self, run: &str, each: impl FnMut(usize, usize, &T)) {
+        let may_begin = |first, second| {
+            let bit = bit_of(first, second) % PAIR_BITS;
+            self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        for_each_name(run, may_begin, |name| self.get(name), each);
     }
+}
 
-    fn longest(&self, run: &str) -> Option<(usize, &T)> {
+/// Calls `each` with the bytes of every name in the run, from left to right, the longest where several begin. `may_begin`
+/// tells whether any name begins with two characters, `get` what a name stands for.
+pub(crate) fn for_each_name<T>(
+    run: &str,
+    may_begin: impl Fn(char, char) -> bool,
+    get: impl Fn(&str) -> Option<T>,
+    mut each: impl FnMut(usize, usize, T),
+) {
+    let longest = |run: &str| {
         let ends = run.char_indices().map(|(at, character)| at + character.len_utf8());
-        ends.take(LONGEST_CHARACTERS).skip(1).filter_map(|end| Some((end, self.get(&run[..end])?))).last()
+        ends.take(LONGEST_CHARACTERS).skip(1).filter_map(|end| Some((end, get(&run[..end])?))).last()
+    };
+    let mut from = 0;
+    while let Some(first) = run[from..].chars().next() {
+        let next = from + first.len_utf8();
+        let Some(second) = run[next..].chars().next() else { break };
+        if may_begin(first, second)
+            && let Some((to, what)) = longest(&run[from..])
+            && !cuts_a_word(run, from, from + to)
+        {
+            each(from, from + to, what);
+            from += to;
+        } else {
+            from = next;
+        }
     }
 }
 
@@ -69,9 +82,9 @@ fn cuts_a_word(run: &str, from: usize, to: usize) -> bool {
         || joins(run[..to].chars().next_back(), run[to..].chars().next())
 }
 
-fn bit_of(first: char, second: char) -> usize {
+/// Spreads two characters over the bits of a set.
+pub(crate) fn bit_of(first: char, second: char) -> usize {
     (first as usize).wrapping_mul(0x9e37_79b1).wrapping_add((second as usize).wrapping_mul(0x85eb_ca6b)) >> 7
-        & (PAIR_BITS - 1)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use crate::{
     reading::Reading,
-    romanise::{cyrillic_root, is_cyrillic, key_of},
+    romanise::{cyrillic_root, is_cyrillic, is_cyrillic_adjective, key_of},
     runs::Runs,
     words::{ByHash, Shape, Token, hash_word, push_lower, tokenise},
 };
@@ -109,7 +109,7 @@ pub(crate) fn name_hash(token: &Token, text: &str) -> u64 {
     }
     let mut lower = String::with_capacity(word.len());
     push_lower(word, &mut lower);
-    hash_word(cyrillic_root(&lower))
+    hash_word(cyrillic_root(&lower)) ^ u64::from(is_cyrillic_adjective(&lower))
 }
 
 /// A function word is no topic, nor is a word inside a name: "Music" in "Apple Music".
@@ -121,7 +121,7 @@ fn may_be_topic(reading: &Reading, start: usize, end: usize) -> bool {
     if reading.word(&tokens[start]).is_function_word {
         return false;
     }
-    let capitals_tell = !reading.nouns_are_capitalised() && !(reading.title_in_capitals && start < reading.title_end);
+    let capitals_tell = !(reading.nouns_are_capitalised() || reading.title_in_capitals && start < reading.title_end);
     let is_capital = |token: &Token| matches!(token.shape, Shape::Capital | Shape::Upper);
     let joins = |token: &Token| token.gap == crate::words::Gap::Space;
     !capitals_tell

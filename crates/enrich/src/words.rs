@@ -48,6 +48,11 @@ impl Token {
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start as usize..self.end as usize]
     }
+
+    /// The hash of an unspaced run, which carries none.
+    pub fn hash_of_run(&self, text: &str) -> u64 {
+        hash_word(self.of(text))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -130,6 +130,69 @@ fn one_subject_is_one_hashtag_across_languages_and_keeps_its_spelling() {
 }
 
 #[test]
+fn places_are_resolved_by_what_stands_around_them() {
+    let check = |title: &str, body: &str, name: &str, expected: Option<(&str, &str)>| {
+        let mentions = read(title, body).mentions;
+        let place = mentions.iter().filter(|mention| mention.name == name).find_map(|mention| mention.place.clone());
+        let found = place.as_ref().map(|place| (place.name.as_str(), place.country.as_str()));
+        assert_eq!(found, expected, "{name} in {body}: {mentions:?}");
+    };
+    check(
+        "Bridge opens",
+        "The bridge was opened in Paris on Monday, and the mayor of the city was there.",
+        "Paris",
+        Some(("Paris", "FR")),
+    );
+    check(
+        "Bridge opens",
+        "The bridge was opened in Paris, Texas, on Monday, and the mayor was there.",
+        "Paris",
+        Some(("Paris", "US")),
+    );
+    check("Bridge opens", "Nice weather was what they had when the bridge was opened by the mayor.", "Nice", None);
+    check("Bridge opens", "The bridge was opened in Nice, and France was proud of it.", "Nice", Some(("Nice", "FR")));
+    check(
+        "Writer dies",
+        "Jack London wrote of the sea. London was what he was called by all, and London liked it.",
+        "London",
+        None,
+    );
+    check(
+        "Vote in Georgia",
+        "Voters in Georgia and in Alabama went to the polls in the United States.",
+        "Georgia",
+        Some(("GeorgiaUS", "US")),
+    );
+    check(
+        "Vote in Georgia",
+        "Voters in Georgia went to the polls, and Tbilisi was quiet, as was Armenia.",
+        "Georgia",
+        Some(("Georgia", "GE")),
+    );
+    check(
+        "Brücke offen",
+        "Die Brücke in München ist wieder offen, wie die Stadt am Montag mitteilte.",
+        "München",
+        Some(("Munich", "DE")),
+    );
+    check(
+        "Мост открыт",
+        "Мост в Екатеринбурге снова открыт, сообщили в понедельник власти города.",
+        "Екатеринбурге",
+        Some(("Yekaterinburg", "RU")),
+    );
+    check("大桥开通", "乌克兰哈尔科夫的一座大桥周一重新开通。", "哈尔科夫", Some(("Kharkiv", "UA")));
+    check("橋が開通", "橋は東京で月曜日に再び開通した。", "東京", Some(("Tokyo", "JP")));
+    check("افتتاح الجسر", "تم افتتاح الجسر في القاهرة يوم الاثنين بعد عام من العمل.", "القاهرة", Some(("Cairo", "EG")));
+    check(
+        "Ferry aground",
+        "KATHMANDU (Agency) - The bridge was opened on Monday, and the mayor was there.",
+        "KATHMANDU",
+        Some(("Kathmandu", "NP")),
+    );
+}
+
+#[test]
 fn a_publishers_topics_become_hashtags_unless_they_name_a_department() {
     let topics = ["News", "Harbour Authority", "Lindwick", "https://example.org/a/very/long/topic/that/is/an/address"];
     let topics = topics.map(str::to_owned).to_vec();

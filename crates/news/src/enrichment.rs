@@ -39,6 +39,22 @@ pub struct Mention {
     pub kind: MentionKind,
     /// How often it is named in title and body.
     pub count: u32,
+    /// Of a place: where it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A place that a name was found to mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The label of its hashtag: its English name without spaces.
+    pub name: String,
+    /// ISO 3166-1 alpha-2; empty for a continent or a sea.
+    pub country: String,
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

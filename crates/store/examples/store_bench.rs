@@ -252,7 +252,12 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
             enrichment: Enrichment {
                 lang: Lang::EN,
                 section: Some(enrichment::SECTIONS[n as usize % 7].to_owned()),
-                mentions: vec![Mention { name: words.text(&mut random, 14), kind: MentionKind::Person, count: 2 }],
+                mentions: vec![Mention {
+                    name: words.text(&mut random, 14),
+                    kind: MentionKind::Person,
+                    count: 2,
+                    place: None,
+                }],
                 hashtags,
                 words: 250,
                 ..Enrichment::default()

@@ -2,7 +2,8 @@
 
 use crate::Result;
 use crate::sql::{Fields, json, json_or_default};
-use news::{Author, Mention, MentionKind, PlacementReason};
+use news::{Author, Mention, MentionKind, Place, PlacementReason};
+use serde::{Deserialize, Serialize};
 
 /// `[["Ada Quill","Westhaven"],["Bo Ink",null]]`; empty for none.
 pub(crate) fn byline_text(authors: &[Author]) -> Result<String> {
@@ -24,17 +25,33 @@ pub(crate) fn parse_byline(text: &str) -> Result<Vec<Author>> {
     Ok(authors.into_iter().map(|(name, place)| Author { name, place }).collect())
 }
 
-/// `[["Westhaven",3,2]]`: name, kind, count; empty for none.
+/// `["Westhaven",3,2,["Westhaven","GB",50.1,-1.2]]`: name, kind, count, and of a place: its name, country and coordinates.
+#[derive(Serialize, Deserialize)]
+struct MentionRow(
+    String,
+    u8,
+    u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")] Option<(String, String, f32, f32)>,
+);
+
+/// A row for each mention; empty for none.
 pub(crate) fn mentions_text(mentions: &[Mention]) -> Result<String> {
+    let row = |one: &Mention| {
+        let place = one.place.clone().map(|place| (place.name, place.country, place.lat, place.lon));
+        MentionRow(one.name.clone(), kind_code(one.kind), one.count, place)
+    };
     match mentions {
         [] => Ok(String::new()),
-        mentions => json(&mentions.iter().map(|one| (&one.name, kind_code(one.kind), one.count)).collect::<Vec<_>>()),
+        mentions => json(&mentions.iter().map(row).collect::<Vec<_>>()),
     }
 }
 
 pub(crate) fn parse_mentions(text: Option<&str>) -> Result<Vec<Mention>> {
-    let mentions: Vec<(String, u8, u32)> = json_or_default(text)?;
-    let mention = |(name, code, count)| Mention { name, kind: kind_from_code(code), count };
+    let mentions: Vec<MentionRow> = json_or_default(text)?;
+    let mention = |MentionRow(name, code, count, place)| {
+        let place = place.map(|(name, country, lat, lon)| Place { name, country, lat, lon });
+        Mention { name, kind: kind_from_code(code), count, place }
+    };
     Ok(mentions.into_iter().map(mention).collect())
 }
 

@@ -4,8 +4,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use news::{
-    Article, ArticleId, Author, Block, Enrichment, Hashtag, Lang, Mention, MentionKind, PlacementReason, RichText,
-    SourceId, SourceKind, StoryId, Timestamp,
+    Article, ArticleId, Author, Block, Enrichment, Hashtag, Lang, Mention, MentionKind, Place, PlacementReason,
+    RichText, SourceId, SourceKind, StoryId, Timestamp,
 };
 use store::{
     Arrival, Batch, Derived, FetchOutcome, NewArticle, NewPublisher, NewSource, PagePolicy, RankReason, Store, StoryRow,
@@ -106,7 +106,12 @@ pub fn derived(article: ArticleId, published: Timestamp, story: StoryId, hashtag
         enrichment: Enrichment {
             lang: Lang::EN,
             section: Some("society".to_owned()),
-            mentions: vec![Mention { name: "Westhaven".to_owned(), kind: MentionKind::Place, count: 2 }],
+            mentions: vec![Mention {
+                name: "Westhaven".to_owned(),
+                kind: MentionKind::Place,
+                count: 2,
+                place: Some(Place { name: "Westhaven".to_owned(), country: "GB".to_owned(), lat: 50.1, lon: -1.2 }),
+            }],
             hashtags: hashtags.iter().map(|&(label, weight)| hashtag(label, weight)).collect(),
             words: 11,
             ..Enrichment::default()
