@@ -9,6 +9,9 @@ use std::path::Path;
 pub enum What {
     /// Who said what in English: crates/enrich/src/quotes/english.weights.
     Quotes,
+    /// How surely two articles tell one event: crates/stories/src/fitted.rs and data/meaning.bin. Reads the vectors of the
+    /// articles from `vectors/` in the data folder.
+    Stories,
 }
 
 /// Fits one model to the labelled data in `data`. The same data give the same file.
@@ -17,5 +20,9 @@ pub fn fit(what: What, data: &Path) -> Result<()> {
         What::Quotes => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_quotes", "--"])
             .arg(data.join("quotes/quotes_polnear_train.jsonl"))
             .arg("crates/enrich/src/quotes/english.weights")),
+        What::Stories => run(cargo(&["run", "--release", "-p", "stories", "--example", "fit", "--"])
+            .arg(data)
+            .arg(data.join("vectors"))
+            .arg("crates/stories")),
     }
 }

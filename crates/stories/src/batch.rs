@@ -33,6 +33,8 @@ pub fn cluster_with(candidates: Vec<Candidate>, options: Options) -> Vec<StoryId
             clusterer.repair(&mut spare);
         }
     }
+    // Twice, so that the last ones too are looked at once more.
+    clusterer.repair(&mut spare);
     clusterer.repair(&mut spare);
     articles
         .iter()

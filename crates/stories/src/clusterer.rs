@@ -94,13 +94,6 @@ pub struct Related {
 const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
-/// Members of each of two stories that are compared when they may be one.
-const MOST_MEMBERS_ASKING: usize = 8;
-/// Other stories that an article remembers to be near, and the log-odds below the merging ones that are near.
-const MOST_STORIES_NEAR: usize = 3;
-const NEAR: f32 = 0.75;
-/// Pairs of stories that are looked at for one story in one repair.
-const MOST_PAIRS_LOOKED_AT: usize = 6;
 const MOST_NAMES_SHOWN: usize = 5;
 /// The least log-odds of a related story.
 const RELATED_AT: f32 = -2.5;
@@ -108,21 +101,24 @@ const RELATED_AT: f32 = -2.5;
 /// All languages' stories within the window.
 #[derive(Debug, Default)]
 pub struct Clusterer {
-    options: Options,
-    window: Window,
-    slot_of: BTreeMap<ArticleId, u32>,
+    pub(crate) options: Options,
+    pub(crate) window: Window,
+    pub(crate) slot_of: BTreeMap<ArticleId, u32>,
     /// The story of each slot's article.
     story_at: Vec<Option<StoryId>>,
-    original_of: BTreeMap<ArticleId, ArticleId>,
+    pub(crate) original_of: BTreeMap<ArticleId, ArticleId>,
     /// Slots by story, in order of arrival.
-    stories: BTreeMap<StoryId, Slots>,
+    pub(crate) stories: BTreeMap<StoryId, Slots>,
     /// Stories that changed since the last repair.
-    changed: BTreeSet<StoryId>,
+    pub(crate) changed: BTreeSet<StoryId>,
     /// Stories that an article of each lies between, both ways round.
-    near: BTreeMap<StoryId, BTreeSet<StoryId>>,
+    pub(crate) near: BTreeMap<StoryId, BTreeSet<StoryId>>,
     /// How close everything is around each slot's article.
-    background_at: Vec<f32>,
-    pinned: BTreeMap<ArticleId, StoryId>,
+    pub(crate) background_at: Vec<f32>,
+    /// Articles placed since the last repair, and those placed before it: they are looked at once more.
+    pub(crate) new: Vec<ArticleId>,
+    pub(crate) to_look_at_again: Vec<ArticleId>,
+    pub(crate) pinned: BTreeMap<ArticleId, StoryId>,
     excluded: BTreeSet<(ArticleId, StoryId)>,
     kept_apart: BTreeSet<(StoryId, StoryId)>,
 }
@@ -176,6 +172,7 @@ impl Clusterer {
         if let Some(story) = placement.story {
             self.put(slot, story);
             self.remember_surroundings(slot, story, &neighbours);
+            self.new.push(article);
         }
         if let Some(original) = placement.copy_of {
             self.original_of.insert(article, original);
@@ -190,27 +187,7 @@ impl Clusterer {
         let &slot = self.slot_of.get(&article)?;
         self.window.learn(self.window.member(slot).lang, &embedding);
         self.window.set_embedding(slot, &embedding);
-        let from = self.story_at(slot)?;
-        if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
-            return None;
-        }
-        self.take_from_story(slot);
-        let was_alone = !self.stories.contains_key(&from);
-        let neighbours = self.window.neighbours(slot, &self.options.weights);
-        let mut placement = self.decide(slot, &neighbours, None, if was_alone { from } else { spare });
-        let into = placement.story.filter(|&into| !(was_alone && self.must_stay_apart(from, into))).unwrap_or(from);
-        placement.story = Some(into);
-        self.put(slot, into);
-        self.remember_surroundings(slot, into, &neighbours);
-        if into == from {
-            return None;
-        }
-        Some(if was_alone {
-            self.follow_decisions(from, into);
-            Change::Merged(Merge { from, into, closeness: placement.reason.similarity })
-        } else {
-            Change::Moved { placement, from }
-        })
+        self.look_again(slot, Some(spare))
     }
 
     /// Lets the articles from before a moment go. Their stories keep their numbers as long as a younger article stands in
@@ -293,21 +270,6 @@ impl Clusterer {
         related
     }
 
-    /// Joins stories that have grown to tell one event; looks only at those that changed since the last repair. Tells
-    /// the changes in the order they were made: a story that took in another may itself go into a third. `spare` gives
-    /// numbers for stories that are split off; when it has none left nothing is split off.
-    pub fn repair(&mut self, _spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
-        let mut changes = Vec::new();
-        while let Some(story) = self.changed.pop_first() {
-            // What took in another has changed, and is looked at again.
-            if let Some(merge) = self.closest_story(story) {
-                self.merge(merge.from, merge.into);
-                changes.push(Change::Merged(merge));
-            }
-        }
-        changes
-    }
-
     /// Puts all articles of a story into another.
     pub fn merge(&mut self, from: StoryId, into: StoryId) {
         if from == into {
@@ -320,7 +282,7 @@ impl Clusterer {
     }
 
     /// What holds for a story that went holds for the one it went into.
-    fn follow_decisions(&mut self, from: StoryId, into: StoryId) {
+    pub(crate) fn follow_decisions(&mut self, from: StoryId, into: StoryId) {
         self.changed.remove(&from);
         for other in self.near.remove(&from).unwrap_or_default() {
             self.far_apart(from, other);
@@ -346,7 +308,7 @@ impl Clusterer {
         slot
     }
 
-    fn put(&mut self, slot: u32, story: StoryId) {
+    pub(crate) fn put(&mut self, slot: u32, story: StoryId) {
         let at = slot as usize;
         self.story_at.resize(self.story_at.len().max(at + 1), None);
         self.story_at[at] = Some(story);
@@ -355,20 +317,7 @@ impl Clusterer {
         self.changed.insert(story);
     }
 
-    fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) {
-        self.background_at[slot as usize] = self.background(neighbours, story);
-        let mut near: Vec<StoryId> = Vec::new();
-        for neighbour in neighbours.iter().take_while(|other| other.log_odds >= self.options.merge_at - NEAR) {
-            let other = self.story_at(neighbour.slot).filter(|&other| other != story && !near.contains(&other));
-            near.extend(other);
-            if near.len() == MOST_STORIES_NEAR {
-                break;
-            }
-        }
-        near.into_iter().for_each(|other| self.near_each_other(story, other));
-    }
-
-    fn take_from_story(&mut self, slot: u32) {
+    pub(crate) fn take_from_story(&mut self, slot: u32) {
         let Some(story) = self.story_at.get_mut(slot as usize).and_then(Option::take) else { return };
         if let Some(slots) = self.stories.get_mut(&story) {
             slots.remove(slot);
@@ -394,7 +343,7 @@ impl Clusterer {
         Some(self.original_of.get(&article).copied().unwrap_or(article))
     }
 
-    fn decide(
+    pub(crate) fn decide(
         &mut self,
         slot: u32,
         neighbours: &[Neighbour],
@@ -454,22 +403,22 @@ impl Clusterer {
 
     /// How far articles that are near an article and stand in another story than `story` come over `far`: the average
     /// over the further half of those found. What fills that half with itself has no background.
-    fn background(&self, neighbours: &[Neighbour], story: StoryId) -> f32 {
+    pub(crate) fn background(&self, neighbours: &[Neighbour], story: StoryId) -> f32 {
         let further = &neighbours[neighbours.len() / 2..];
         let elsewhere = further.iter().filter(|other| self.story_at(other.slot) != Some(story));
         let over = elsewhere.map(|other| (other.log_odds - self.options.far).max(0.0));
         over.sum::<f32>() / further.len().max(1) as f32
     }
 
-    fn needed(&self, at_least: f32, background: f32) -> f32 {
+    pub(crate) fn needed(&self, at_least: f32, background: f32) -> f32 {
         at_least.max((at_least + background * self.options.background_share).min(self.options.always_at))
     }
 
-    fn story_at(&self, slot: u32) -> Option<StoryId> {
+    pub(crate) fn story_at(&self, slot: u32) -> Option<StoryId> {
         self.story_at.get(slot as usize).copied().flatten()
     }
 
-    fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
+    pub(crate) fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
         let members = self.members_to_ask(story);
         let compared = self.window.compare(slot, &members, &self.options.weights);
         let sum: f32 = compared.iter().map(|neighbour| neighbour.log_odds).sum();
@@ -479,7 +428,7 @@ impl Clusterer {
     }
 
     /// A story's founder and its latest members; copies speak once.
-    fn members_to_ask(&self, story: StoryId) -> Vec<u32> {
+    pub(crate) fn members_to_ask(&self, story: StoryId) -> Vec<u32> {
         let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
         let speaks = |slot: &&u32| {
             let article = self.window.member(**slot).article;
@@ -516,66 +465,7 @@ impl Clusterer {
         }
     }
 
-    /// The story that `story` should be one with, if any: the older number stays. What is far is no longer looked at.
-    fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
-        let others: Vec<StoryId> = self.near.get(&story)?.iter().rev().take(MOST_PAIRS_LOOKED_AT).copied().collect();
-        let mut best: Option<(StoryId, f32)> = None;
-        for other in others {
-            if self.must_stay_apart(story, other) {
-                continue;
-            }
-            let closeness = self.closeness_of_stories(story, other);
-            if closeness < self.options.merge_at - NEAR {
-                self.far_apart(story, other);
-            }
-            let background = self.background_of(story).max(self.background_of(other));
-            if closeness >= self.needed(self.options.merge_at, background)
-                && best.is_none_or(|(_, known)| closeness > known)
-            {
-                best = Some((other, closeness));
-            }
-        }
-        let (other, closeness) = best?;
-        Some(Merge { from: story.max(other), into: story.min(other), closeness: probability(closeness) })
-    }
-
-    /// The average closeness of two stories' members.
-    fn closeness_of_stories(&mut self, a: StoryId, b: StoryId) -> f32 {
-        let [asking, asked] = [a, b].map(|story| {
-            let mut members = self.members_to_ask(story);
-            members.truncate(MOST_MEMBERS_ASKING);
-            members
-        });
-        let mut sum = 0.0;
-        for &slot in &asking {
-            let compared = self.window.compare(slot, &asked, &self.options.weights);
-            sum += compared.iter().map(|neighbour| neighbour.log_odds).sum::<f32>();
-        }
-        sum / (asking.len() * asked.len()).max(1) as f32
-    }
-
-    fn background_of(&self, story: StoryId) -> f32 {
-        let members = self.members_to_ask(story);
-        members.iter().map(|&slot| self.background_at[slot as usize]).sum::<f32>() / members.len().max(1) as f32
-    }
-
-    fn near_each_other(&mut self, a: StoryId, b: StoryId) {
-        self.near.entry(a).or_default().insert(b);
-        self.near.entry(b).or_default().insert(a);
-    }
-
-    fn far_apart(&mut self, a: StoryId, b: StoryId) {
-        for (one, other) in [(a, b), (b, a)] {
-            if let Some(near) = self.near.get_mut(&one) {
-                near.remove(&other);
-                if near.is_empty() {
-                    self.near.remove(&one);
-                }
-            }
-        }
-    }
-
-    fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {
+    pub(crate) fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {
         let decided = |story: StoryId, other: StoryId| {
             self.stories.get(&story).is_some_and(|slots| {
                 slots.as_slice().iter().any(|&slot| {

@@ -14,6 +14,7 @@ mod fitted;
 pub mod importance;
 mod lead;
 mod meaning;
+mod repair;
 mod vocabulary;
 mod window;
 

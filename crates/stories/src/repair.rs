@@ -1,0 +1,236 @@
+//! What is mended after articles were placed: stories that grew together are joined, an article is looked at once more
+//! when its neighbours are known, and what does not hold together is split.
+//!
+//! Invariants: work is bounded by what changed since the last repair; a person's decisions are never undone.
+
+use crate::{
+    clusterer::{Change, Clusterer, Merge},
+    evidence::probability,
+    window::Neighbour,
+};
+use news::{ArticleId, Placement, PlacementReason, StoryId};
+
+/// Members of each of two stories that are compared when they may be one.
+const MOST_MEMBERS_ASKING: usize = 8;
+/// Other stories that an article remembers to be near, and the log-odds below the merging ones that are near.
+const MOST_STORIES_NEAR: usize = 3;
+const NEAR: f32 = 0.75;
+/// Pairs of stories that are looked at for one story in one repair.
+const MOST_PAIRS_LOOKED_AT: usize = 6;
+/// Stories with fewer members are never split, and of larger ones so many are compared.
+const FEWEST_TO_SPLIT: usize = 3;
+const MOST_TO_SPLIT: usize = 16;
+
+impl Clusterer {
+    /// Joins stories that have grown to tell one event, splits what does not hold together, and looks once more at the
+    /// articles placed before the last repair. Tells the changes in the order they were made: a story that took in
+    /// another may itself go into a third. `spare` gives numbers for stories that are split off; when it has none left
+    /// nothing is split off.
+    pub fn repair(&mut self, spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let new = std::mem::take(&mut self.new);
+        for article in std::mem::replace(&mut self.to_look_at_again, new) {
+            let slot = self.slot_of.get(&article).copied();
+            changes.extend(slot.and_then(|slot| self.look_again(slot, None)));
+        }
+        while let Some(story) = self.changed.pop_first() {
+            // What took in another has changed, and is looked at again.
+            if let Some(merge) = self.closest_story(story) {
+                self.merge(merge.from, merge.into);
+                changes.push(Change::Merged(merge));
+            } else {
+                self.split(story, spare, &mut changes);
+            }
+        }
+        changes
+    }
+
+    /// Places an article again among what is known now. None when it stays. Without `spare` it founds no story. A story
+    /// that loses its only article is told as merged, so that its address leads on.
+    pub(crate) fn look_again(&mut self, slot: u32, spare: Option<StoryId>) -> Option<Change> {
+        let article = self.window.member(slot).article;
+        let from = self.story_at(slot)?;
+        if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
+            return None;
+        }
+        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        self.take_from_story(slot);
+        let was_alone = !self.stories.contains_key(&from);
+        let mut placement = self.decide(slot, &neighbours, None, if was_alone { from } else { spare.unwrap_or(from) });
+        let into = placement.story.filter(|&into| self.may_move(slot, from, into, was_alone)).unwrap_or(from);
+        placement.story = Some(into);
+        self.put(slot, into);
+        self.remember_surroundings(slot, into, &neighbours);
+        if into == from {
+            return None;
+        }
+        Some(if was_alone {
+            self.follow_decisions(from, into);
+            Change::Merged(Merge { from, into, closeness: placement.reason.similarity })
+        } else {
+            Change::Moved { placement, from }
+        })
+    }
+
+    /// An article leaves others only for what is clearly closer, or when they are clearly far.
+    fn may_move(&mut self, slot: u32, from: StoryId, into: StoryId, was_alone: bool) -> bool {
+        if was_alone {
+            return !self.must_stay_apart(from, into);
+        }
+        let own = self.closeness_to_story(slot, from);
+        if self.stories.contains_key(&into) {
+            self.closeness_to_story(slot, into) > own + self.options.move_for
+        } else {
+            own < self.options.split_at
+        }
+    }
+
+    pub(crate) fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) {
+        self.background_at[slot as usize] = self.background(neighbours, story);
+        let mut near: Vec<StoryId> = Vec::new();
+        for neighbour in neighbours.iter().take_while(|other| other.log_odds >= self.options.merge_at - NEAR) {
+            let other = self.story_at(neighbour.slot).filter(|&other| other != story && !near.contains(&other));
+            near.extend(other);
+            if near.len() == MOST_STORIES_NEAR {
+                break;
+            }
+        }
+        near.into_iter().for_each(|other| self.near_each_other(story, other));
+    }
+
+    /// The story that `story` should be one with, if any: the older number stays. What is far is no longer looked at.
+    fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
+        let others: Vec<StoryId> = self.near.get(&story)?.iter().rev().take(MOST_PAIRS_LOOKED_AT).copied().collect();
+        let mut best: Option<(StoryId, f32)> = None;
+        for other in others {
+            if self.must_stay_apart(story, other) {
+                continue;
+            }
+            let closeness = self.closeness_of_stories(story, other);
+            if closeness < self.options.merge_at - NEAR {
+                self.far_apart(story, other);
+            }
+            let background = self.background_of(story).max(self.background_of(other));
+            if closeness >= self.needed(self.options.merge_at, background)
+                && best.is_none_or(|(_, known)| closeness > known)
+            {
+                best = Some((other, closeness));
+            }
+        }
+        let (other, closeness) = best?;
+        Some(Merge { from: story.max(other), into: story.min(other), closeness: probability(closeness) })
+    }
+
+    /// The average closeness of two stories' members.
+    fn closeness_of_stories(&mut self, a: StoryId, b: StoryId) -> f32 {
+        let [asking, asked] = [a, b].map(|story| {
+            let mut members = self.members_to_ask(story);
+            members.truncate(MOST_MEMBERS_ASKING);
+            members
+        });
+        let mut sum = 0.0;
+        for &slot in &asking {
+            let compared = self.window.compare(slot, &asked, &self.options.weights);
+            sum += compared.iter().map(|neighbour| neighbour.log_odds).sum::<f32>();
+        }
+        sum / (asking.len() * asked.len()).max(1) as f32
+    }
+
+    fn background_of(&self, story: StoryId) -> f32 {
+        let members = self.members_to_ask(story);
+        members.iter().map(|&slot| self.background_at[slot as usize]).sum::<f32>() / members.len().max(1) as f32
+    }
+
+    pub(crate) fn near_each_other(&mut self, a: StoryId, b: StoryId) {
+        self.near.entry(a).or_default().insert(b);
+        self.near.entry(b).or_default().insert(a);
+    }
+
+    pub(crate) fn far_apart(&mut self, a: StoryId, b: StoryId) {
+        for (one, other) in [(a, b), (b, a)] {
+            if let Some(near) = self.near.get_mut(&one) {
+                near.remove(&other);
+                if near.is_empty() {
+                    self.near.remove(&one);
+                }
+            }
+        }
+    }
+
+    /// Splits a story whose members fall into two parts that are far from each other; the part without the founder moves
+    /// to a story of its own.
+    fn split(&mut self, story: StoryId, spare: &mut impl Iterator<Item = StoryId>, changes: &mut Vec<Change>) {
+        let members = self.members_to_ask(story);
+        let all = self.stories.get(&story).map_or(0, |slots| slots.as_slice().len());
+        if !(FEWEST_TO_SPLIT..=MOST_TO_SPLIT).contains(&members.len()) || all > 2 * MOST_TO_SPLIT {
+            return;
+        }
+        let closeness: Vec<Vec<f32>> = members
+            .iter()
+            .map(|&slot| {
+                let compared = self.window.compare(slot, &members, &self.options.weights);
+                compared.iter().map(|neighbour| neighbour.log_odds).collect()
+            })
+            .collect();
+        let (parts, between) = two_parts(&closeness);
+        if between >= self.options.split_at {
+            return;
+        }
+        let founder = members.iter().enumerate().min_by_key(|&(_, &slot)| self.window.member(slot).article);
+        let stays = founder.map_or(0, |(at, _)| parts[at]);
+        let leaving: Vec<ArticleId> = (0..members.len())
+            .filter(|&at| parts[at] != stays)
+            .map(|at| self.window.member(members[at]).article)
+            .collect();
+        if leaving.iter().any(|article| self.pinned.contains_key(article)) {
+            return;
+        }
+        let Some(own) = spare.next() else { return };
+        // Copies go with their originals.
+        let slots = self.stories.get(&story).map(|slots| slots.as_slice().to_vec()).unwrap_or_default();
+        for slot in slots {
+            let article = self.window.member(slot).article;
+            let copy_of = self.original_of.get(&article).copied();
+            if !leaving.contains(&article) && !copy_of.is_some_and(|original| leaving.contains(&original))
+                || self.pinned.contains_key(&article)
+            {
+                continue;
+            }
+            self.take_from_story(slot);
+            self.put(slot, own);
+            let reason = PlacementReason { kind: "split".into(), ..PlacementReason::default() };
+            let score = 1.0 - probability(between);
+            let placement = Placement { article, story: Some(own), copy_of, score, reason };
+            changes.push(Change::Moved { placement, from: story });
+        }
+        // What was just parted is not joined again before it has grown.
+        self.changed.remove(&own);
+        self.changed.remove(&story);
+    }
+}
+
+/// Joins what is closest on average until two parts are left; tells the part of each and how close the two are.
+fn two_parts(closeness: &[Vec<f32>]) -> (Vec<usize>, f32) {
+    let mut parts: Vec<Vec<usize>> = (0..closeness.len()).map(|at| vec![at]).collect();
+    let between = |a: &[usize], b: &[usize]| {
+        let sum: f32 = a.iter().flat_map(|&one| b.iter().map(move |&other| closeness[one][other])).sum();
+        sum / (a.len() * b.len()) as f32
+    };
+    while parts.len() > 2 {
+        let mut closest = (f32::MIN, 0, 1);
+        for (b, part) in parts.iter().enumerate() {
+            for (a, earlier) in parts[..b].iter().enumerate() {
+                let close = between(earlier, part);
+                if close > closest.0 {
+                    closest = (close, a, b);
+                }
+            }
+        }
+        let joined = parts.remove(closest.2);
+        parts[closest.1].extend(joined);
+    }
+    let mut part_of = vec![0; closeness.len()];
+    parts.get(1).into_iter().flatten().for_each(|&at| part_of[at] = 1);
+    let close = parts.get(1).map_or(f32::MAX, |other| between(&parts[0], other));
+    (part_of, close)
+}
