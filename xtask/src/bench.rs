@@ -13,7 +13,15 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-type Measure = fn(&Path) -> Result<()>;
+/// What the measures may need to know.
+pub struct Options {
+    /// Holds the pages and feeds for `pipe`.
+    pub data: PathBuf,
+    /// How often `line` is measured: one figure of a shared machine says little.
+    pub runs: u64,
+}
+
+type Measure = fn(&Options) -> Result<()>;
 
 const MEASURES: [(&str, Measure); 3] = [("line", line), ("pipe", pipe), ("serve", serve)];
 const FEEDS: usize = 1_000;
@@ -21,8 +29,8 @@ const FEEDS: usize = 1_000;
 const FEEDS_OF_THE_ARCHIVE: usize = 6_667;
 const ITEMS: usize = 30;
 
-/// Runs the measures named in `only`, or all of them. `data` holds the pages and feeds for `pipe`.
-pub fn bench(only: &[String], data: &Path) -> Result<()> {
+/// Runs the measures named in `only`, or all of them.
+pub fn bench(only: &[String], options: &Options) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !MEASURES.iter().any(|(measure, _)| measure == name)) {
         bail!("no measure is called {unknown:?}; there are: {}", MEASURES.map(|(name, _)| name).join(", "));
     }
@@ -30,7 +38,7 @@ pub fn bench(only: &[String], data: &Path) -> Result<()> {
     for (name, measure) in MEASURES {
         if only.is_empty() || only.iter().any(|wanted| wanted == name) {
             println!("── {name}");
-            measure(data)?;
+            measure(options)?;
         }
     }
     Ok(())
@@ -142,36 +150,61 @@ fn number(value: &Value, field: &str) -> f64 {
     value[field].as_f64().unwrap_or(0.0)
 }
 
-/// A thousand feeds of thirty items: the first round, and a second one answered "not modified".
-fn line(_data: &Path) -> Result<()> {
-    let bench = Bench::new()?;
-    let press = bench.follow(FEEDS)?;
-    let first = bench.fetch()?;
-    let disk_mb = bench.disk_mb();
-    let second = bench.fetch()?;
-    let pressed: Value = serde_json::from_str(press.end()?.lines().last().unwrap_or_default())
-        .context("the press says its usage last")?;
-    let cpu_s = number(&first, "cpu_s") + number(&pressed, "cpu_s");
-    println!(
-        "first round: {} items in {} stories, {:.0} items per CPU second of all processes ({:.1} s here, {:.1} s the press), peak {:.0} MB, disk {disk_mb:.0} MB",
-        first["articles"],
-        first["stories"],
-        number(&first, "articles") / cpu_s,
-        number(&first, "cpu_s"),
-        number(&pressed, "cpu_s"),
-        number(&first, "peak_mb"),
-    );
-    println!(
-        "second round: {:.2} s of CPU, peak {:.0} MB, {} answered 304",
-        number(&second, "cpu_s"),
-        number(&second, "peak_mb"),
-        pressed["unchanged"]
-    );
+/// A thousand feeds of thirty items: the first round, and a second one answered "not modified"; some times over.
+fn line(options: &Options) -> Result<()> {
+    let mut figures = Figures::default();
+    for run in 1..=options.runs {
+        let bench = Bench::new()?;
+        let press = bench.follow(FEEDS)?;
+        let first = bench.fetch()?;
+        let disk_mb = bench.disk_mb();
+        let second = bench.fetch()?;
+        let pressed: Value = serde_json::from_str(press.end()?.lines().last().unwrap_or_default())
+            .context("the press says its usage last")?;
+        let (articles, cpu_s) = (number(&first, "articles"), number(&first, "cpu_s") + number(&pressed, "cpu_s"));
+        println!(
+            "run {run} of {}: {articles} items in {} stories; {} of the second round's feeds answered 304",
+            options.runs, first["stories"], pressed["unchanged"]
+        );
+        figures.add("first round, items per CPU second of all processes", articles / cpu_s);
+        figures.add("first round, CPU seconds here", number(&first, "cpu_s"));
+        figures.add("first round, CPU seconds of the press", number(&pressed, "cpu_s"));
+        figures.add("first round, most memory resident (MB)", number(&first, "peak_mb"));
+        figures.add("first round, proportional memory at its end (MB)", number(&first, "pss_mb"));
+        figures.add("disk with the index (MB)", disk_mb);
+        figures.add("second round, CPU seconds", number(&second, "cpu_s"));
+        figures.add("second round, most memory resident (MB)", number(&second, "peak_mb"));
+    }
+    figures.print();
     Ok(())
 }
 
+/// Figures by what they say, in the order of their first appearance.
+#[derive(Default)]
+struct Figures(Vec<(&'static str, Vec<f64>)>);
+
+impl Figures {
+    fn add(&mut self, name: &'static str, value: f64) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => self.0.push((name, vec![value])),
+        }
+    }
+
+    fn print(mut self) {
+        println!("{:<52}{:>10}{:>10}{:>10}", "", "least", "median", "most");
+        for (name, values) in &mut self.0 {
+            values.sort_by(f64::total_cmp);
+            let digits = if values[0] < 100.0 { 2 } else { 0 };
+            let (least, median, most) = (values[0], values[values.len() / 2], values[values.len() - 1]);
+            println!("{name:<52}{least:>10.digits$}{median:>10.digits$}{most:>10.digits$}");
+        }
+    }
+}
+
 /// Pages per CPU second of `pipe extract` on one core, and feeds through `pipe feed`.
-fn pipe(data: &Path) -> Result<()> {
+fn pipe(options: &Options) -> Result<()> {
+    let data = &options.data;
     let measures = [
         ("extract", "extraction/segments", "html"),
         ("extract", "extraction/publishers", "html"),
@@ -230,7 +263,7 @@ fn list(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
 }
 
 /// Pages with 200,000 articles stored: at 200 requests a second while a round of fetches runs, then as many as go.
-fn serve(_data: &Path) -> Result<()> {
+fn serve(_options: &Options) -> Result<()> {
     let bench = Bench::new()?;
     let press = bench.follow(FEEDS_OF_THE_ARCHIVE)?;
     let begun = Instant::now();

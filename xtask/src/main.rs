@@ -45,6 +45,9 @@ enum Task {
         /// The folder of measuring data (pages, feeds) for `pipe`.
         #[arg(long, default_value = "../shared/data")]
         data: std::path::PathBuf,
+        /// How often `line` is measured.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..))]
+        runs: u64,
     },
     /// Measures what docs/quality.md reports: every stage over labelled data, with the goals.
     Measure(measure::Options),
@@ -73,7 +76,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Tidy => tidy::tidy(),
         Task::Test { only } => test::test(&only),
         Task::Gazetteer { packages } => gazetteer::gazetteer(&packages),
-        Task::Bench { only, data } => bench::bench(&only, &data),
+        Task::Bench { only, data, runs } => bench::bench(&only, &bench::Options { data, runs }),
         Task::Measure(options) => measure::measure(&options),
         Task::Fit { what, data } => fit::fit(what, &data),
     }

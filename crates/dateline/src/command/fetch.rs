@@ -41,7 +41,7 @@ pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usa
         let database = store.database_size().await?;
         say(serde_json::json!({
             "sources": total, "failed": failed, "new": new, "articles": after.articles, "stories": after.stories,
-            "cpu_s": used.cpu_s, "peak_mb": used.peak_mb, "database_bytes": database,
+            "cpu_s": used.cpu_s, "peak_mb": used.peak_mb, "pss_mb": used.pss_mb, "database_bytes": database,
         }));
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
