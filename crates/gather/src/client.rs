@@ -63,7 +63,7 @@ pub struct ClientOptions {
     pub idle_timeout: Duration,
     /// For the wait for a place at a host, and among all.
     pub queue_timeout: Duration,
-    /// How long a connection is kept for another request.
+    /// How long a connection is kept for another request: its buffers are, too, some 25 KB for each host asked lately.
     pub pool_idle_timeout: Duration,
     pub max_redirects: usize,
     /// Requests at once to one host.
@@ -83,7 +83,7 @@ impl Default for ClientOptions {
             total_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(10),
             queue_timeout: Duration::from_secs(600),
-            pool_idle_timeout: Duration::from_secs(10),
+            pool_idle_timeout: Duration::from_secs(2),
             max_redirects: 10,
             per_host: 2,
             total: 64,
