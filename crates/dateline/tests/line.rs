@@ -72,6 +72,15 @@ async fn from_the_press_to_the_pages() {
         (store.posts(live.id, store::PostPage::Latest, 100).await.unwrap().len() > posts).then_some(())
     })
     .await;
+    // What a post says is found as its live blog.
+    let newest = store.posts(live.id, store::PostPage::Latest, 1).await.unwrap().remove(0).post;
+    let words = news::article::text_of(&newest.body);
+    let word = words.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
+    until("a post to be searchable", async || {
+        let (_, page) = get(&site.address, &format!("/search?q={word}")).await;
+        page.contains(&format!("/article/{}", live.id)).then_some(())
+    })
+    .await;
     assert!(site.end(), "a polite signal ends the site in order");
     press.stop().await;
 }

@@ -74,6 +74,13 @@ pub(crate) async fn digest_some(desk: &Desk) -> Result<usize> {
     }
 }
 
+/// Takes articles out of the window that are no longer in the store, so that nothing new is placed with them.
+pub(crate) async fn forget(desk: &Desk, articles: &[ArticleId]) {
+    if let Some(window) = desk.stories.lock().await.as_mut() {
+        articles.iter().for_each(|&article| window.clusterer.remove(article));
+    }
+}
+
 async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::Job]) -> Result<()> {
     let ids: Vec<ArticleId> = jobs.iter().map(|job| ArticleId(job.subject)).collect();
     let rows = desk.store.articles_to_enrich(&ids).await?;

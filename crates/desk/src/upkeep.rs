@@ -1,6 +1,6 @@
 //! What the clock asks for: retention, icons, outbox, budgets.
 
-use crate::{Desk, fetch, now, wait};
+use crate::{Desk, digest, fetch, now, wait};
 use anyhow::Result;
 use news::Timestamp;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub(crate) async fn keep_up(desk: Desk, mut stop: watch::Receiver<bool>) {
 async fn look_after(desk: &Desk) -> Result<()> {
     fetch::save_budgets(desk).await?;
     remove_old(desk).await?;
-    desk.store.trim_candidates(now().plus_us(-2 * crate::digest::WINDOW_US), REMOVED_AT_ONCE).await?;
+    desk.store.trim_candidates(now().plus_us(-2 * digest::WINDOW_US), REMOVED_AT_ONCE).await?;
     desk.store.trim_tombstones(now().plus_us(-TOMBSTONES_US)).await?;
     desk.store.trim_outbox(now().plus_us(-OUTBOX_US), OUTBOX_EVENTS).await?;
     desk.store.trim_sessions(now()).await?;
@@ -52,23 +52,37 @@ async fn remove_old(desk: &Desk) -> Result<()> {
         let before = now().plus_us(-i64::try_from(days)?.saturating_mul(Timestamp::DAY));
         loop {
             let gone = desk.store.remove_articles_before(before, REMOVED_AT_ONCE, now()).await?;
-            removed += gone;
-            if gone < REMOVED_AT_ONCE.unsigned_abs() {
+            if gone.is_empty() {
                 break;
             }
+            removed += gone.len();
+            digest::forget(desk, &gone).await;
         }
     }
     if removed > 0 {
         shrink(desk).await?;
     }
     if let Some(bytes) = desk.options.keep_bytes {
-        while desk.store.database_size().await? > i64::try_from(bytes)? {
-            let gone = desk.store.remove_oldest_articles(REMOVED_AT_ONCE, now()).await?;
-            if gone == 0 {
+        let most = i64::try_from(bytes)?;
+        if desk.store.database_size().await? > most {
+            // What waits in the write-ahead log is counted, though most of it takes the place of older pages.
+            desk.store.optimize().await?;
+        }
+        loop {
+            let size = desk.store.database_size().await?;
+            if size <= most {
+                break;
+            }
+            // Not all bytes are of articles that can go: less than their share at a time, and a look in between.
+            let share = (size - most) as f64 / size as f64;
+            let surplus = (desk.store.stats().await?.articles as f64 * share * 0.7) as i64;
+            let gone = desk.store.remove_oldest_articles(surplus.clamp(10, REMOVED_AT_ONCE), now()).await?;
+            if gone.is_empty() {
                 tracing::warn!("the database is larger than `max_mb` allows, and nothing is left to remove");
                 break;
             }
-            removed += gone;
+            removed += gone.len();
+            digest::forget(desk, &gone).await;
             shrink(desk).await?;
         }
     }

@@ -66,7 +66,8 @@ impl Installation {
         Self::start(command)
     }
 
-    fn start(mut command: Command) -> Served {
+    /// Starts what `dateline` made a command of, like `serve` does.
+    pub fn start(mut command: Command) -> Served {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
         let mut served = Served { child, address: String::new(), said: String::new(), lines };

@@ -8,9 +8,14 @@ use news::{ArticleId, Timestamp};
 use std::collections::BTreeMap;
 
 impl Store {
-    /// Removes at most `limit` articles published before a moment, the oldest first; tells how many. Call until 0,
+    /// Removes at most `limit` articles published before a moment, the oldest first; tells which. Call until none goes,
     /// then [`Store::shrink`].
-    pub async fn remove_articles_before(&self, before: Timestamp, limit: i64, now: Timestamp) -> Result<u64> {
+    pub async fn remove_articles_before(
+        &self,
+        before: Timestamp,
+        limit: i64,
+        now: Timestamp,
+    ) -> Result<Vec<ArticleId>> {
         let mut write = self.write().await?;
         let text = "select a.id from article a where a.published_us < $1
             and not exists (select 1 from read_state r where r.article_id = a.id and r.starred_us is not null)
@@ -19,11 +24,11 @@ impl Store {
         let ids: Vec<ArticleId> = first_column(&rows)?;
         write.remove_articles(&ids).await?;
         write.commit(now).await?;
-        Ok(ids.len() as u64)
+        Ok(ids)
     }
 
-    /// Removes the oldest articles, at most `n`; tells how many.
-    pub async fn remove_oldest_articles(&self, n: i64, now: Timestamp) -> Result<u64> {
+    /// Removes the oldest articles, at most `n`; tells which.
+    pub async fn remove_oldest_articles(&self, n: i64, now: Timestamp) -> Result<Vec<ArticleId>> {
         self.remove_articles_before(Timestamp(i64::MAX), n, now).await
     }
 
