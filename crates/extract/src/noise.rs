@@ -332,14 +332,18 @@ fn is_byline(text: &str, lower: &str) -> bool {
             .all(|word| word.chars().next().is_some_and(|first| !first.is_lowercase()) || word.chars().count() <= 3)
 }
 
+#[rustfmt::skip]
+const CREDITS: &[&str] = &[
+    "Foto:", "Fotos:", "Photo:", "Photograph:", "Picture:", "Image:", "Bild:", "Bildquelle:", "Bildrechte:",
+    "Photo by", "Photo credit", "Crédit photo", "Crédits photo", "Foto di", "Фото:", "© ", "(c) ", "Getty Images",
+    "Shutterstock", "Abbildung:", "Ljósmynd/", "Fotó:", "Zdjęcie:", "Fot.", "Imago", "imago images",
+];
+
+static HAS_CREDIT: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(CREDITS).expect("a few dozen short patterns always build"));
+
 /// Where a picture is from, at the end of a line that describes it.
 pub(crate) fn is_credit(text: &str, chars: usize) -> bool {
-    #[rustfmt::skip]
-    const CREDITS: &[&str] = &[
-        "Foto:", "Fotos:", "Photo:", "Photograph:", "Picture:", "Image:", "Bild:", "Bildquelle:", "Bildrechte:",
-        "Photo by", "Photo credit", "Crédit photo", "Crédits photo", "Foto di", "Фото:", "© ", "(c) ", "Getty Images",
-        "Shutterstock", "Abbildung:", "Ljósmynd/", "Fotó:", "Zdjęcie:", "Fot.", "Imago", "imago images",
-    ];
     if chars > 220 {
         return false;
     }
@@ -347,11 +351,9 @@ pub(crate) fn is_credit(text: &str, chars: usize) -> bool {
     const TAIL_CHARS: usize = 80;
     let tail_at = text.char_indices().rev().nth(TAIL_CHARS - 1).map_or(0, |(at, _)| at);
     let tail = &text[tail_at..];
-    CREDITS.iter().any(|credit| {
-        tail.rfind(credit).is_some_and(|at| {
-            let after = tail[at + credit.len()..].chars().count();
-            after <= 50 && (tail_at + at > 0 || chars <= 90)
-        })
+    HAS_CREDIT.find_overlapping_iter(tail).any(|credit| {
+        let after = tail[credit.end()..].chars().count();
+        after <= 50 && (tail_at + credit.start() > 0 || chars <= 90)
     })
 }
 
