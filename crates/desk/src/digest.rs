@@ -5,14 +5,14 @@
 //! restored from the store at the start; after a failed save it is thrown away and restored again, so that memory
 //! never runs ahead of the store.
 
-use crate::story_rows::{self, Merges, Told};
+use crate::story_rows::{self, Changes, Told};
 use crate::{Desk, now, on_pool, wait};
 use anyhow::{Context, Result};
 use news::{ArticleId, Placement, StoryId, Timestamp};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Batch, Derived, ToEnrich};
-use stories::{Candidate, Change, Clusterer};
+use stories::{Candidate, Clusterer};
 use tokio::sync::watch;
 
 /// The version of what is derived: raised when enrichments or placements would come out otherwise.
@@ -29,7 +29,7 @@ const WINDOW_PAGE: i64 = 2_000;
 
 /// The clusterer, and the epoch of the data it was restored from.
 pub(crate) struct Window {
-    clusterer: Clusterer,
+    pub clusterer: Clusterer,
     epoch: i64,
     swept: Timestamp,
 }
@@ -60,6 +60,7 @@ pub(crate) async fn digest_some(desk: &Desk) -> Result<usize> {
     match digest_batch(desk, &mut window, &jobs).await {
         Ok(()) => {
             desk.wake_index.notify_one();
+            desk.wake_embedding.notify_one();
             Ok(taken)
         }
         Err(error) => {
@@ -93,21 +94,22 @@ async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::J
     .await?;
     *window = Some(state_back);
 
-    let Placed { derived, told, merges } = placed;
-    let touched: BTreeSet<StoryId> = derived.iter().map(|row| row.story).chain(merges.stories()).collect();
+    let Placed { derived, told, changes } = placed;
+    let touched: BTreeSet<StoryId> = derived.iter().map(|row| row.story).chain(changes.stories()).collect();
     let facts = desk.store.story_facts(&touched.into_iter().collect::<Vec<_>>()).await?;
     let (stories, moved, redirects) = on_pool(move || {
-        let moved = story_rows::moved(&facts, &told, &merges);
-        let redirects = merges.redirects();
-        (story_rows::story_rows(facts, told, &merges), moved, redirects)
+        let moved = story_rows::moved(&facts, &told, &changes);
+        let redirects = changes.redirects();
+        (story_rows::story_rows(facts, told, &changes), moved, redirects)
     })
     .await?;
-    let batch = Batch { version: VERSION, derived, moved, stories, redirects, jobs: jobs.to_vec() };
+    let jobs = jobs.to_vec();
+    let batch = Batch { version: VERSION, derived, embedded: None, moved, stories, redirects, jobs };
     desk.store.save_batch(now(), &batch).await.context("could not save what was derived")
 }
 
 /// Makes sure of a window that belongs to the data the store holds now.
-async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<Window> {
+pub(crate) async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<Window> {
     let epoch = desk.store.epoch().await?;
     if let Some(mut window) = window.filter(|window| window.epoch == epoch) {
         let now = now();
@@ -118,16 +120,18 @@ async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<Window> {
         return Ok(window);
     }
     let since = now().plus_us(-WINDOW_US);
+    let model = desk.embedder.as_ref().map(|embedder| embedder.model());
     let mut clusterer = Clusterer::new(stories::Options::default());
     let mut after = None;
     loop {
-        let rows = desk.store.window(since, after, WINDOW_PAGE).await?;
+        let rows = desk.store.window(since, model, after, WINDOW_PAGE).await?;
         let Some(last) = rows.last() else { break };
         after = Some(last.article);
         clusterer = on_pool(move || {
             for row in rows {
                 // What another version wrote cannot be read and is left out: `rebuild` makes it anew.
                 if let Some(candidate) = Candidate::from_bytes(&row.candidate) {
+                    let candidate = Candidate { embedding: row.embedding, ..candidate };
                     clusterer.restore(candidate, row.story, row.copy_of);
                 }
             }
@@ -142,7 +146,7 @@ struct Placed {
     derived: Vec<Derived>,
     /// What the store cannot know yet of the articles in this batch.
     told: BTreeMap<ArticleId, Told>,
-    merges: Merges,
+    changes: Changes,
 }
 
 /// Enriches all rows on all cores, places them in order, then joins stories that grew together.
@@ -182,13 +186,9 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
         });
     }
     // Without spare numbers nothing is split off: stories only grow together.
-    let changes = clusterer.repair(&mut std::iter::empty());
-    let merges = Merges::new(changes.into_iter().filter_map(|change| match change {
-        Change::Merged(merge) => Some(merge),
-        Change::Moved { .. } => None,
-    }));
+    let changes = Changes::new(clusterer.repair(&mut std::iter::empty()));
     for row in &mut derived {
-        row.story = merges.now(row.story);
+        row.story = changes.story_of(row.article, row.story);
     }
-    Placed { derived, told, merges }
+    Placed { derived, told, changes }
 }

@@ -11,6 +11,7 @@
 //! | [`fetch`] | a source that is due | articles, jobs `page` or `enrich`, the source's next fetch |
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
+//! | [`embedding`] | an article of the window without an embedding, while no job `enrich` waits | its embedding, what moved by it |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
 //! | [`upkeep`] | the clock | retention, icons, budgets |
@@ -19,6 +20,7 @@
 //! Every step may run twice. Steps wake each other through the store and otherwise look once in a while.
 
 mod digest;
+mod embedding;
 mod fetch;
 mod follow;
 mod indexing;
@@ -102,6 +104,9 @@ pub struct Desk {
     pub(crate) offline: Arc<AtomicBool>,
     pub(crate) wake_pages: Arc<Notify>,
     pub(crate) wake_digest: Arc<Notify>,
+    /// The model that reads articles, when there is one.
+    pub(crate) embedder: Option<Arc<dyn ai::Embedder>>,
+    pub(crate) wake_embedding: Arc<Notify>,
     pub(crate) wake_index: Arc<Notify>,
     pub(crate) wake_hubs: Arc<Notify>,
 }
@@ -128,9 +133,17 @@ impl Desk {
             offline: Arc::default(),
             wake_pages: Arc::default(),
             wake_digest: Arc::default(),
+            embedder: None,
+            wake_embedding: Arc::default(),
             wake_index: Arc::default(),
             wake_hubs: Arc::default(),
         })
+    }
+
+    /// Gives the desk a model: articles are read by it when nothing else waits, and their stories are corrected.
+    #[must_use]
+    pub fn with_embedder(self, embedder: Arc<dyn ai::Embedder>) -> Self {
+        Self { embedder: Some(embedder), ..self }
     }
 
     /// Works until `stop` turns true. A step that fails logs why, waits and goes on.
@@ -139,6 +152,7 @@ impl Desk {
             tokio::spawn(fetch::keep_fetching(self.clone(), stop.clone())),
             tokio::spawn(page::keep_completing(self.clone(), stop.clone())),
             tokio::spawn(digest::keep_digesting(self.clone(), stop.clone())),
+            tokio::spawn(embedding::keep_embedding(self.clone(), stop.clone())),
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
             tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
             tokio::spawn(requests::keep_answering(self.clone(), stop.clone())),
@@ -171,6 +185,14 @@ impl Desk {
         while digest::digest_some(self).await? > 0 {}
         indexing::index_all(self).await?;
         self.close().await
+    }
+
+    /// Has the model read at most so many of the articles that wait for it, and the index follow. Tells how many it was.
+    pub async fn embed(&self, most: usize) -> Result<usize> {
+        let articles = embedding::embed_waiting(self, most).await?;
+        indexing::index_all(self).await?;
+        self.close().await?;
+        Ok(articles)
     }
 
     /// Makes index, enrichments and stories anew from the articles. `progress` hears how many articles are done.

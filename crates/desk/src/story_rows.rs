@@ -1,9 +1,9 @@
 //! What is kept of a story: its headline, its lead, its counts, its rank with the reasons.
 
-use news::{Access, ArticleId, Enrichment, Lang, PlacementReason, PublisherId, StoryId, Timestamp};
+use news::{Access, ArticleId, Enrichment, Lang, Placement, PlacementReason, PublisherId, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich};
-use stories::LeadCandidate;
+use stories::{Change, LeadCandidate};
 
 /// How many other articles a story's card names beside its lead.
 const OTHERS: usize = 4;
@@ -40,21 +40,46 @@ impl Told {
     }
 }
 
-/// Stories that went into others, with how close their members were.
+/// What became of articles that stood in stories: stories that went into others, articles that went by themselves.
 #[derive(Default)]
-pub(crate) struct Merges(BTreeMap<StoryId, (StoryId, f32)>);
+pub(crate) struct Changes {
+    /// From, into, and how close their members were.
+    merges: BTreeMap<StoryId, (StoryId, f32)>,
+    /// Where an article went, and the story it left.
+    moves: BTreeMap<ArticleId, (Placement, StoryId)>,
+}
 
-impl Merges {
-    pub fn new(merges: impl IntoIterator<Item = stories::Merge>) -> Self {
-        Self(merges.into_iter().map(|merge| (merge.from, (merge.into, merge.closeness))).collect())
+impl Changes {
+    /// Takes changes in the order in which the clusterer told them.
+    pub fn new(changes: impl IntoIterator<Item = Change>) -> Self {
+        let mut all = Self::default();
+        for change in changes {
+            match change {
+                Change::Merged(merge) => {
+                    all.merges.insert(merge.from, (merge.into, merge.closeness));
+                }
+                Change::Moved { placement, from } => {
+                    // What it left first is what the store knows it by.
+                    let from = all.moves.remove(&placement.article).map_or(from, |(_, first)| first);
+                    all.moves.insert(placement.article, (placement, from));
+                }
+            }
+        }
+        all
+    }
+
+    /// Where an article of this story stands now.
+    pub fn story_of(&self, article: ArticleId, story: StoryId) -> StoryId {
+        let moved_to = self.moves.get(&article).and_then(|(placement, _)| placement.story);
+        self.merged_into(moved_to.unwrap_or(story))
     }
 
     /// Where a story's articles stand now: a story that took in another may itself have gone into a third.
-    pub fn now(&self, story: StoryId) -> StoryId {
+    fn merged_into(&self, story: StoryId) -> StoryId {
         let mut at = story;
         // A chain is never longer than the merges, whatever they say.
-        for _ in 0..=self.0.len() {
-            match self.0.get(&at) {
+        for _ in 0..=self.merges.len() {
+            match self.merges.get(&at) {
                 Some((into, _)) => at = *into,
                 None => break,
             }
@@ -62,56 +87,57 @@ impl Merges {
         at
     }
 
+    /// Every story that lost or took in an article.
     pub fn stories(&self) -> impl Iterator<Item = StoryId> {
-        self.0.iter().flat_map(|(from, (into, _))| [*from, *into])
+        let merged = self.merges.iter().flat_map(|(from, (into, _))| [*from, *into]);
+        let moved = self.moves.values().flat_map(|(placement, from)| [Some(*from), placement.story]);
+        merged.chain(moved.flatten())
     }
 
     pub fn redirects(&self) -> Vec<(StoryId, StoryId)> {
-        self.0.keys().map(|from| (*from, self.now(*from))).collect()
+        self.merges.keys().map(|from| (*from, self.merged_into(*from))).collect()
     }
 }
 
-/// Lists the stored articles that merges carry to another story; those of this batch are placed there already.
-pub(crate) fn moved(facts: &[StoryFacts], told: &BTreeMap<ArticleId, Told>, merges: &Merges) -> Vec<Moved> {
+/// Lists the stored articles that changes carry to another story; those of this batch are placed there already.
+pub(crate) fn moved(facts: &[StoryFacts], told: &BTreeMap<ArticleId, Told>, changes: &Changes) -> Vec<Moved> {
     let mut moved = Vec::new();
     for story in facts {
-        let Some((_, closeness)) = merges.0.get(&story.id) else { continue };
         for member in story.members.iter().filter(|member| !told.contains_key(&member.article)) {
-            moved.push(Moved {
-                article: member.article,
-                story: merges.now(story.id),
-                copy_of: member.copy_of,
-                score: *closeness,
-                reason: PlacementReason {
-                    kind: "merged".to_owned(),
-                    similarity: *closeness,
-                    ..PlacementReason::default()
-                },
-            });
+            let now = changes.story_of(member.article, story.id);
+            if now == story.id {
+                continue;
+            }
+            let (copy_of, score, reason) = match changes.moves.get(&member.article) {
+                Some((placement, _)) => (placement.copy_of, placement.score, placement.reason.clone()),
+                None => {
+                    let similarity = changes.merges.get(&story.id).map_or(0.0, |(_, closeness)| *closeness);
+                    let reason =
+                        PlacementReason { kind: "merged".to_owned(), similarity, ..PlacementReason::default() };
+                    (member.copy_of, similarity, reason)
+                }
+            };
+            moved.push(Moved { article: member.article, story: now, copy_of, score, reason });
         }
     }
     moved
 }
 
 /// Makes the rows of all stories that a batch touched. `facts` is what the store knows; `told` comes on top and wins.
-pub(crate) fn story_rows(facts: Vec<StoryFacts>, told: BTreeMap<ArticleId, Told>, merges: &Merges) -> Vec<StoryRow> {
+pub(crate) fn story_rows(facts: Vec<StoryFacts>, told: BTreeMap<ArticleId, Told>, changes: &Changes) -> Vec<StoryRow> {
     let mut stories: BTreeMap<StoryId, (Option<String>, BTreeMap<ArticleId, Member>)> = BTreeMap::new();
     for story in facts {
-        let (headline, members) = stories.entry(merges.now(story.id)).or_default();
         if story.headline_by_person {
-            headline.get_or_insert(story.headline);
+            stories.entry(changes.merged_into(story.id)).or_default().0.get_or_insert(story.headline);
         }
         // An article of this batch may stand elsewhere now.
-        members.extend(
-            story
-                .members
-                .into_iter()
-                .filter(|member| !told.contains_key(&member.article))
-                .map(|member| (member.article, member)),
-        );
+        for member in story.members.into_iter().filter(|member| !told.contains_key(&member.article)) {
+            let now = changes.story_of(member.article, story.id);
+            stories.entry(now).or_default().1.insert(member.article, member);
+        }
     }
     for (article, told) in told {
-        stories.entry(merges.now(told.story)).or_default().1.insert(article, told.member);
+        stories.entry(changes.story_of(article, told.story)).or_default().1.insert(article, told.member);
     }
     stories
         .into_iter()
@@ -239,6 +265,50 @@ mod tests {
         assert!(!row.others.contains(&row.lead));
         assert_eq!(row.others.last(), Some(&ArticleId(2)), "the copy stands last: {:?}", row.others);
         assert_eq!((row.first, row.last), (Timestamp(0), Timestamp(3 * Timestamp::MINUTE)));
+    }
+
+    #[test]
+    fn changes_are_applied_in_the_order_told() {
+        let merged = |from: i64, into: i64| {
+            Change::Merged(stories::Merge { from: StoryId(from), into: StoryId(into), closeness: 0.5 })
+        };
+        let moved_to = |article: i64, from: i64, into: i64| Change::Moved {
+            placement: Placement {
+                article: ArticleId(article),
+                story: Some(StoryId(into)),
+                copy_of: None,
+                score: 0.9,
+                reason: PlacementReason::default(),
+            },
+            from: StoryId(from),
+        };
+        let check = |changes: Vec<Change>, expected: &[(i64, i64)]| {
+            let changes = Changes::new(changes);
+            // Article n stands in story n; article 10 n with it.
+            let facts = |n: i64| StoryFacts {
+                id: StoryId(n),
+                lang: Lang::EN,
+                headline: String::new(),
+                headline_by_person: false,
+                members: vec![member(n, n, 0, None), member(10 * n, 9, 1, None)],
+            };
+            let facts: Vec<StoryFacts> = (1..5).map(facts).collect();
+            let moved = moved(&facts, &BTreeMap::new(), &changes);
+            let moves: Vec<(i64, i64)> = moved.iter().map(|one| (one.article.0, one.story.0)).collect();
+            assert_eq!(moves, expected);
+            let rows = story_rows(facts, BTreeMap::new(), &changes);
+            assert_eq!(rows.iter().map(|row| row.article_count).sum::<i64>(), 8, "{rows:?}");
+            for (_, into) in changes.redirects() {
+                assert!(rows.iter().any(|row| row.id == into), "a redirect leads to a story");
+            }
+        };
+        check(vec![], &[]);
+        check(vec![merged(1, 2)], &[(1, 2), (10, 2)]);
+        check(vec![merged(1, 2), merged(2, 3)], &[(1, 3), (10, 3), (2, 3), (20, 3)]);
+        check(vec![moved_to(10, 1, 2)], &[(10, 2)]);
+        check(vec![moved_to(10, 1, 2), merged(2, 3)], &[(10, 3), (2, 3), (20, 3)]);
+        check(vec![moved_to(10, 1, 2), moved_to(10, 2, 1)], &[]);
+        check(vec![moved_to(10, 1, 99), merged(1, 4)], &[(1, 4), (10, 99)]);
     }
 
     #[test]

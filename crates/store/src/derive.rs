@@ -3,10 +3,12 @@
 //! Invariant: a batch is one transaction together with the jobs that asked for it, so that a job is gone only when
 //! its result is there; and what a person decided (a placement, a headline) is never overwritten.
 
+mod embedding;
 mod hashtag;
 mod save;
 mod window;
 
+pub use embedding::EmbeddingRow;
 pub use window::WindowRow;
 
 use crate::compact::read_byline;
@@ -103,6 +105,8 @@ pub struct Batch {
     /// Of the code that derived it.
     pub version: i64,
     pub derived: Vec<Derived>,
+    /// What a model made of articles that were placed before.
+    pub embedded: Option<Embedded>,
     pub moved: Vec<Moved>,
     /// Every story that the batch touched.
     pub stories: Vec<StoryRow>,
@@ -110,6 +114,13 @@ pub struct Batch {
     pub redirects: Vec<(StoryId, StoryId)>,
     /// The jobs that asked for this.
     pub jobs: Vec<Job>,
+}
+
+/// What a model made of some articles.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Embedded {
+    pub model: String,
+    pub rows: Vec<EmbeddingRow>,
 }
 
 /// What the choice of headline, lead and importance of a story needs.
@@ -226,6 +237,7 @@ impl Store {
             "delete from enrichment",
             "delete from candidate",
             "delete from candidate_block",
+            "delete from embedding",
             "delete from article_hashtag",
             "delete from hashtag",
             "delete from placement where by_person = 0",

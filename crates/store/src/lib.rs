@@ -28,7 +28,10 @@ pub mod testing;
 mod upkeep;
 
 pub use database::{Database, Store, StoreOptions};
-pub use derive::{Batch, Derived, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich, WindowRow};
+pub use derive::{
+    Batch, Derived, Embedded, EmbeddingRow, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich,
+    WindowRow,
+};
 pub use error::{Result, StoreError};
 pub use follow_request::{FollowRequest, FollowState, NothingFound};
 pub use item::{

@@ -115,7 +115,16 @@ async fn hot_queries_follow_an_index() {
         "article_url (url_key=?)",
         "article_text (source_id=? AND text_key=?)"
     );
-    pin!("window", store.window(minutes(-60), Some(ArticleId(1)), 100), "c USING INTEGER PRIMARY KEY (rowid>?)");
+    pin!(
+        "window",
+        store.window(minutes(-60), Some("m"), Some(ArticleId(1)), 100),
+        "c USING INTEGER PRIMARY KEY (rowid>?)"
+    );
+    pin!(
+        "articles to embed",
+        store.articles_to_embed("m", minutes(-60), ArticleId(9), 9),
+        "c USING INTEGER PRIMARY KEY (rowid<?)"
+    );
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");
     pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");

@@ -41,16 +41,16 @@ store::on_both_databases! {
         assert_eq!(labels, [("Bridge", 0.9), ("Tram", 0.5)]);
         assert_eq!(view.story.unwrap().headline, format!("Story {first}"));
 
-        let window = store.window(minutes(-1), None, 10).await.unwrap();
+        let window = store.window(minutes(-1), None, None, 10).await.unwrap();
         assert_eq!((window.len(), window[1].article, window[1].candidate.as_slice()), (2, ids[1], &[1u8, 2, 3][..]));
-        assert_eq!(store.window(minutes(-9), Some(ids[1]), 10).await.unwrap().len(), 1);
+        assert_eq!(store.window(minutes(-9), None, Some(ids[1]), 10).await.unwrap().len(), 1);
         let mut again = derived(ids[1], window[1].published, window[1].story, &[]);
         again.candidate = vec![4, 5];
         store.save_batch(NOON, &Batch { derived: vec![again], ..Batch::default() }).await.unwrap();
-        let window = store.window(minutes(-1), None, 10).await.unwrap();
+        let window = store.window(minutes(-1), None, None, 10).await.unwrap();
         assert_eq!((window.len(), window[1].candidate.as_slice()), (2, &[4u8, 5][..]), "the latest counts");
         assert_eq!(store.trim_candidates(minutes(-1), 10).await.unwrap(), 1);
-        assert_eq!(store.window(minutes(-9), None, 10).await.unwrap(), window, "the others keep their blocks");
+        assert_eq!(store.window(minutes(-9), None, None, 10).await.unwrap(), window, "the others keep their blocks");
 
         let facts = store.story_facts(&[first, StoryId(77)]).await.unwrap();
         assert_eq!((facts.len(), facts[0].members.len()), (1, 3));

@@ -25,6 +25,11 @@ impl Store {
         write.save_facts(&derived).await?;
         write.save_hashtags(batch.version, &derived).await?;
         write.save_candidates(&derived).await?;
+        // What was read before is of another text, or of none.
+        write.forget_embeddings(&ids).await?;
+        if let Some(embedded) = &batch.embedded {
+            write.save_embeddings(&embedded.model, &embedded.rows).await?;
+        }
         write.save_placements(&derived).await?;
         write.move_articles(&batch.moved).await?;
         write.save_stories(now, &batch.stories).await?;

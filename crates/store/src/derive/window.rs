@@ -5,10 +5,11 @@
 //! row names the one that counts; a block goes when no row names it any more.
 
 use super::Derived;
+use super::embedding::model_key;
 use crate::database::Write;
-use crate::sql::{Fields, args, bind_row, list};
+use crate::sql::{Fields, args, bind_row, list, read_all};
 use crate::{Result, Store, StoreError};
-use news::{ArticleId, Lang, PublisherId, StoryId, Timestamp};
+use news::{ArticleId, Embedding, Lang, PublisherId, StoryId, Timestamp};
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
 
@@ -26,6 +27,8 @@ pub struct WindowRow {
     pub story: StoryId,
     pub copy_of: Option<ArticleId>,
     pub candidate: Vec<u8>,
+    /// By the model asked for; None when it has not read the article yet, or found nothing to read.
+    pub embedding: Option<Embedding>,
 }
 
 /// A row of the window whose candidate is still in its block.
@@ -43,7 +46,15 @@ struct Placed {
 impl Store {
     /// Lists the clusterer's window by article id: articles published since a moment, with where they were placed.
     /// Page with the last id of the answer; an empty one is the end.
-    pub async fn window(&self, since: Timestamp, after: Option<ArticleId>, limit: i64) -> Result<Vec<WindowRow>> {
+    ///
+    /// Embeddings are those of `model`; None reads none.
+    pub async fn window(
+        &self,
+        since: Timestamp,
+        model: Option<&str>,
+        after: Option<ArticleId>,
+        limit: i64,
+    ) -> Result<Vec<WindowRow>> {
         let text = "select {rows k.article_id, k.publisher_id, k.lang, k.published_us, k.story_id, k.copy_of, k.block}
             from (
                 select c.article_id, a.publisher_id, a.lang, l.published_us, l.story_id, l.copy_of, c.block
@@ -64,6 +75,10 @@ impl Store {
             let (block, bytes): (i64, Vec<u8>) = (fields.next()?, fields.next()?);
             candidates.extend(unpack(&bytes)?.into_iter().map(|(article, bytes)| ((block, article), bytes)));
         }
+        let mut embeddings = match model {
+            Some(model) => self.embeddings(model, &placed.iter().map(|one| one.article).collect::<Vec<_>>()).await?,
+            None => HashMap::new(),
+        };
         let finish = |one: Placed| {
             Some(WindowRow {
                 candidate: candidates.remove(&(one.block, one.article))?,
@@ -73,13 +88,24 @@ impl Store {
                 published: Timestamp(one.published_us),
                 story: one.story,
                 copy_of: one.copy_of,
+                embedding: embeddings.remove(&one.article),
             })
         };
         Ok(placed.into_iter().filter_map(finish).collect())
     }
 
+    async fn embeddings(&self, model: &str, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Embedding>> {
+        let text = "select article_id, vector from embedding where article_id in {list $1} and model = $2";
+        let rows = self.all(text, args![list(ids), model_key(model)]).await?;
+        let rows = read_all(&rows, |fields| Ok((fields.next::<ArticleId>()?, fields.next::<Vec<u8>>()?)))?;
+        Ok(rows.into_iter().filter_map(|(id, bytes)| Some((id, Embedding::from_bytes(&bytes)?))).collect())
+    }
+
     /// Removes the clusterer's memory of articles from before a moment; tells how many.
     pub async fn trim_candidates(&self, before: Timestamp, limit: i64) -> Result<u64> {
+        let text = "delete from embedding where article_id in (
+            select article_id from candidate where published_us < $1 order by article_id limit $2)";
+        self.run(text, args![before, limit]).await?;
         let text = "delete from candidate where article_id in (
             select article_id from candidate where published_us < $1 order by article_id {limit $2})";
         let gone = self.run(text, args![before, limit]).await?;

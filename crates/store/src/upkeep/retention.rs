@@ -63,6 +63,7 @@ impl Write<'_> {
             "delete from revision where article_id in {list $1}",
             "delete from enrichment where article_id in {list $1}",
             "delete from candidate where article_id in {list $1}",
+            "delete from embedding where article_id in {list $1}",
             "delete from job where kind = 'enrich' and subject in {list $1}",
             "delete from job where kind = 'page' and subject in {list $1}",
             "delete from article where id in {list $1}",
