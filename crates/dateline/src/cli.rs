@@ -155,6 +155,9 @@ pub struct Pipe {
     /// How many threads work; all cores without
     #[arg(long)]
     pub threads: Option<usize>,
+    /// With `stories`: writes each placement as it is made, and merges and moves as they happen
+    #[arg(long)]
+    pub follow: bool,
     /// Ends with a line of JSON on standard error: CPU seconds, peak memory, counts
     #[arg(long)]
     pub usage: bool,
@@ -170,8 +173,10 @@ pub enum Stage {
     Enrich,
     /// {id, title?, text, date?, lang?, publisher?} → story; reads all rows first
     Stories,
-    /// {id, a: {title?, text}, b: {title?, text}} → score 0 to 1
+    /// {id, a: {title?, text}, b: {title?, text}} → score 0 to 1; reads all rows first
     Similarity,
+    /// {id, title?, text, lang?} → nearest: ids of the rows likeliest to tell the same; reads all rows first
+    Nearest,
     /// Who said what
     Quotes,
     /// Whether texts support a sentence

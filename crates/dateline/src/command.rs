@@ -63,7 +63,12 @@ fn run_pipe(asked: &crate::cli::Pipe) -> Result<ExitCode> {
             .build_global()
             .context("could not set the number of threads")?;
     }
-    let outcome = pipe::run(asked.stage, std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock()))?;
+    let outcome = pipe::run(
+        asked.stage,
+        asked.follow,
+        std::io::stdin().lock(),
+        std::io::BufWriter::new(std::io::stdout().lock()),
+    )?;
     if asked.usage {
         let used = crate::process::usage()?;
         eprintln!(

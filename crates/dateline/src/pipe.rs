@@ -1,10 +1,11 @@
 //! `dateline pipe STAGE`: JSON Lines in, JSON Lines out, in input order, on all cores.
 //!
 //! Rows are read in bounded portions, worked on in parallel and written in their order: memory does not grow with the
-//! input (except for `stories`, which must see every row). A row that cannot be read gives `{"id", "error"}`.
+//! input (except for the stages that compare articles, which must see every row). A row that cannot be read gives `{"id", "error"}`.
 
 mod article_row;
 mod rows;
+mod stories;
 
 use crate::cli::Stage;
 use anyhow::{Context, Result};
@@ -24,14 +25,16 @@ pub struct Outcome {
     pub errors: usize,
 }
 
-/// Runs one stage over `input`. Errors only when reading or writing itself fails.
-pub fn run(stage: Stage, input: impl BufRead, output: impl Write) -> Result<Outcome> {
+/// Runs one stage over `input`; `follow` writes placements as they happen. Errors only when reading or writing itself fails.
+pub fn run(stage: Stage, follow: bool, input: impl BufRead, output: impl Write) -> Result<Outcome> {
     match stage {
         Stage::Feed => each(input, output, rows::feed),
         Stage::Extract => each(input, output, rows::extract),
         Stage::Enrich => each(input, output, rows::enrich),
-        Stage::Similarity => each(input, output, rows::similarity),
-        Stage::Stories => stories(input, output),
+        Stage::Similarity => stories::similarity(input, output),
+        Stage::Nearest => stories::nearest(input, output),
+        Stage::Stories if follow => stories::follow(input, output),
+        Stage::Stories => stories::group(input, output),
         Stage::Quotes => each(input, output, rows::quotes),
         Stage::Claims | Stage::Summary => {
             each(input, output, |_| Err("this stage is not part of this version yet".to_owned()))
@@ -73,43 +76,6 @@ fn each(mut input: impl BufRead, mut output: impl Write, work: fn(&Row) -> Resul
     }
 }
 
-/// Groups all rows into stories.
-fn stories(mut input: impl BufRead, mut output: impl Write) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
-    let mut kept: Vec<Result<(Value, stories::Candidate), (Value, String)>> = Vec::new();
-    loop {
-        let portion = read_portion(&mut input, kept.len())?;
-        if portion.is_empty() {
-            break;
-        }
-        kept.par_extend(portion.par_iter().map(|(number, line)| {
-            let row = Row::parse(*number, line)?;
-            match article_row::candidate(&row.value, *number) {
-                Ok(candidate) => Ok((row.id, candidate)),
-                Err(error) => Err((row.id, error)),
-            }
-        }));
-    }
-    let candidates = kept.iter().filter_map(|row| row.as_ref().ok()).map(|(_, candidate)| candidate.clone()).collect();
-    let mut placed = stories::batch::cluster(candidates).into_iter();
-    for row in &kept {
-        outcome.rows += 1;
-        let answer = match row {
-            Ok((id, _)) => {
-                let story = placed.next().context("the stage answers every article")?;
-                json!({"id": id, "story": story.0.to_string()})
-            }
-            Err((id, error)) => {
-                outcome.errors += 1;
-                json!({"id": id, "error": error})
-            }
-        };
-        writeln!(output, "{answer}").context("could not write to standard output")?;
-    }
-    output.flush()?;
-    Ok(outcome)
-}
-
 /// Reads the next rows with their numbers from 0; blank lines are skipped. Empty at the end of input.
 fn read_portion(input: &mut impl BufRead, first: usize) -> Result<Vec<(usize, Vec<u8>)>> {
     let mut portion = Vec::new();
@@ -134,7 +100,7 @@ mod tests {
 
     fn check(stage: Stage, input: &str, expected: Outcome) -> Vec<Value> {
         let mut output = Vec::new();
-        assert_eq!(run(stage, input.as_bytes(), &mut output).unwrap(), expected);
+        assert_eq!(run(stage, false, input.as_bytes(), &mut output).unwrap(), expected);
         String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
@@ -164,6 +130,41 @@ mod tests {
         );
         assert_eq!(answers[0]["items"][0]["title"], "One");
         assert_eq!(answers[0]["items"][0]["url"], "https://example.org/1");
+    }
+
+    #[test]
+    fn placements_are_followed_as_they_happen() {
+        let row =
+            |id: &str, text: &str| json!({"id": id, "title": "Ferry aground off Lindwick", "text": text}).to_string();
+        let text =
+            "A ferry with 212 people ran aground off Lindwick in thick fog, Captain Maria Oakes said on Tuesday.";
+        let input = format!("{}\n{{}}\n{}\n", row("a", text), row("b", &format!("{text} All were brought ashore.")));
+        let mut output = Vec::new();
+        let outcome = run(Stage::Stories, true, input.as_bytes(), &mut output).unwrap();
+        assert_eq!(outcome, Outcome { rows: 3, errors: 1 });
+        let answers: Vec<Value> =
+            String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!((&answers[0]["id"], &answers[0]["kind"]), (&json!("a"), &json!("founder")));
+        assert!(answers[1]["error"].is_string());
+        assert_eq!((&answers[2]["id"], &answers[2]["story"]), (&json!("b"), &answers[0]["story"]));
+    }
+
+    #[test]
+    fn pairs_and_neighbours_are_told_by_id() {
+        let ferry =
+            json!({"title": "Ferry aground off Lindwick", "text": "A ferry ran aground off Lindwick in thick fog."});
+        let choir = json!({"title": "Choir week opens", "text": "Four hundred children sang in Oberau on Saturday."});
+        let input = format!(
+            "{}\n{}\n{}\n",
+            json!({"id": 1, "a": ferry, "b": ferry}),
+            json!({"id": 2, "a": ferry, "b": choir}),
+            json!({"id": 3, "a": ferry})
+        );
+        let answers = check(Stage::Similarity, &input, Outcome { rows: 3, errors: 1 });
+        assert!(answers[0]["score"].as_f64() > Some(0.9) && answers[1]["score"].as_f64() < Some(0.1), "{answers:?}");
+        assert!(answers[2]["error"].as_str().unwrap().contains("`b`"));
+        let answers = check(Stage::Nearest, &format!("{ferry}\n{choir}\n{ferry}\n"), Outcome { rows: 3, errors: 0 });
+        assert_eq!(answers[0]["nearest"][0], 2);
     }
 
     #[test]

@@ -58,6 +58,16 @@ pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Eviden
         .collect()
 }
 
+/// Finds for each candidate up to `most` others that likeliest tell the same, the likeliest first, by their indices.
+pub fn nearest(candidates: &[Candidate], most: usize) -> Vec<Vec<usize>> {
+    let mut window = Window::default();
+    learn_all(candidates, &mut window);
+    let slots: Vec<u32> = candidates.iter().map(|candidate| window.insert(candidate)).collect();
+    let near = slots.iter().map(|&slot| window.neighbours(slot, &Weights::default()));
+    // A window that nothing leaves numbers its slots in order.
+    near.map(|near| near.into_iter().take(most).map(|other| other.slot as usize).collect()).collect()
+}
+
 /// Learns the languages' means from all, so that the first are compared as the last.
 fn learn_all(candidates: &[Candidate], window: &mut Window) {
     for candidate in candidates {

@@ -1,6 +1,6 @@
 //! An article as a row of data names it: {id, title?, text, lang?, date?, publisher?, topics?, section?}.
 
-use news::{Article, ArticleId, Block, Lang, PublisherId, RichText, Timestamp};
+use news::{Article, ArticleId, Block, Embedding, Lang, PublisherId, RichText, Timestamp};
 use serde_json::Value;
 
 /// Reads a row as an article; its text's lines become paragraphs.
@@ -34,13 +34,20 @@ pub fn article(row: &Value) -> Result<Article, String> {
     })
 }
 
-/// Reads a row as `stories` takes it. `number` stands in for the id that a database would give.
+/// Reads a row as `stories` takes it; its vector stands in `embedding`, if anywhere. `number` stands in for the id that a database would give.
 pub fn candidate(row: &Value, number: usize) -> Result<stories::Candidate, String> {
     let article = article(row)?;
     let enrichment = enrich::enrich(&article);
     let id = ArticleId(i64::try_from(number).map_err(|error| error.to_string())? + 1);
     let publisher = publisher_id(article.publisher.as_deref());
-    Ok(stories::Candidate::new(id, publisher, article.published.unwrap_or_default(), &enrichment))
+    let candidate = stories::Candidate::new(id, publisher, article.published.unwrap_or_default(), &enrichment);
+    Ok(stories::Candidate { embedding: embedding(row), ..candidate })
+}
+
+/// The vector that a row brings along.
+fn embedding(row: &Value) -> Option<Embedding> {
+    let components = row.get("embedding")?.as_array()?.iter().map(|value| Some(value.as_f64()? as f32));
+    Embedding::from_f32(&components.collect::<Option<Vec<f32>>>()?)
 }
 
 /// A number for a publisher's name: the same for the same name, 0 for none.

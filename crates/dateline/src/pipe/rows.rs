@@ -129,19 +129,6 @@ impl CodePoints {
     }
 }
 
-/// Scores how surely two articles tell of one event.
-pub fn similarity(row: &Row) -> Result<Value, String> {
-    let side = |name: &str, number: usize| {
-        let side = row
-            .value
-            .get(name)
-            .filter(|side| side.is_object())
-            .ok_or_else(|| format!("the row has no article `{name}`"))?;
-        article_row::candidate(side, number)
-    };
-    Ok(json!({"score": stories::similarity(&side("a", 0)?, &side("b", 1)?)}))
-}
-
 /// Shows an article as `pipe extract` answers it.
 fn article_value(article: &Article) -> Value {
     let mut value = Map::new();
