@@ -5,6 +5,7 @@
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
 //!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
+//!     measure copies ROWS.jsonl              near-duplicates made from the rows → how many are known, and what is wrong
 //!     measure memory ROWS.jsonl COUNT        bytes that the clusterer and the store take for each of COUNT articles
 //!
 //! A row may carry its `embedding`, a list of numbers. Settings come as NAME=VALUE after the files: join, merge, split,
@@ -32,6 +33,7 @@ fn main() -> Outcome {
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
         ["enrich", rows] => read(rows)?.iter().map(|row| json!({"id": row["id"], "enrichment": shown(row)})).collect(),
         ["tags", folder, lang] => tags(folder, lang)?,
+        ["copies", rows] => copies(&read(rows)?, options),
         ["memory", rows, count] => memory(&read(rows)?, count.parse()?, options)?,
         ["time", rows, count] => time(&read(rows)?, count.parse()?, options)?,
         _ => return Err("see the head of this file for its usage".into()),
@@ -193,6 +195,97 @@ fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Bo
         "articles": count, "bytes_each": bytes / articles.len(), "stories": founded, "merges": merges,
         "enrich_us": each(enrich_us), "place_us": each(place_us), "repair_us": each(repair_us),
     })])
+}
+
+/// Originals first, then of every one a cut, a re-headlined, a framed, a rearranged and an embedding copy, in an order that
+/// mixes them. An original that is taken for a copy is wrong, too.
+fn copies(rows: &[Value], options: Options) -> Vec<Value> {
+    const SHORTEST_WORDS: u32 = 60;
+    let originals: Vec<(usize, Article)> = rows
+        .iter()
+        .map(article_of)
+        .enumerate()
+        .filter(|(_, article)| enrich(article).words >= SHORTEST_WORDS)
+        .collect();
+    let mut made: Vec<(&str, usize, Article)> = Vec::new();
+    for (at, (_, article)) in originals.iter().enumerate() {
+        let (_, other) = &originals[(at + originals.len() / 2) % originals.len()];
+        made.extend(copies_of(article, other).map(|(kind, copy)| (kind, at, copy)));
+    }
+    made.sort_by_key(|(kind, at, _)| hash(&format!("{kind}{at}")));
+    let mut clusterer = Clusterer::new(options);
+    let mut wrong: Vec<Value> = Vec::new();
+    let (mut told, mut right) = (0, BTreeMap::<&str, (usize, usize)>::new());
+    let mut source: Vec<usize> = (0..originals.len()).collect();
+    let moment = |number: usize| Timestamp(Timestamp::DAY * 20_000 + number as i64 * Timestamp::SECOND);
+    for (at, (row, article)) in originals.iter().enumerate() {
+        let candidate = Candidate::new(ArticleId(at as i64), PublisherId(1), moment(at), &enrich(article));
+        let placement = clusterer.place(candidate, StoryId(at as i64));
+        if let Some(of) = placement.copy_of {
+            // Corpora hold copies of their own: what copies this one may be told as a copy of that.
+            source[at] = of.0 as usize;
+            told += 1;
+            wrong.push(json!({"original": rows[*row]["id"], "taken for": rows[originals[of.0 as usize].0]["id"]}));
+        }
+    }
+    let falsely = told;
+    source.extend(made.iter().map(|(_, at, _)| source[*at]).collect::<Vec<_>>());
+    for (number, (kind, at, article)) in made.iter().enumerate() {
+        let number = originals.len() + number;
+        let candidate = Candidate::new(ArticleId(number as i64), PublisherId(2), moment(number), &enrich(article));
+        let of = clusterer.place(candidate, StoryId(number as i64)).copy_of;
+        let counted = right.entry(kind).or_default();
+        counted.1 += 1;
+        told += usize::from(of.is_some());
+        let of = of.map(|of| source[of.0 as usize]);
+        if of == Some(source[*at]) {
+            counted.0 += 1;
+        } else {
+            let of = of.map(|of| &rows[originals[of].0]["id"]);
+            wrong.push(json!({"kind": kind, "of": rows[originals[*at].0]["id"], "taken for": of}));
+        }
+    }
+    let known: usize = right.values().map(|(known, _)| known).sum();
+    let by_kind: BTreeMap<&str, f64> =
+        right.iter().map(|(kind, (known, of))| (*kind, *known as f64 / *of as f64)).collect();
+    let mut lines = vec![json!({
+        "copies": made.len(), "recall": known as f64 / made.len() as f64, "precision": known as f64 / told as f64,
+        "precision among copies": known as f64 / (told - falsely) as f64, "by kind": by_kind,
+        "originals": originals.len(), "originals taken for copies": falsely,
+    })];
+    lines.extend(wrong);
+    lines
+}
+
+fn copies_of(article: &Article, other: &Article) -> [(&'static str, Article); 5] {
+    let with = |title: &str, body: Vec<Block>| Article { title: title.into(), body, ..article.clone() };
+    let plain = |text: &str| Block::Paragraph(RichText::plain(text));
+    let text = article.text();
+    let parts = |text: &str, pieces: usize| -> Vec<Block> {
+        let letters: Vec<char> = text.chars().collect();
+        letters
+            .chunks(letters.len().div_ceil(pieces).max(1))
+            .map(|part| plain(&part.iter().collect::<String>()))
+            .collect()
+    };
+    let mut quarters = parts(&text, 4);
+    let cut: Vec<Block> = quarters.iter().take(3).cloned().collect();
+    if quarters.len() == 4 {
+        quarters.swap(1, 2);
+    }
+    let mut framed = vec![plain(&other.title)];
+    framed.extend(article.body.iter().cloned());
+    framed.push(plain(
+        "Read more on our pages. Subscribe to the newsletter. All rights reserved. 版权所有 無断転載を禁じます",
+    ));
+    let half_of_other = parts(&other.text(), 2).into_iter().take(1);
+    [
+        ("cut", with(&article.title, cut)),
+        ("re-headlined", with(&other.title, article.body.clone())),
+        ("framed", with(&article.title, framed)),
+        ("rearranged", with(&article.title, quarters)),
+        ("contained", with(&other.title, article.body.iter().cloned().chain(half_of_other).collect())),
+    ]
 }
 
 fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Box<dyn Error>> {

@@ -22,7 +22,7 @@ const MOST_COMPARED: usize = 28;
 const MOST_COMPARED_BY_MEANING: usize = 20;
 /// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
 /// but not what tells them apart.
-const COPIES_SHARE_WORDS: f32 = 0.5;
+const COPIES_SHARE_WORDS: f32 = 0.35;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
 
