@@ -6,7 +6,7 @@
 //! never runs ahead of the store.
 
 use crate::story_rows::{self, Changes, Told};
-use crate::{Desk, now, on_pool, wait};
+use crate::{Desk, corrections, now, on_pool, wait};
 use anyhow::{Context, Result};
 use news::{ArticleId, Placement, StoryId, Timestamp};
 use rayon::prelude::*;
@@ -139,6 +139,7 @@ pub(crate) async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<
         })
         .await?;
     }
+    corrections::bring_in(&desk.store, &mut clusterer).await?;
     Ok(Window { clusterer, epoch, swept: now() })
 }
 

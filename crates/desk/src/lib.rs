@@ -13,12 +13,14 @@
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
 //! | [`embedding`] | an article of the window without an embedding, while no job `enrich` waits | its embedding, what moved by it |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
+//! | [`corrections`] | a job `correct`: a person merged, split or renamed stories | their rows, the job gone |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
 //! | [`upkeep`] | the clock | retention, icons, budgets |
 //! | [`websub`] | a hub that a feed names, a lease near its end | the hub asked; its question is answered by `site` |
 //!
 //! Every step may run twice. Steps wake each other through the store and otherwise look once in a while.
 
+mod corrections;
 mod digest;
 mod embedding;
 mod fetch;
@@ -156,6 +158,7 @@ impl Desk {
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
             tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
             tokio::spawn(requests::keep_answering(self.clone(), stop.clone())),
+            tokio::spawn(corrections::keep_correcting(self.clone(), stop.clone())),
             tokio::spawn(upkeep::keep_up(self.clone(), stop)),
         ];
         for step in steps {
@@ -182,6 +185,7 @@ impl Desk {
     /// Works until no job is waiting and the index holds every event.
     pub async fn drain(&self) -> Result<()> {
         page::complete_waiting(self).await?;
+        corrections::carry_out(self).await?;
         while digest::digest_some(self).await? > 0 {}
         indexing::index_all(self).await?;
         self.close().await

@@ -241,8 +241,9 @@ impl Store {
             "delete from article_hashtag",
             "delete from hashtag",
             "delete from placement where by_person = 0",
-            "delete from story where headline_by_person = 0
-                and id not in (select story_id from placement where by_person = 1)",
+            // What people corrected keeps its address, and so does what leads there.
+            "delete from story where id not in (select story_id from placement where by_person = 1)
+                and coalesce(redirect_to, 0) not in (select story_id from placement where by_person = 1)",
             "update counter set value = 0 where name = 'hashtags'",
             "update counter set value = (select count(*) from story where redirect_to is null) where name = 'stories'",
         ] {

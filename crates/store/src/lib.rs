@@ -8,6 +8,7 @@
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
 mod compact;
+mod correction;
 mod database;
 mod derive;
 mod error;
@@ -27,6 +28,7 @@ mod sql;
 pub mod testing;
 mod upkeep;
 
+pub use correction::{CORRECTION_JOB, Correction, CorrectionRow, Decisions};
 pub use database::{Database, Store, StoreOptions};
 pub use derive::{
     Batch, Derived, Embedded, EmbeddingRow, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich,

@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_house", include_str!("../migrations/0001_house.sql")),
     ("0002_postponed", include_str!("../migrations/0002_postponed.sql")),
     ("0003_requests", include_str!("../migrations/0003_requests.sql")),
+    ("0004_corrections", include_str!("../migrations/0004_corrections.sql")),
     ("0005_embeddings", include_str!("../migrations/0005_embeddings.sql")),
 ];
 
