@@ -57,6 +57,12 @@ impl Visit {
         let owner = self.reader.as_ref().filter(|reader| reader.role == Role::Owner);
         owner.ok_or(PageError::Forbidden("This is for the owner of the site. Sign in as the owner, then come back."))
     }
+
+    /// The reader, when it is one who corrects stories.
+    pub fn editor(&self) -> Result<&SignedIn, PageError> {
+        let editor = self.reader.as_ref().filter(|reader| matches!(reader.role, Role::Editor | Role::Owner));
+        editor.ok_or(PageError::Forbidden("This is for the editors of the site. Sign in as one, then come back."))
+    }
 }
 
 impl FromRequestParts<Site> for Visit {

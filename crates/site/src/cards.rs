@@ -3,7 +3,8 @@
 use crate::frame::LangMark;
 use crate::time_words::When;
 use crate::words;
-use news::Timestamp;
+use news::{ArticleId, Timestamp};
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use store::{ArticleCard, StoryCard};
 
@@ -39,6 +40,49 @@ impl Deref for Card {
     }
 }
 
+/// One article in a list, with its near-copies folded under it.
+pub struct Telling {
+    pub card: Card,
+    pub copies: Vec<Card>,
+}
+
+impl Deref for Telling {
+    type Target = Card;
+    fn deref(&self) -> &Card {
+        &self.card
+    }
+}
+
+impl Telling {
+    /// Folds near-copies: of those that stand on this list, the original is shown, or else the first. The list keeps
+    /// its order.
+    pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
+        let mut tellings: Vec<Self> = Vec::with_capacity(cards.len());
+        let mut place_of: HashMap<ArticleId, usize> = HashMap::with_capacity(cards.len());
+        for card in cards {
+            let text = told_in(&card);
+            let card = Card::new(card, now);
+            match place_of.get(&text) {
+                Some(&at) if card.copy_of.is_none() => {
+                    let copy = std::mem::replace(&mut tellings[at].card, card);
+                    tellings[at].copies.insert(0, copy);
+                }
+                Some(&at) => tellings[at].copies.push(card),
+                None => {
+                    place_of.insert(text, tellings.len());
+                    tellings.push(Self { card, copies: Vec::new() });
+                }
+            }
+        }
+        tellings
+    }
+}
+
+/// The article whose text it tells: its own, or that of which it is a near-copy.
+fn told_in(card: &ArticleCard) -> ArticleId {
+    card.copy_of.unwrap_or(card.id)
+}
+
 /// One story in a list, or at the head of its page.
 pub struct Story {
     pub id: news::StoryId,
@@ -46,6 +90,7 @@ pub struct Story {
     pub lang: news::Lang,
     pub section: Option<(&'static str, &'static str)>,
     pub lead: Card,
+    /// Without near-copies of the lead or of each other.
     pub others: Vec<Card>,
     pub article_count: i64,
     pub copy_count: i64,
@@ -58,13 +103,16 @@ pub struct Story {
 
 impl Story {
     pub fn new(card: StoryCard, now: Timestamp) -> Self {
+        let mut texts = HashSet::from([told_in(&card.lead)]);
+        let mut others = card.others;
+        others.retain(|other| texts.insert(told_in(other)));
         Self {
             id: card.id,
             headline: card.headline,
             lang: card.lang,
             section: card.section.as_deref().and_then(words::section),
             lead: Card::new(card.lead, now),
-            others: Card::list(card.others, now),
+            others: Card::list(others, now),
             article_count: card.article_count,
             copy_count: card.copy_count,
             publisher_count: card.publisher_count,
@@ -96,6 +144,12 @@ impl Story {
         }
     }
 
+    /// Which day of the story it is, from the second on.
+    pub fn day(&self) -> Option<i64> {
+        let days = self.last.since_us(self.first) / Timestamp::DAY + 1;
+        (days > 1).then_some(days)
+    }
+
     /// The reasons that the count of articles and publishers does not say already.
     pub fn further_reasons(&self) -> &[String] {
         let is_counted = self.reasons.first().is_some_and(|first| *first == words::told_by(self.publisher_count));
@@ -108,5 +162,46 @@ impl Story {
 
     pub fn last_when(&self) -> When {
         When { at: self.last, now: self.now }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use news::{Access, Lang, PublisherId};
+    use store::PublisherRef;
+
+    fn card(id: i64, copy_of: Option<i64>) -> ArticleCard {
+        ArticleCard {
+            id: ArticleId(id),
+            title: String::new(),
+            standfirst: String::new(),
+            url: String::new(),
+            publisher: PublisherRef { id: PublisherId(id), key: String::new(), name: String::new() },
+            published: Timestamp(0),
+            lang: Lang::EN,
+            access: Access::Unknown,
+            image_url: None,
+            section: None,
+            is_live_blog: false,
+            story: None,
+            copy_of: copy_of.map(ArticleId),
+            byline: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn near_copies_are_folded_under_their_original() {
+        let check = |cards: &[(i64, Option<i64>)], expected: &[(i64, &[i64])]| {
+            let cards = cards.iter().map(|&(id, copy_of)| card(id, copy_of)).collect();
+            let tellings = Telling::list(cards, Timestamp(0));
+            let ids = |cards: &[Card]| cards.iter().map(|card| card.id.0).collect::<Vec<_>>();
+            let found: Vec<_> = tellings.iter().map(|one| (one.card.id.0, ids(&one.copies))).collect();
+            let expected: Vec<_> = expected.iter().map(|(id, copies)| (*id, copies.to_vec())).collect();
+            assert_eq!(found, expected);
+        };
+        check(&[(3, None), (2, None)], &[(3, &[]), (2, &[])]);
+        check(&[(5, Some(2)), (4, None), (3, Some(2)), (2, None)], &[(2, &[5, 3]), (4, &[])]);
+        check(&[(5, Some(1)), (4, None), (3, Some(1))], &[(5, &[3]), (4, &[])]);
     }
 }

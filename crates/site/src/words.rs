@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
 use news::{Access, MediaKind, PlacementReason, SourceKind};
-use store::RankReason;
+use store::{HashtagRef, RankReason};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -97,24 +97,34 @@ pub fn joined(parts: &[String]) -> String {
     }
 }
 
-/// Why an article is in its story.
-pub fn placement(reason: &PlacementReason) -> String {
-    let shared = joined(&reason.shared);
-    match reason.kind.as_str() {
-        "founder" => "The first report of this story".to_owned(),
-        "person" => "Placed here by an editor".to_owned(),
-        "copy" => "Nearly the same text as another article".to_owned(),
-        _ if shared.is_empty() => String::new(),
-        _ => match reason.minutes_apart {
-            Some(minutes) if minutes < 1 => format!("Shares {shared} with the story, in the same minute"),
-            Some(minutes) if minutes < 120 => {
-                format!("Shares {shared} with the story, {} apart", count(minutes, "minute", "minutes"))
-            }
-            Some(minutes) if minutes < 2880 => format!("Shares {shared} with the story, {} hours apart", minutes / 60),
-            Some(minutes) => format!("Shares {shared} with the story, {} days apart", minutes / 1440),
-            None => format!("Shares {shared} with the story"),
-        },
+/// Why something is related: what both are about. Empty when nothing is known.
+pub fn also_about(shared: &[HashtagRef]) -> String {
+    if shared.is_empty() {
+        return String::new();
     }
+    let labels: Vec<String> = shared.iter().take(3).map(|tag| format!("#{}", tag.label)).collect();
+    format!("Also about {}", joined(&labels))
+}
+
+/// Why an article is in its story: "Shares Anchorage and summit with the story: 0.83, within 5 hours".
+pub fn placement(reason: &PlacementReason) -> String {
+    let closeness = (reason.similarity > 0.0).then(|| format!("{:.2}", reason.similarity));
+    let within = reason.minutes_apart.map(|minutes| match minutes {
+        ..1 => "in the same minute".to_owned(),
+        1..60 => format!("within {}", count(minutes, "minute", "minutes")),
+        60..2880 => format!("within {}", count((minutes + 59) / 60, "hour", "hours")),
+        _ => format!("within {}", count((minutes + 1439) / 1440, "day", "days")),
+    });
+    let what = match reason.kind.as_str() {
+        "founder" => return "The first report of this story".to_owned(),
+        "person" => return "Placed here by an editor".to_owned(),
+        "copy" => return "Nearly the same text as another article".to_owned(),
+        "merged" => "Came with a story that tells the same".to_owned(),
+        _ if reason.shared.is_empty() => return String::new(),
+        _ => format!("Shares {} with the story", joined(&reason.shared)),
+    };
+    let evidence: Vec<String> = closeness.into_iter().chain(within).collect();
+    if evidence.is_empty() { what } else { format!("{what}: {}", evidence.join(", ")) }
 }
 
 /// The first reason of most stories.
@@ -166,9 +176,11 @@ mod tests {
             "similar",
             &["Anchorage", "summit"],
             Some(14),
-            "Shares Anchorage and summit with the story, 14 minutes apart",
+            "Shares Anchorage and summit with the story: 0.50, within 14 minutes",
         );
-        check("similar", &["summit"], Some(300), "Shares summit with the story, 5 hours apart");
+        check("similar", &["summit"], Some(300), "Shares summit with the story: 0.50, within 5 hours");
+        check("similar", &["summit"], Some(0), "Shares summit with the story: 0.50, in the same minute");
+        check("merged", &[], None, "Came with a story that tells the same: 0.50");
         check("similar", &[], Some(3), "");
     }
 }

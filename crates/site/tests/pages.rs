@@ -558,3 +558,81 @@ async fn a_phrase_matches_the_words_as_they_were_written() {
     assert!(visitor.get("/search?q=sea+walls").await.text.contains("at Norham holds as"));
     assert!(visitor.get("/search?q=%22sea+walls%22").await.text.contains("Nothing found for"));
 }
+
+#[tokio::test]
+async fn an_editor_corrects_stories_and_takes_it_back() {
+    let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
+    let surge = world.stories["surge"];
+    let form = format!("/story/{surge}/correct");
+    assert!(!visitor.get(&format!("/story/{surge}")).await.text.contains("Correct this story"));
+    assert_eq!(visitor.get(&form).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(visitor.post(&form, &[("what", "rename")]).await.status, StatusCode::FORBIDDEN);
+    assert!(visitor.get("/corrections").await.text.contains("Nothing has been corrected yet"));
+
+    visitor.set_up(&world).await;
+    assert!(visitor.get(&format!("/story/{surge}")).await.text.contains("Correct this story"));
+    let page = visitor.get(&form).await.text;
+    let token = form_token(&page);
+    let refused = visitor.post(&form, &[("what", "rename"), ("why", "x"), ("headline", "y")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "without its token");
+
+    // What is missing is said, and what was typed stays.
+    let check = |fields: &[(&'static str, &'static str)], expected: &'static str| {
+        let mut sent = vec![("token".to_owned(), token.clone())];
+        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        (sent, expected)
+    };
+    for (sent, expected) in [
+        check(&[("what", "rename"), ("headline", "New")], "Say why"),
+        check(&[("what", "rename"), ("why", "kept words")], "Write another headline"),
+        check(&[("what", "split"), ("why", "kept words")], "Tick at least one article"),
+        check(&[("what", "merge"), ("why", "kept words"), ("address", "/story/99999")], "Choose the other story"),
+    ] {
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let answer = visitor.post(&form, &sent).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text.contains(expected), "lacks {expected}: {}", answer.text);
+    }
+
+    // Shown first, then done; the log says so, with an escaped reason.
+    let article = format!("a{}", world.articles[0]);
+    let fields = [("token", token.as_str()), ("what", "split"), ("why", "another <event>"), (&article, "on")];
+    let preview = visitor.post(&form, &fields).await.text;
+    assert!(preview.contains("Split this story?") && preview.contains("leave “Sea wall at Norham holds"), "{preview}");
+    assert!(visitor.get("/corrections").await.text.contains("Nothing has been corrected yet"));
+    let sure = [&fields[..], &[("sure", "yes")]].concat();
+    let done = visitor.post(&form, &sure).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let own = done.header(header::LOCATION).to_owned();
+    assert_ne!(own, format!("/story/{surge}"));
+    assert!(visitor.get(&own).await.text.contains("Placed here by an editor"));
+    let log = visitor.get("/corrections?after=999").await.text;
+    for text in ["<b>owner</b> split 1 article off", "another &#60;event&#62;", "/corrections/1/undo"] {
+        assert!(log.contains(text), "lacks {text}: {log}");
+    }
+
+    // Taken back: the address that was its own leads home.
+    assert_eq!(visitor.post("/corrections/1/undo", &[]).await.status, StatusCode::FORBIDDEN);
+    assert!(visitor.get("/corrections/1/undo").await.text.contains("Take it back"));
+    let undone = visitor.post("/corrections/1/undo", &[("token", &token)]).await;
+    assert_eq!(undone.header(header::LOCATION), format!("/story/{surge}"));
+    assert_eq!(visitor.post("/corrections/1/undo", &[("token", &token)]).await.status, StatusCode::BAD_REQUEST);
+    assert!(visitor.get("/corrections?after=998").await.text.contains("taken back by owner"));
+
+    // Merged: the one leads to the other.
+    let other = world.stories["final"];
+    let fields = [
+        ("token", token.as_str()),
+        ("what", "merge"),
+        ("why", "one day"),
+        ("address", &format!("/story/{other}")),
+        ("sure", "yes"),
+    ];
+    let merged = visitor.post(&form, &fields).await;
+    assert_eq!(merged.header(header::LOCATION), format!("/story/{other}"));
+    let gone = visitor.get(&format!("/story/{surge}?after=")).await;
+    assert_eq!(
+        (gone.status, gone.header(header::LOCATION)),
+        (StatusCode::PERMANENT_REDIRECT, format!("/story/{other}").as_str())
+    );
+}

@@ -143,12 +143,7 @@ fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> Art
         caption: media.caption,
     });
     let related = related.into_iter().map(|related| RelatedView {
-        why: if related.shared.is_empty() {
-            String::new()
-        } else {
-            let labels: Vec<String> = related.shared.iter().take(3).map(|tag| format!("#{}", tag.label)).collect();
-            format!("Also about {}", words::joined(&labels))
-        },
+        why: words::also_about(&related.shared),
         card: Card::new(related.card, visit.now),
     });
     ArticlePage {

@@ -3,7 +3,7 @@
 use super::{Asked, cut};
 use crate::Site;
 use crate::answer::{self, PageError};
-use crate::cards::{Card, Story};
+use crate::cards::{Card, Story, Telling};
 use crate::frame::Frame;
 use crate::time_words::When;
 use askama::Template;
@@ -13,7 +13,9 @@ use store::{HashtagView, PostPage, RiverFilter, StoryCard, StoryFilter};
 
 const STORIES: i64 = 26;
 const SECOND: usize = 6;
-const LATEST: i64 = 10;
+const LATEST: usize = 10;
+/// Copies are folded: so many are asked for to show [`LATEST`].
+const LATEST_ASKED: i64 = 16;
 const LIVE: i64 = 4;
 const TRENDING: i64 = 12;
 /// A live blog without a post for so long is live no more.
@@ -27,7 +29,7 @@ struct Front {
     lead: Option<Story>,
     second: Vec<Story>,
     rest: Vec<Story>,
-    latest: Vec<Card>,
+    latest: Vec<Telling>,
     trending: Vec<HashtagView>,
     older: Option<String>,
 }
@@ -50,7 +52,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let position = site.live.position();
     let mut cards = site.store.stories_front(&StoryFilter::default(), after, STORIES + 1).await?;
     let older = cut(&mut cards, STORIES, StoryCard::cursor);
-    let latest = site.store.river(&RiverFilter::default(), None, LATEST).await?;
+    let latest = site.store.river(&RiverFilter::default(), None, LATEST_ASKED).await?;
     let (live, trending) = if is_first {
         let since = visit.now.plus_us(-2 * Timestamp::DAY);
         (live_now(site, visit.now).await?, site.store.trending_hashtags(since, TRENDING).await?)
@@ -67,7 +69,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         lead: stories.next(),
         second: stories.by_ref().take(SECOND).collect(),
         rest: stories.collect(),
-        latest: Card::list(latest, visit.now),
+        latest: Telling::list(latest, visit.now).into_iter().take(LATEST).collect(),
         trending,
         older,
     };

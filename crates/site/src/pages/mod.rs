@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod confirm;
+pub mod correct;
+pub mod corrections;
 pub mod following;
 pub mod front;
 pub mod hashtag;

@@ -2,7 +2,7 @@
 
 use super::{Asked, cut};
 use crate::answer::{self, PageError, Visit};
-use crate::cards::Card;
+use crate::cards::Telling;
 use crate::frame::{Frame, LangMark};
 use askama::Template;
 use axum::response::Response;
@@ -23,7 +23,7 @@ pub(super) struct River {
     pub note: String,
     pub home_url: Option<String>,
     pub empty: &'static str,
-    pub cards: Vec<Card>,
+    pub cards: Vec<Telling>,
     pub older: Option<String>,
 }
 
@@ -39,7 +39,7 @@ impl River {
             note: String::new(),
             home_url: None,
             empty: "",
-            cards: Card::list(cards, visit.now),
+            cards: Telling::list(cards, visit.now),
             older,
         }
     }

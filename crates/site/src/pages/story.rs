@@ -1,7 +1,7 @@
 //! A story: who tells it, since when, and why each article belongs.
 
 use super::{Asked, cut, id};
-use crate::answer::{self, PageError};
+use crate::answer::{self, Audience, PageError};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
 use crate::words;
@@ -9,10 +9,11 @@ use askama::Template;
 use axum::response::Response;
 use news::{ArticleId, StoryId, Timestamp};
 use std::collections::{HashMap, HashSet};
-use store::{CoverageRow, Found, HashtagRef, PublisherRef};
+use store::{CoverageRow, Found, HashtagRef, PublisherRef, Related};
 
 const ROWS: i64 = 100;
 const HASHTAGS: usize = 10;
+const RELATED: usize = 6;
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -21,24 +22,33 @@ struct StoryPage {
     story: Story,
     groups: Vec<ToldBy>,
     hashtags: Vec<HashtagRef>,
+    related: Vec<RelatedStory>,
+    may_correct: bool,
     older: Option<String>,
+}
+
+/// An article of another story, with why a reader may want it next.
+struct RelatedStory {
+    card: Card,
+    href: String,
+    why: String,
 }
 
 /// What one publisher tells of a story, newest first.
 struct ToldBy {
     publisher: PublisherRef,
-    rows: Vec<Telling>,
+    rows: Vec<Row>,
 }
 
 /// One article with its near-copies folded under it.
-struct Telling {
+struct Row {
     card: Card,
     shows_standfirst: bool,
     why: String,
     copies: Vec<Card>,
 }
 
-impl Telling {
+impl Row {
     fn copies_words(&self) -> String {
         let publishers: HashSet<_> = self.copies.iter().map(|copy| copy.publisher.id).collect();
         words::count(publishers.len() as i64, "publisher", "publishers")
@@ -58,6 +68,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     };
     let (mut coverage, hashtags) =
         tokio::try_join!(site.store.coverage(story, after, ROWS + 1), site.store.story_hashtags(story, HASHTAGS))?;
+    let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
     let frame = Frame::new(site, visit, &card.headline, format!("/story/{story}"))
@@ -68,9 +79,17 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         story: Story::new(card, visit.now),
         groups: by_publisher(coverage, lead, visit.now),
         hashtags,
+        related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
+        may_correct: visit.audience() == Audience::Editors,
         older,
     };
     Ok(page.render()?)
+}
+
+fn related_story(related: Related, now: Timestamp) -> RelatedStory {
+    let href =
+        related.card.story.map_or_else(|| format!("/article/{}", related.card.id), |story| format!("/story/{story}"));
+    RelatedStory { href, why: words::also_about(&related.shared), card: Card::new(related.card, now) }
 }
 
 /// Groups a page of coverage by publisher, in the order of each publisher's newest article. A near-copy is folded
@@ -93,7 +112,7 @@ fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, now: Timestamp) -> 
             groups.push(ToldBy { publisher: row.card.publisher.clone(), rows: Vec::new() });
             groups.len() - 1
         });
-        let telling = Telling {
+        let telling = Row {
             why: words::placement(&row.reason),
             // The lead's standfirst stands at the head of the page.
             shows_standfirst: row.card.id != lead,
