@@ -12,6 +12,8 @@ pub enum What {
     /// How surely two articles tell one event: crates/stories/src/fitted.rs and data/meaning.bin. Reads the vectors of the
     /// articles from `vectors/` in the data folder.
     Stories,
+    /// The section of an article: crates/enrich/data/sections.weights.
+    Sections,
 }
 
 /// Fits one model to the labelled data in `data`. The same data give the same file.
@@ -24,5 +26,9 @@ pub fn fit(what: What, data: &Path) -> Result<()> {
             .arg(data)
             .arg(data.join("vectors"))
             .arg("crates/stories")),
+        What::Sections => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_sections", "--"])
+            .arg("crates/enrich/data/sections.weights")
+            .arg(data.join("tags/categories_tgcontest.jsonl"))
+            .arg(data.join("stories/giveme5w1h.jsonl"))),
     }
 }

@@ -36,10 +36,10 @@ pub(crate) fn detect(reading: &Reading, claimed: Lang) -> Lang {
 /// Languages so alike that a claim tells them apart better than a few sentences do.
 const KIN: [&[&str]; 8] = [
     &["id", "ms"],
+    &["hr", "sr", "bs"],
     &["da", "no", "nb", "nn", "sv"],
     &["cs", "sk"],
     &["ru", "uk", "be", "bg", "mk", "sr"],
-    &["hr", "sr", "bs", "sl"],
     &["es", "gl", "ca", "pt"],
     &["nl", "af"],
     &["hi", "mr", "ne"],
@@ -72,6 +72,9 @@ fn by_script(text: &str, claimed: Lang) -> Option<Lang> {
         let lang = if kana * 12 > han + kana { Lang::JA } else { Lang::ZH };
         return Some(if claimed.as_str() == "yue" && lang == Lang::ZH { claimed } else { lang });
     }
+    if let Some(lang) = by_letters(text, claimed) {
+        return Some(lang);
+    }
     let owner = if most(hangul) {
         "ko"
     } else if most(thai) {
@@ -86,8 +89,76 @@ fn by_script(text: &str, claimed: Lang) -> Option<Lang> {
     Lang::parse(owner)
 }
 
-/// The language whose function words are frequent and clearly ahead of every other's.
+/// Cyrillic, Arabic and Bengali letters that some languages of a script have and others have not.
+fn by_letters(text: &str, claimed: Lang) -> Option<Lang> {
+    /// A text with fewer letters of its script says nothing by lacking one.
+    const ENOUGH: u32 = 60;
+    let (mut cyrillic, mut arabic, mut bengali, mut all) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let mut seen = [0_u32; LETTERS.len()];
+    for character in text.chars().take(800) {
+        if character.is_ascii() {
+            all += u32::from(character.is_ascii_alphabetic());
+            continue;
+        }
+        match character as u32 {
+            0x400..=0x52f => cyrillic += 1,
+            0x600..=0x6ff => arabic += 1,
+            0x980..=0x9ff => bengali += 1,
+            _ if !character.is_alphabetic() => continue,
+            _ => {}
+        }
+        all += 1;
+        if let Some(group) = LETTERS.iter().position(|letters| letters.contains(character)) {
+            seen[group] += 1;
+        }
+    }
+    let [belarusian, ukrainian, i, russian, hard_sign, macedonian, serbian, je, persian, urdu, kurdish, assamese] =
+        seen;
+    let tag = if cyrillic * 2 > all {
+        if belarusian > 0 && i > 0 {
+            "be"
+        } else if ukrainian > 0 || i * 40 > cyrillic {
+            "uk"
+        } else if macedonian > 0 && macedonian >= serbian {
+            "mk"
+        } else if serbian > 0 || je * 60 > cyrillic {
+            "sr"
+        } else if russian * 50 > cyrillic {
+            "ru"
+        } else if cyrillic >= ENOUGH && russian == 0 && hard_sign * 100 > cyrillic {
+            "bg"
+        } else {
+            return None;
+        }
+    } else if arabic * 2 > all {
+        if urdu > 0 {
+            "ur"
+        } else if kurdish > 0 {
+            "ckb"
+        } else if persian * 80 > arabic {
+            "fa"
+        } else if arabic >= ENOUGH && persian == 0 {
+            "ar"
+        } else {
+            return None;
+        }
+    } else if bengali * 2 > all {
+        if assamese * 60 > bengali { "as" } else { "bn" }
+    } else {
+        return None;
+    };
+    // Other languages of these scripts have the same letters: their publishers know.
+    const TOLD_BY_CLAIM: [&str; 12] = ["kk", "ky", "tg", "mn", "tt", "ba", "cv", "ps", "sd", "ug", "pnb", "os"];
+    if TOLD_BY_CLAIM.contains(&claimed.as_str()) { Some(claimed) } else { Lang::parse(tag) }
+}
+
+/// In the order of the names in [`by_letters`].
+const LETTERS: [&str; 12] =
+    ["ўЎ", "їєґЇЄҐ", "іІ", "ыэЫЭ", "ъЪ", "ѓќѕЃЌЅ", "ђћЂЋ", "јљњџЈЉЊЏ", "پچگژکی", "ٹڈڑںے", "ێۆە", "ৰৱ"];
+
+/// The language whose function words are frequent; of kin that share most of them, the one whose own ones are seen.
 fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: Lang) -> Option<Lang> {
+    const RIVALS: usize = 4;
     if words < 5 {
         return None;
     }
@@ -99,11 +170,24 @@ fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: La
             bits &= bits - 1;
         }
     }
-    let score = |index: usize| votes[index] * 4 + u32::from(lexicon::LANGUAGES[index].0 == claimed.as_str());
-    let best = (0..votes.len()).max_by_key(|&index| (score(index), usize::MAX - index))?;
-    let second = (0..votes.len()).filter(|&index| index != best).map(score).max().unwrap_or(0);
+    let mut ranked: Vec<usize> = (0..votes.len()).filter(|&index| votes[index] > 0).collect();
+    ranked.sort_unstable_by_key(|&index| (u32::MAX - votes[index], index));
+    ranked.truncate(RIVALS);
+    // How much more one has of its own than the other; the claim counts as a word.
+    let lead = |one: usize, other: usize| {
+        let bits = sample.iter().map(|token| known[token.word as usize].entry.function_word_in);
+        let own = bits.map(|bits| (bits >> one & 1) as i32 - (bits >> other & 1) as i32).sum::<i32>();
+        let is_claimed = |index: usize| i32::from(lexicon::LANGUAGES[index].0 == claimed.as_str());
+        own + is_claimed(one) - is_claimed(other)
+    };
+    let mut best = *ranked.first()?;
+    for &rival in &ranked[1..] {
+        if lead(rival, best) > 0 {
+            best = rival;
+        }
+    }
     let is_frequent = votes[best] as usize * 100 >= words * 18;
-    let is_ahead = score(best) * 4 >= second * 5 + 4;
+    let is_ahead = ranked.iter().all(|&rival| rival == best || lead(best, rival) > 0);
     (is_frequent && is_ahead).then(|| Lang::parse(lexicon::LANGUAGES[best].0)).flatten()
 }
 
@@ -213,10 +297,34 @@ mod tests {
         let malay =
             "Menteri itu berkata bahawa jambatan akan dibuka semula pada akhir minggu ini dan tidak ada yang cedera.";
         check(malay, "ms", "ms");
-        check(malay, "en", "id");
+        check(malay, "en", "ms");
         let norwegian = "Ministeren sa at broen skal åpnes igjen før uken er omme, men ikke for de store bilene.";
         check(norwegian, "nb", "nb");
         check("Міністр сказав, що міст знову відкриють до кінця тижня, але не для вантажівок.", "ru", "uk");
+    }
+
+    #[test]
+    fn letters_and_words_of_its_own_tell_a_language_from_its_kin() {
+        let check = |text: &str, expected: &str| check(text, "und", expected);
+        check("Министърът каза, че мостът ще бъде отворен отново до края на седмицата, но не и за камиони.", "bg");
+        check("Министарот рече дека мостот повторно ќе биде отворен до крајот на неделата.", "mk");
+        check("Министар је рекао да ће мост поново бити отворен до краја недеље, али не и за камионе.", "sr");
+        check("Міністр сказаў, што мост зноў адкрыюць да канца тыдня, але не для грузавікоў.", "be");
+        check("وزیر گفت که پل تا پایان هفته دوباره باز خواهد شد، اما نه برای کامیون‌ها.", "fa");
+        check("وزیر نے کہا کہ پل ہفتے کے آخر تک دوبارہ کھول دیا جائے گا۔", "ur");
+        check("Ministeren sa at broen skal åpnes igjen før uken er omme, og han har ikke noe mer å si.", "no");
+        check("Ministeren sagde, at broen skal åbnes igen inden ugens udgang, og han har ikke mere at sige.", "da");
+        check("Minister povedal, že most bude opäť otvorený do konca týždňa, ale nie pre nákladné autá.", "sk");
+        check(
+            "El ministre va dir que el pont tornarà a obrir abans de la fi de setmana, però no per a tots els camions.",
+            "ca",
+        );
+        check(
+            "O ministro dixo que a ponte estará aberta outra vez a finais da semana, pero non para os camións.",
+            "gl",
+        );
+        check("Minister je dejal, da bo most do konca tedna spet odprt, vendar ne za tovornjake.", "sl");
+        check("Bộ trưởng nói rằng cây cầu sẽ được mở lại vào cuối tuần này.", "vi");
     }
 
     #[test]

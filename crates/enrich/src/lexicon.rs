@@ -6,7 +6,7 @@ use crate::words::{ByHash, hash_word};
 use std::sync::LazyLock;
 
 /// Languages with function words, by tag. At most 32: a word's languages are the bits of one number.
-pub(crate) const LANGUAGES: [(&str, &str); 20] = [
+pub(crate) const LANGUAGES: [(&str, &str); 32] = [
     (
         "en",
         "the of and to in a is that for it was on with as are be by this at from have has had not but they his her \
@@ -85,7 +85,9 @@ pub(crate) const LANGUAGES: [(&str, &str); 20] = [
         "da",
         "og i at det er en til af på for med der de den har ikke som et om han men var fra vi så kan når år efter \
          eller nu sin hvor ved mod skal ville kommer ud får være havde alle andre meget end her da siden over kun \
-         bliver op også hun sig været sine blev jeg",
+         bliver op også hun sig været sine blev jeg \
+         hvis dette disse dem din dit dine du deres flere mange før både vil skulle blive blevet nogle noget nogen hvad mig dig jer os \
+         sagde ind uden mellem gennem hinanden selv måske",
     ),
     (
         "tr",
@@ -96,7 +98,9 @@ pub(crate) const LANGUAGES: [(&str, &str); 20] = [
         "id",
         "yang dan di dengan untuk pada dari ini itu dalam tidak akan juga oleh ke sebagai adalah telah ada mereka \
          kepada atau dapat bahwa karena saat lebih sudah bisa menjadi namun setelah hingga para tersebut kami kita \
-         saya ia dia beliau secara antara serta bagi lagi seorang kata katanya",
+         saya ia dia beliau secara antara serta bagi lagi seorang kata katanya \
+         karena ketika jika anda melalui berada merupakan sedangkan tentang hanya masih tetapi tapi sebuah kemudian agar pun seperti satu \
+         polisi perusahaan mengatakan kantor warga menurut",
     ),
     (
         "cs",
@@ -128,6 +132,78 @@ pub(crate) const LANGUAGES: [(&str, &str); 20] = [
         "fa",
         "و در به از که این را با است آن برای یک تا بر خود هم شده کرد شد می های ها نیز اما باید او ما هر یا \
          اند بود پس دو کرده پیش گفت",
+    ),
+    (
+        "no",
+        "og i at det er en til av på for med der de den har ikke som et om han men var fra vi så kan når år etter \
+         eller nå sin hvor ved mot skal ville kommer ut får være hadde alle andre mye enn her da siden over bare \
+         blir opp også hun seg vært sine ble jeg meg deg dere hva noe noen sier sa må skulle oss hvis inn dette disse \
+         dem din ditt dine du deres flere mange før både vil bli blitt uten mellom gjennom hverandre selv kanskje",
+    ),
+    (
+        "sk",
+        "a v sa na je že s z do o aj to k vo pre za by ale si po sú ako podľa od bol bola bolo boli jeho jej ich \
+         ktorý ktorá ktoré tiež už len alebo pri aby tak však pred medzi nad bez keď kde čo zo som nie bude budú roku \
+         môže môžete možné iba ešte jeden tento táto toto tejto tom ktorých alebo pomocou medzi",
+    ),
+    (
+        "sl",
+        "in v je se na za da so z ki pa po ne tudi s kot bi pri je ali iz od do še že bo so bil bila bilo bili ta to \
+         tem tega te jih jo ga mu ker če ko med pred pod nad brez zaradi lahko kar kako samo smo ste sem leta več sta",
+    ),
+    (
+        "hr",
+        "i u je se na za da su od s a koji koja koje kao što iz o ne će ili to bi sa po do već te nije bio bila bilo \
+         samo ako kako nakon prije zbog između pod bez može biti sve također gdje tko više kada ovaj ova ovo tijekom \
+         kojima kojih svoje njegov",
+    ),
+    (
+        "sr",
+        "i u je se na za da su od s a koji koja koje kao što iz o ne će ili to bi sa po do već te nije bio bila bilo \
+         samo ako kako nakon pre zbog između pod bez može biti sve takođe gde ko više kada ovaj ova ovo tokom \
+         kojima kojih svoje и у је се на за да су од који која које као што из о не ће или то би са по до већ није био",
+    ),
+    (
+        "ca",
+        "de la que el en i a les dels del se per un amb no una als al el més però seus li ja o aquest sí perquè aquesta \
+         entre quan molt sense sobre també em fins hi on qui des tot ens durant tots uns ni contra altres això són fer \
+         ha han estat és està era seva seu seves les els pot podeu si com aquests aquestes o va ser què",
+    ),
+    (
+        "gl",
+        "de a o que e do da en un unha para é con non os no se na por máis as dos como mais foi ao el das ten á seu súa \
+         ou ser cando moi hai nos xa está eu tamén só polo pola ata iso ela entre era despois sen mesmo aos pode podes \
+         unhas uns esta este estes estas onde sobre lle foron segundo ten \
+         canto cal sexa seren entón deste desta neste nesta seus súas cada algún algunha cun cunha aos ás calquera despois cara",
+    ),
+    (
+        "vi",
+        "và của là có trong cho không được một các với người những này đã để khi đến từ về ở ra cũng như đó sẽ vào lại \
+         nhiều hơn sau tại bị theo trên nếu thì bạn phải rằng năm đang việc mà do nên vì ông bà họ chỉ",
+    ),
+    (
+        "ms",
+        "yang dan di dengan untuk pada dari ini itu dalam tidak akan juga oleh ke sebagai adalah telah ada mereka \
+         kepada atau dapat bahawa kerana ketika lebih sudah boleh menjadi selepas sehingga para tersebut kami kita \
+         saya ia beliau secara antara serta bagi lagi seorang kata katanya berkata daripada manakala iaitu ialah mahu \
+         turut pihak bagaimanapun sebelum hendaklah \
+         ketika jika melalui tentang hanya masih tetapi kemudian agar pun seperti satu namun polis syarikat bahagian encik awam \
+         dijangka jabatan peratus tambahnya",
+    ),
+    (
+        "et",
+        "ja on ei et ka see oli kui mis oma ta aga ning kes või seda selle pärast nii ainult veel juba mille üle alla \
+         enne siis nagu kuid olla olnud pole ole mida need selles välja peale tema nende meie saab võib kuni",
+    ),
+    (
+        "lv",
+        "un ir ka ar no uz par lai kas bet arī to tas tā vai pēc bija ne tiek gan kā jau šo šī šis viņš viņa pie līdz \
+         vēl tikai gada būs savu kurā kuras nav var lūdzu jūs ja tad kad bez pret starp visi",
+    ),
+    (
+        "lt",
+        "ir kad su iš bet į ne tai yra buvo apie kaip po jo už per dėl bei nuo ar jis ji jie tik dar jau taip prie iki \
+         arba tačiau kurie kuris kuri bus savo šį šis ši metų galima jei visi tarp be",
     ),
 ];
 

@@ -13,7 +13,7 @@ pub mod quotes;
 mod reading;
 mod romanise;
 mod runs;
-mod section;
+pub mod section;
 mod signature;
 mod stems;
 mod subjects;
@@ -34,7 +34,7 @@ pub fn enrich(article: &Article) -> Enrichment {
     let mentions: Vec<Mention> = named.into_iter().map(|named| named.mention).collect();
     Enrichment {
         lang: reading.lang,
-        section: section::guess(article),
+        section: section::guess(article, &reading, &sightings),
         hashtags,
         signature: signature::sign(&reading),
         terms: terms::weigh(&reading),

@@ -1,8 +1,27 @@
-//! The section of an article, from what its publisher says: section, topics, the folders of its address.
+//! The section of an article: what its words tell, by weights learned, and what its publisher says.
+//!
+//! Features are the stems of its words and the subjects it names; those of subjects are the same in every language, so that
+//! what was learned in two helps in all. `cargo xtask fit sections` learns the weights. On top come the publisher's own words
+//! for the section, and what is known of a topic beforehand: elections are politics.
 
-use crate::words::hash_word;
-use news::Article;
+use crate::{
+    reading::Reading,
+    subjects::{Kind, Sighting},
+    words::{Shape, hash_word},
+};
+use news::{Article, SECTIONS};
 use std::{collections::HashMap, sync::LazyLock};
+
+/// Weights are found by the low bits of a feature's hash.
+pub const BUCKETS: usize = 1 << 14;
+/// One byte for each bucket and section, in units of [`STEP`].
+const WEIGHTS: &[u8] = include_bytes!("../data/sections.weights");
+pub const STEP: f32 = 1.0 / 16.0;
+
+/// What a vote of the publisher's words or of a topic adds to what the weights say.
+const VOTE: f32 = 0.55;
+/// What the best section must have, and by how much it must lead, to be told.
+const LEAST: f32 = 0.35;
 
 /// A section's key and the words publishers use for it.
 const WORDS: [(&str, &str); 8] = [
@@ -10,12 +29,13 @@ const WORDS: [(&str, &str); 8] = [
         "politics",
         "politics politik política politica politique политика world welt mundo monde мир international internacional \
          ausland inland election elections wahl wahlen elecciones выборы government diplomacy parliament congress \
-         国际 国内 时政 政治 middleeast africa asia americas europe nation national conflict war войны",
+         国际 国内 时政 政治 middleeast africa asia americas europe nation national conflict war войны politika polityka",
     ),
     (
         "business",
         "business economy wirtschaft economía economia économie экономика бизнес finance finanzen finanzas markets \
-         market money companies unternehmen empresas industry energy banking börse bolsa stocks jobs 财经 经济 商业 финансы",
+         market money companies unternehmen empresas industry energy banking börse bolsa stocks jobs 财经 经济 商业 финансы \
+         economics byznys ekonomika gospodarka",
     ),
     (
         "science",
@@ -25,63 +45,193 @@ const WORDS: [(&str, &str); 8] = [
     (
         "technology",
         "technology tech technik digital tecnología tecnologia technologie технологии internet computer computing \
-         gadgets software netzwelt ai 科技 技术 数码",
+         gadgets software netzwelt ai web 科技 技术 数码",
     ),
     (
         "sports",
         "sports sport deportes esporte спорт football fussball fußball fútbol futbol soccer cricket tennis tenis nba nfl \
-         mlb nhl rugby golf basketball olympics formula1 motorsport bundesliga 体育 足球",
+         mlb nhl rugby golf basketball olympics formula1 motorsport bundesliga 体育 足球 スポーツ",
     ),
     (
         "culture",
         "culture kultur cultura культура entertainment arts art kunst arte music musik música film movies kino cine tv \
-         television books bücher libros theatre theater celebrity games fashion lifestyle 文化 娱乐 艺术 шоу",
+         television books bücher libros theatre theater celebrity games fashion lifestyle showbiz шоубизнес 文化 娱乐 艺术 шоу",
     ),
     (
         "society",
         "society gesellschaft sociedad société общество panorama crime justice education bildung educación community \
-         local lokales regional religion 社会 教育 происшествия sucesos people family",
+         local lokales regional religion 社会 教育 происшествия sucesos people family cronaca",
     ),
     (
         "not_news",
-        "horoscope horoskop horóscopo гороскоп crossword quiz recipe recipes rezepte recetas lottery lotto sponsored advertorial",
+        "horoscope horoskop horóscopo гороскоп crossword quiz recipe recipes rezepte recetas рецепты lottery lotto sponsored \
+         advertorial shopping deals",
     ),
 ];
 
-static SECTION_OF: LazyLock<HashMap<u64, usize>> = LazyLock::new(|| {
-    let mut sections = HashMap::new();
+/// Topics of the list of subjects by the section they speak for.
+const TOPICS: [(&str, &str); 8] = [
+    (
+        "politics",
+        "elections referendum impeachment coup martiallaw sanctions ceasefire peacetalks civilwar war warcrimes hostages refugees \
+         migration nuclearweapons missiles defence diplomacy espionage armsexports constitution democracy internationallaw brexit \
+         ukrainewar gazawar protests un eu nato whitehouse kremlin pentagon uscongress ussenate republicans democrats labour \
+         conservatives bundestag cdu csu spd afd fdp greens stateduma hamas hezbollah taliban islamicstate droneattack terrorism",
+    ),
+    (
+        "business",
+        "inflation interestrates recession jobs layoffs minimumwage taxes budget tariffs stockmarket oil gas economy bitcoin \
+         cryptocurrency housing ecb imf worldbank wto opec federalreserve nasdaq goldmansachs jpmorgan deutschebank creditsuisse ubs \
+         gazprom rosneft sberbank shell exxonmobil boeing airbus volkswagen bmw toyota aviation energy strike",
+    ),
+    (
+        "science",
+        "climatechange space mars moon satellites exoplanets vaccines cancer hiv obesity nutrition mentalhealth biodiversity emissions \
+         nasa birdflu monkeypox ebola malaria covid19 pandemic volcaniceruption animals",
+    ),
+    (
+        "technology",
+        "artificialintelligence cybersecurity dataprotection socialmedia smartphones iphone android semiconductors google apple \
+         microsoft facebook meta instagram whatsapp youtube twitter tiktok telegram nvidia openai samsung huawei sony videogames",
+    ),
+    (
+        "sports",
+        "worldcup olympics championsleague europaleague premierleague bundesliga laliga seriea euroleague superbowl tourdefrance wimbledon \
+         australianopen usopen rolandgarros formula1 grandprix football basketball tennis cricket handball icehockey athletics baseball \
+         cycling boxing chess doping transfers fifa uefa ioc nba nfl nhl mlb realmadrid fcbarcelona fcbayern borussiadortmund \
+         manchesterunited manchestercity liverpoolfc arsenal chelsea juventus psg lionelmessi cristianoronaldo kylianmbappe \
+         lewishamilton maxverstappen novakdjokovic rafaelnadal rogerfederer lebronjames",
+    ),
+    (
+        "culture",
+        "film music concerts television books theatre art fashion oscars grammys goldenglobes eurovision netflix disney marvel \
+         taylorswift beyonce kanyewest royalfamily princeharry meghanmarkle katemiddleton",
+    ),
+    (
+        "society",
+        "murder police fireservice fire flood earthquake hurricane typhoon tornado storm heatwave drought wildfire landslide planecrash \
+         traincrash roadaccident explosion missingperson drugtrafficking humantrafficking fraud trial prison sexualabuse \
+         domesticviolence massshooting education universities childcare hospitals homelessness poverty religion catholicchurch \
+         racism antisemitism abortion",
+    ),
+    ("not_news", ""),
+];
+
+struct Votes {
+    by_word: HashMap<u64, usize>,
+    by_topic: HashMap<&'static str, usize>,
+}
+
+static VOTES: LazyLock<Votes> = LazyLock::new(|| {
+    let mut votes = Votes { by_word: HashMap::new(), by_topic: HashMap::new() };
     for (index, (_, words)) in WORDS.iter().enumerate() {
-        for word in words.split_whitespace() {
-            sections.entry(hash_word(word)).or_insert(index);
-        }
+        words.split_whitespace().for_each(|word| {
+            votes.by_word.entry(hash_word(word)).or_insert(index);
+        });
     }
-    sections
+    for (index, (_, topics)) in TOPICS.iter().enumerate() {
+        topics.split_whitespace().for_each(|topic| {
+            votes.by_topic.entry(topic).or_insert(index);
+        });
+    }
+    votes
 });
 
-/// Guesses the section; None when the publisher gives no hint or the hints balance.
-pub(crate) fn guess(article: &Article) -> Option<String> {
-    let mut votes = [0_u32; WORDS.len()];
-    let mut vote = |text: &str, weight: u32| {
+/// Guesses the section; None when neither the text nor its publisher tells.
+pub(crate) fn guess(article: &Article, reading: &Reading, sightings: &[Sighting]) -> Option<String> {
+    let mut scores = learned(&features_of(reading, sightings));
+    for (score, votes) in scores.iter_mut().zip(votes(article, reading, sightings)) {
+        *score += VOTE * votes;
+    }
+    let best = (0..SECTIONS.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
+    (scores[best] > LEAST).then(|| SECTIONS[best].to_owned())
+}
+
+/// What the weights say for each section.
+fn learned(features: &[(u32, f32)]) -> [f32; SECTIONS.len()] {
+    let mut scores = [0.0; SECTIONS.len()];
+    for &(bucket, value) in features {
+        let row = WEIGHTS.get(bucket as usize * SECTIONS.len()..).unwrap_or_default();
+        for (score, &weight) in scores.iter_mut().zip(row) {
+            *score += f32::from(weight as i8) * STEP * value;
+        }
+    }
+    scores
+}
+
+/// The features of an article for `cargo xtask fit sections`: bucket and value, and what its publisher and topics vote.
+pub fn features(article: &Article) -> (Vec<(u32, f32)>, [f32; SECTIONS.len()]) {
+    let reading = Reading::new(article);
+    let sightings = crate::subjects::sight(&reading);
+    (features_of(&reading, &sightings), votes(article, &reading, &sightings))
+}
+
+/// Languages whose words were learned from; words of others would fall among theirs by chance.
+const LEARNED: [news::Lang; 2] = [news::Lang::EN, news::Lang::RU];
+
+/// Words of the headline count more; the vector has length one.
+fn features_of(reading: &Reading, sightings: &[Sighting]) -> Vec<(u32, f32)> {
+    const TITLE: f32 = 2.0;
+    const SUBJECT: f32 = 1.5;
+    let mut counts = vec![0.0_f32; reading.words.len()];
+    for (index, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.shape != Shape::Unspaced) {
+        counts[token.word as usize] += if index < reading.title_end { TITLE } else { 1.0 };
+    }
+    let mut features: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
+    for (word, count) in reading.words.iter().zip(counts) {
+        let is_number = reading.tokens[word.first_token as usize].shape == Shape::Number;
+        if word.term != 0 && count > 0.0 && !is_number && LEARNED.contains(&reading.lang) {
+            features.push((word.term % BUCKETS as u32, count.sqrt()));
+        }
+    }
+    for sighting in sightings {
+        features.push((hash_word(&sighting.subject.key) as u32 % BUCKETS as u32, SUBJECT));
+    }
+    features.sort_unstable_by_key(|feature| feature.0);
+    features.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    let length = features.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(1.0);
+    features.iter_mut().for_each(|(_, value)| *value /= length);
+    features
+}
+
+/// What the publisher's words and the topics told vote for each section.
+fn votes(article: &Article, reading: &Reading, sightings: &[Sighting]) -> [f32; SECTIONS.len()] {
+    let known = &*VOTES;
+    let mut votes = [0.0_f32; SECTIONS.len()];
+    let mut vote = |text: &str, weight: f32| {
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            if let Some(&section) = SECTION_OF.get(&hash_word(word)) {
-                votes[section] += weight;
+            if let Some(&section) = known.by_word.get(&hash_word(word)) {
+                // "World" and "national" say where, not what: any other hint is better.
+                votes[section] += if section == 0 { weight * 0.7 } else { weight };
             }
         }
     };
-    vote(article.section.as_deref().unwrap_or(""), 6);
+    vote(article.section.as_deref().unwrap_or(""), 4.0);
     for topic in article.topics.iter().take(12) {
-        vote(topic, 2);
+        vote(topic, 1.0);
     }
     // The folders of the address; its last part is the headline again.
     let path = article.url.split_once("://").map_or("", |(_, rest)| rest);
     let mut folders: Vec<&str> = path.split('/').skip(1).collect();
     folders.pop();
     for folder in folders.iter().take(4) {
-        vote(folder, 3);
+        vote(folder, 2.0);
     }
-    // "World" and "national" say where, not what: any other hint is better.
-    let best = (0..votes.len()).max_by_key(|&i| (votes[i], usize::from(i != 0), usize::MAX - i))?;
-    (votes[best] > 0).then(|| WORDS[best].0.to_owned())
+    let mut told = [0.0_f32; SECTIONS.len()];
+    for sighting in sightings {
+        if let Some(&section) = known.by_topic.get(sighting.subject.key.as_str()) {
+            let weight = if sighting.subject.kind == Kind::Person { 0.7 } else { 1.0 };
+            told[section] += weight * if sighting.start < reading.lead_end { 1.0 } else { 0.4 };
+        }
+    }
+    for (votes, told) in votes.iter_mut().zip(told) {
+        *votes += (1.0 + told).ln();
+    }
+    votes
 }
 
 #[cfg(test)]
@@ -97,7 +247,8 @@ mod tests {
                 topics: topics.iter().map(|&topic| topic.to_owned()).collect(),
                 ..Article::default()
             };
-            assert_eq!(guess(&article).as_deref(), expected, "{section:?} {topics:?} {url}");
+            let reading = Reading::new(&article);
+            assert_eq!(guess(&article, &reading, &[]).as_deref(), expected, "{section:?} {topics:?} {url}");
         };
         check(Some("Wirtschaft"), &[], "", Some("business"));
         check(Some("Спорт"), &[], "", Some("sports"));
@@ -105,5 +256,18 @@ mod tests {
         check(None, &["Film", "Berlin"], "https://example.org/a", Some("culture"));
         check(Some("World"), &["Climate"], "https://example.org/science/space/story", Some("science"));
         check(None, &[], "https://example.org/science-of-sleep", None);
+    }
+
+    #[test]
+    fn without_a_publishers_word_the_text_tells() {
+        let check = |title: &str, expected: &str| {
+            let article = Article { title: title.into(), ..Article::default() };
+            assert_eq!(crate::enrich(&article).section.as_deref(), Some(expected), "{title}");
+        };
+        check("Bayern gewinnt in der Bundesliga, und das Champions-League-Spiel wartet auf den Trainer", "sports");
+        check("La inflación baja y los tipos de interés siguen igual, dice el banco central europeo", "business");
+        check("L'élection présidentielle et le référendum auront lieu le même jour, dit le ministre", "politics");
+        check("欧冠决赛：皇马击败曼城", "sports");
+        check("Землетрясение и пожары: спасатели ищут людей, сообщили в полиции", "society");
     }
 }
