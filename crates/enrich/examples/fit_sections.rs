@@ -5,7 +5,7 @@
 //! from one half say of the other.
 
 use enrich::section::{BUCKETS, STEP, features};
-use news::{Article, Block, RichText, SECTIONS};
+use news::{Article, Block, RichText, enrichment::SECTIONS};
 use serde_json::Value;
 
 const CLASSES: usize = SECTIONS.len();

@@ -95,7 +95,7 @@ fn by_letters(text: &str, claimed: Lang) -> Option<Lang> {
     const ENOUGH: u32 = 60;
     let (mut cyrillic, mut arabic, mut bengali, mut all) = (0_u32, 0_u32, 0_u32, 0_u32);
     let mut seen = [0_u32; LETTERS.len()];
-    for character in text.chars().take(800) {
+    for character in text.chars().take(400) {
         if character.is_ascii() {
             all += u32::from(character.is_ascii_alphabetic());
             continue;

@@ -9,7 +9,7 @@ use crate::{
     subjects::{Kind, Sighting},
     words::{Shape, hash_word},
 };
-use news::{Article, SECTIONS};
+use news::{Article, enrichment::SECTIONS};
 use std::{collections::HashMap, sync::LazyLock};
 
 /// Weights are found by the low bits of a feature's hash.

@@ -17,7 +17,7 @@ pub mod time;
 
 pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKind, Post, RichText};
 pub use embedding::Embedding;
-pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place, SECTIONS};
+pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place};
 pub use feed::{Document, Enclosure, FeedItem, Notice, ParsedFeed};
 pub use html::SafeHtml;
 pub use id::{ArticleId, HashtagId, JobId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId};

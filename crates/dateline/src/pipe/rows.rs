@@ -82,6 +82,8 @@ pub fn enrich(row: &Row) -> Result<Value, String> {
         "words": enrichment.words,
         "mentions": enrichment.mentions,
         "hashtags": enrichment.hashtags.iter().map(|hashtag| &hashtag.label).collect::<Vec<_>>(),
+        "hashtag_keys": enrichment.hashtags.iter().map(|hashtag| &hashtag.key).collect::<Vec<_>>(),
+        "hashtag_spellings": enrichment.hashtags.iter().map(|hashtag| &hashtag.spelling).collect::<Vec<_>>(),
         "hashtag_weights": enrichment.hashtags.iter().map(|hashtag| hashtag.weight).collect::<Vec<_>>(),
     }))
 }
