@@ -32,6 +32,7 @@ pub fn enrich(article: &Article) -> Enrichment {
     let named = mentions::find(article, &reading, &sightings);
     let hashtags = hashtags::choose(article, &named, &sightings, &reading);
     let mentions: Vec<Mention> = named.into_iter().map(|named| named.mention).collect();
+    let text = article.text();
     Enrichment {
         lang: reading.lang,
         section: section::guess(article, &reading, &sightings),
@@ -40,7 +41,8 @@ pub fn enrich(article: &Article) -> Enrichment {
         terms: terms::weigh(&reading),
         title_terms: terms::of_title(&reading),
         words: count_words(&reading),
-        quotes: quotes::find(&article.text(), reading.lang, &mentions),
+        quotes: quotes::find(&text, reading.lang, &mentions),
+        text_bytes: text.len() as u32,
         mentions,
     }
 }

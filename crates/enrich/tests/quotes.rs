@@ -47,7 +47,7 @@ fn english() {
         &["the harbour authority | according to | The ferry had been inspected in May"],
     );
     check(
-        "Critics called the plan “a gift to the shipping companies” on Tuesday.",
+        "Critics called the plan “a gift to the shipping companies”.",
         &["Critics | called | the plan “a gift to the shipping companies”"],
     );
     check("The ferry ran aground on Tuesday. Nobody was hurt.", &[]);
@@ -286,4 +286,13 @@ fn a_frame_may_stand_inside_a_clause_or_lack_its_subject() {
     check("cs", "Uvedl, že nikdo nebyl zraněn.", &["- | Uvedl | že nikdo nebyl zraněn"]);
     check("es", "Añadió que el barco es seguro.", &["- | Añadió | que el barco es seguro"]);
     check("de", "Oakes lächelte und sagte: „Alles ist gut.“", &["Oakes | sagte | „Alles ist gut.“"]);
+}
+
+#[test]
+fn a_quotation_may_be_signed() {
+    check(
+        "de",
+        "„Ich fahre nie wieder mit der Fähre.“ – Maria Oakes",
+        &["Maria Oakes | – | „Ich fahre nie wieder mit der Fähre.“"],
+    );
 }

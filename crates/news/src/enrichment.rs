@@ -23,6 +23,9 @@ pub struct Enrichment {
     /// Who said what, in reading order.
     #[serde(default)]
     pub quotes: Vec<Quote>,
+    /// The length of the article's text in which the quotes' spans count: where it differs, they are of another version.
+    #[serde(default)]
+    pub text_bytes: u32,
     /// The count of words (or of characters in scripts without spaces).
     pub words: u32,
 }

@@ -23,6 +23,8 @@ pub struct Quote {
 /// A speaker by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
+    /// Lower-case letters and digits in Latin script: one for all spellings of a name that are known to be one.
+    pub key: String,
     /// As written at its fullest mention.
     pub name: String,
     pub kind: MentionKind,

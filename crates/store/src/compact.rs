@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::sql::{Fields, json, json_or_default};
-use news::{Author, Mention, MentionKind, Place, PlacementReason};
+use news::{Author, Mention, MentionKind, Place, PlacementReason, Quote, QuoteKind, Speaker, TextSpan};
 use serde::{Deserialize, Serialize};
 
 /// `[["Ada Quill","Westhaven"],["Bo Ink",null]]`; empty for none.
@@ -53,6 +53,50 @@ pub(crate) fn parse_mentions(text: Option<&str>) -> Result<Vec<Mention>> {
         Mention { name, kind: kind_from_code(code), count, place }
     };
     Ok(mentions.into_iter().map(mention).collect())
+}
+
+/// A quote by position: its speaker's key, name and kind, the speaker's words, the cue, the contents, the quote's kind.
+type QuoteColumns = (Option<(String, String, u8)>, Option<(u32, u32)>, Option<(u32, u32)>, Vec<(u32, u32)>, u8);
+
+/// `[480,[[["adaquill","Ada Quill",1],[0,9],[10,14],[[15,60]],0]]]`: the length of the text that the spans count in, and
+/// the quotes; empty for none.
+pub(crate) fn quotes_text(text_bytes: u32, quotes: &[&Quote]) -> Result<String> {
+    if quotes.is_empty() {
+        return Ok(String::new());
+    }
+    let pair = |span: &TextSpan| (span.start, span.end);
+    let columns = |quote: &&Quote| -> QuoteColumns {
+        let speaker = quote.speaker.as_ref();
+        (
+            speaker.map(|speaker| (speaker.key.clone(), speaker.name.clone(), kind_code(speaker.kind))),
+            quote.speaker_span.as_ref().map(pair),
+            quote.cue_span.as_ref().map(pair),
+            quote.content_spans.iter().map(pair).collect(),
+            quote.kind as u8,
+        )
+    };
+    json(&(text_bytes, quotes.iter().map(columns).collect::<Vec<_>>()))
+}
+
+/// The length of the text that the spans count in, and the quotes.
+pub(crate) fn parse_quotes(text: &str) -> Result<(u32, Vec<Quote>)> {
+    if text.is_empty() {
+        return Ok((0, Vec::new()));
+    }
+    let (text_bytes, quotes): (u32, Vec<QuoteColumns>) = serde_json::from_str(text)?;
+    let span = |(start, end)| TextSpan { start, end };
+    let quote = |(speaker, speaker_span, cue, contents, kind): QuoteColumns| Quote {
+        speaker: speaker.map(|(key, name, code)| Speaker { key, name, kind: kind_from_code(code) }),
+        speaker_span: speaker_span.map(span),
+        cue_span: cue.map(span),
+        content_spans: contents.into_iter().map(span).collect(),
+        kind: match kind {
+            0 => QuoteKind::Direct,
+            1 => QuoteKind::Indirect,
+            _ => QuoteKind::Mixed,
+        },
+    };
+    Ok((text_bytes, quotes.into_iter().map(quote).collect()))
 }
 
 fn kind_code(kind: MentionKind) -> u8 {

@@ -5,6 +5,7 @@
 
 mod embedding;
 mod hashtag;
+mod quote;
 mod save;
 mod window;
 
@@ -239,6 +240,7 @@ impl Store {
             "delete from candidate_block",
             "delete from embedding",
             "delete from article_hashtag",
+            "delete from speaker_article",
             "delete from hashtag",
             "delete from placement where by_person = 0",
             // What people corrected keeps its address, and so does what leads there.

@@ -45,8 +45,8 @@ pub use people::{ReadState, Reader, Role, Session};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
     ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
-    HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Stats, StoryBrief, StoryCard,
-    StoryCursor, StoryFilter, ToIndex,
+    HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief,
+    StoryCard, StoryCursor, StoryFilter, ToIndex,
 };
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,

@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_requests", include_str!("../migrations/0003_requests.sql")),
     ("0004_corrections", include_str!("../migrations/0004_corrections.sql")),
     ("0005_embeddings", include_str!("../migrations/0005_embeddings.sql")),
+    ("0006_quotes", include_str!("../migrations/0006_quotes.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

@@ -78,6 +78,12 @@ async fn hot_queries_follow_an_index() {
     );
     pin!("story", store.story(StoryId(1)), "story USING INTEGER PRIMARY KEY");
     pin!("coverage", store.coverage(StoryId(1), at, 50), "placement_story (story_id=? AND published_us<?)");
+    pin!("quotes of a story", store.story_quotes(StoryId(1), at, 9), "placement_story (story_id=? AND published_us<?)");
+    pin!(
+        "quotes of a person",
+        store.speaker_quotes("adaquill", at, 9),
+        "SEARCH s USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))"
+    );
     pin!("story facts", store.story_facts(&[StoryId(1)]), "placement_story (story_id=?)");
     pin!(
         "article",

@@ -105,6 +105,7 @@ pub fn quotes(row: &Row) -> Result<Value, String> {
             "cue": spans(quote.cue_span.as_slice()),
             "content": spans(&quote.content_spans),
             "name": quote.speaker.as_ref().map(|speaker| &speaker.name),
+            "key": quote.speaker.as_ref().map(|speaker| &speaker.key),
             "kind": quote.kind,
         })
     };

@@ -5,9 +5,10 @@
 
 use super::{
     Attribution,
+    speakers::speaker_named,
     text::{Kind, Text},
 };
-use news::{Mention, MentionKind, Speaker};
+use news::{Lang, Mention, MentionKind, Speaker};
 use std::ops::Range;
 
 /// Verbs of speech that are nothing else. Longer before shorter where one begins like the other.
@@ -334,7 +335,7 @@ fn named(words: &str, mentions: &[Mention]) -> Option<Speaker> {
             .max_by_key(|m| m.name.len())
     };
     if let Some(person) = inside(MentionKind::Person) {
-        return Some(Speaker { name: person.name.clone(), kind: person.kind });
+        return Some(speaker_named(&person.name, person.kind, Lang::ZH));
     }
     // "外交部发言人毛宁": what follows the last title is a name.
     let after_title = TITLES
@@ -342,10 +343,10 @@ fn named(words: &str, mentions: &[Mention]) -> Option<Speaker> {
         .filter_map(|title| Some(&words[words.rfind(title)? + title.len()..]))
         .min_by_key(|rest| rest.len());
     if let Some(name) = after_title.filter(|rest| is_name(rest)) {
-        return Some(Speaker { name: name.to_owned(), kind: MentionKind::Person });
+        return Some(speaker_named(name, MentionKind::Person, Lang::ZH));
     }
     let organisation = inside(MentionKind::Organisation).filter(|mention| words.ends_with(mention.name.as_str()));
-    organisation.map(|mention| Speaker { name: mention.name.clone(), kind: mention.kind })
+    organisation.map(|mention| speaker_named(&mention.name, mention.kind, Lang::ZH))
 }
 
 /// Two to four characters, or more with a middle dot.

@@ -1,6 +1,6 @@
 //! Fits the model of English quotes to labelled texts.
 //!
-//! Deterministic: texts are read in their order, without shuffling.
+//! Deterministic: the same texts give the same weights.
 
 use super::{
     lexicon::Lexicon,
@@ -12,6 +12,7 @@ use super::{
 use crate::words::ByHash;
 use news::{Lang, TextSpan};
 use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A text with the attributions that people marked in it.
 pub struct Labelled {
@@ -27,7 +28,7 @@ pub struct LabelledAttribution {
 }
 
 const CUE_ROUNDS: usize = 5;
-const ROLE_ROUNDS: usize = 6;
+const ROLE_ROUNDS: usize = 10;
 
 struct Example {
     units: Units,
@@ -58,7 +59,7 @@ impl Weights for Fitted {
     }
 }
 
-/// Fits the model to texts in their order: the same texts give the same model.
+/// Fits the model to texts: the same texts give the same model.
 pub fn fit(labelled: &[Labelled]) -> Model {
     let lexicon = Lexicon::of(Lang::EN).expect("English has a lexicon");
     let mut examples: Vec<Example> = labelled.iter().map(|labelled| example(labelled, lexicon)).collect();
@@ -133,12 +134,19 @@ fn choose_heads(examples: &mut [Example], labelled: &[Labelled]) {
     }
 }
 
+/// All examples in an order that is another in each round: texts of one publisher must not come in a row.
+fn in_turn(examples: &[Example], round: usize) -> impl Iterator<Item = &Example> {
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    order.sort_by_key(|&index| xxh3_64(&[index.to_le_bytes(), round.to_le_bytes()].concat()));
+    order.into_iter().map(|index| &examples[index])
+}
+
 /// Logistic regression with AdaGrad.
 fn fit_cues(examples: &[Example], weights: &mut Fitted) {
     let mut squares = vec![1e-2_f32; model::CUE_SLOTS];
     let mut features = Vec::new();
-    for _ in 0..CUE_ROUNDS {
-        for example in examples {
+    for round in 0..CUE_ROUNDS {
+        for example in in_turn(examples, round) {
             let mut cues = example.cues.iter().map(|(at, _)| *at).peekable();
             for at in 0..example.units.units.len() {
                 let mut is_cue = false;
@@ -170,8 +178,8 @@ fn fit_cues(examples: &[Example], weights: &mut Fitted) {
 fn fit_roles(examples: &[Example], weights: &mut Fitted) {
     let mut sums = vec![[0.0_f64; ROLES]; model::ROLE_SLOTS];
     let mut time = 1.0_f64;
-    for _ in 0..ROLE_ROUNDS {
-        for example in examples {
+    for round in 0..ROLE_ROUNDS {
+        for example in in_turn(examples, round) {
             for &(cue, number) in &example.cues {
                 time += 1.0;
                 let reading = model::read_roles(weights, &example.units, cue);

@@ -14,6 +14,7 @@ use std::ops::Range;
 /// How far from a quotation its cue is looked for, in tokens.
 const FRAME_TOKENS: usize = 16;
 const LONGEST_SOURCE_TOKENS: usize = 14;
+const LONGEST_SIGNATURE_TOKENS: usize = 6;
 /// A quoted part of fewer words without a frame right at it is a title or a word held at arm's length.
 const FEWEST_QUOTED_WORDS: usize = 3;
 
@@ -150,6 +151,9 @@ impl Finder<'_> {
         while from < tokens.len() && matches!(self.kind(from), Kind::Comma | Kind::Dash) {
             from += 1;
         }
+        if let Some(source) = self.signature_after(quoted, from) {
+            return Some(Frame { cue: from - 1..from, source: Some(source) });
+        }
         let stays = from < tokens.len()
             && tokens[from].paragraph == tokens[last].paragraph
             && tokens[from].sentence == tokens[last].sentence;
@@ -187,6 +191,15 @@ impl Finder<'_> {
             return None;
         }
         Some(Frame { cue: before..cue + 1, source })
+    }
+
+    /// "…" – Maria Oakes: a name alone up to the end of the paragraph.
+    fn signature_after(&self, quoted: &Quoted, from: usize) -> Option<Range<usize>> {
+        let paragraph = self.text.tokens[quoted.from].paragraph;
+        let ends = |at: usize| at >= self.text.tokens.len() || self.text.tokens[at].paragraph != paragraph;
+        let end = (from..from + LONGEST_SIGNATURE_TOKENS).find(|&at| ends(at) || self.kind(at) != Kind::Capital)?;
+        let is_last = ends(end) || self.kind(end) == Kind::Stop && ends(end + 1);
+        (self.kind(from - 1) == Kind::Dash && end > from && is_last).then_some(from..end)
     }
 
     /// "…", so die Ministerin.

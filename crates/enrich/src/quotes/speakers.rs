@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     lexicon as names_lexicon,
+    romanise::key_of,
     stems::stem_lower,
+    subjects,
     words::{hash_word, push_lower},
 };
 use news::{Lang, Mention, MentionKind, Speaker};
@@ -24,6 +26,15 @@ const DESCRIPTION_TOKENS: usize = 6;
 /// Letters at the end of a word that change with its case, and how many letters always stay.
 const INFLECTED_LETTERS: usize = 3;
 const STABLE_LETTERS: usize = 4;
+
+/// A speaker by a name as written; the list of subjects knows who is one under many names.
+pub(super) fn speaker_named(name: &str, kind: MentionKind, lang: Lang) -> Speaker {
+    let key = match subjects::named(name, lang) {
+        Some(subject) if subject.kind != subjects::Kind::Topic => subject.key.clone(),
+        _ => key_of(name),
+    };
+    Speaker { key, name: name.to_owned(), kind }
+}
 
 /// Gives each attribution its speaker.
 pub(crate) fn resolve(
@@ -93,8 +104,7 @@ impl<'a> People<'a> {
         let is_inflected = matches!(lang.as_str(), "ru" | "cs" | "uk" | "pl");
         let mut people = Self { text, lexicon, lang, is_inflected, names: vec![], occurrences: vec![], spoken: vec![] };
         for mention in mentions {
-            let speaker = Speaker { name: mention.name.clone(), kind: mention.kind };
-            people.add(speaker);
+            people.add(speaker_named(&mention.name, mention.kind, lang));
         }
         for source in attributions.iter().filter_map(|attribution| attribution.source.clone()) {
             people.add_named_in(source);
@@ -132,8 +142,8 @@ impl<'a> People<'a> {
         let keys: Vec<u64> = (from..to).map(|at| self.key(self.text.of(at))).collect();
         let is_known = self.names.iter().any(|name| name.keys.ends_with(&keys) || keys.ends_with(&name.keys));
         if !is_known {
-            let name = self.text.span(from..to).of(self.text.source).to_owned();
-            self.names.push(Name { speaker: Speaker { name, kind }, keys, gender: None });
+            let name = self.text.span(from..to).of(self.text.source);
+            self.names.push(Name { speaker: speaker_named(name, kind, self.lang), keys, gender: None });
         }
     }
 

@@ -206,7 +206,12 @@ impl<'a> Text<'a> {
     fn number_sentences(&mut self) {
         let mut sentence = 0;
         for at in 0..self.tokens.len() {
-            if at == 0 || self.opens_sentence(at) {
+            let opens = at == 0 || self.opens_sentence(at);
+            // "for U.S. troops": the full stop of an abbreviation ends nothing.
+            if !opens && self.tokens[at - 1].kind == Kind::Stop && self.is_abbreviation(at - 1) {
+                self.tokens[at - 1].kind = Kind::Other;
+            }
+            if opens {
                 self.sentence_starts.push(at);
                 sentence = self.sentence_starts.len() as u32 - 1;
             }

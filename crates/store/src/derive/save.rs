@@ -24,6 +24,7 @@ impl Store {
 
         write.save_facts(&derived).await?;
         write.save_hashtags(batch.version, &derived).await?;
+        write.save_quotes(&derived).await?;
         write.save_candidates(&derived).await?;
         // What was read before is of another text, or of none.
         write.forget_embeddings(&ids).await?;

@@ -4,6 +4,7 @@ mod article;
 mod card;
 mod hashtag;
 mod post;
+mod quote;
 mod related;
 mod stats;
 mod story;
@@ -12,6 +13,7 @@ pub use article::{ArticleView, ArticleWithNeighbours, Revision, StoryBrief, ToIn
 pub use card::{ArticleCard, ArticleCursor, RiverFilter};
 pub use hashtag::{HashtagRef, HashtagView};
 pub use post::{PostCursor, PostPage, PostRow};
+pub use quote::{Said, SaidIn};
 pub use related::Related;
 pub use stats::{FetchCounts, Stats};
 pub(crate) use story::millionths;

@@ -47,6 +47,7 @@ impl Write<'_> {
             return Ok(());
         }
         self.drop_hashtags(ids).await?;
+        self.drop_speakers(ids).await?;
         self.leave_stories(ids).await?;
         let rows = self.all("select publisher_id from article where id in {list $1}", args![list(ids)]).await?;
         let mut publishers: BTreeMap<i64, i64> = BTreeMap::new();

@@ -1,0 +1,84 @@
+//! Who said what: kept with the enrichment, read by story and by person.
+
+mod support;
+
+use news::{ArticleId, MentionKind, Quote, QuoteKind, Speaker, StoryId, TextSpan};
+use store::{Batch, SaidIn, Store};
+use support::*;
+
+/// A quote of the words at `words` in the text of the invented articles.
+fn quote(speaker: Option<&str>, kind: QuoteKind, words: std::ops::Range<u32>) -> Quote {
+    Quote {
+        speaker: speaker.map(|name| Speaker {
+            key: name.to_lowercase().replace(' ', ""),
+            name: name.to_owned(),
+            kind: MentionKind::Person,
+        }),
+        speaker_span: Some(TextSpan { start: 0, end: 3 }),
+        cue_span: None,
+        content_spans: vec![TextSpan { start: words.start, end: words.end }],
+        kind,
+    }
+}
+
+/// Derives articles with the same quotes into a story.
+async fn say(store: &Store, story_id: StoryId, articles: &[ArticleId], quotes: &[Quote]) {
+    let cards = store.articles_by_ids(articles).await.expect("the store answers");
+    let mut batch = Batch { version: 1, stories: vec![story(story_id, articles[0], &[], 1.0)], ..Batch::default() };
+    for card in &cards {
+        let mut one = derived(card.id, card.published, story_id, &[]);
+        one.enrichment.quotes = quotes.to_vec();
+        one.enrichment.text_bytes = article(0).text().len() as u32;
+        batch.derived.push(one);
+    }
+    store.save_batch(NOON, &batch).await.expect("the batch is kept");
+}
+
+fn words(said: &[SaidIn]) -> Vec<(ArticleId, Vec<&str>)> {
+    said.iter().map(|one| (one.card.id, one.said.iter().map(|said| said.content[0].as_str()).collect())).collect()
+}
+
+store::on_both_databases! {
+    async fn quotes_are_read_by_story_and_by_person(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..3).await;
+        let direct = quote(Some("Ada Quill"), QuoteKind::Direct, 4..12);
+        let nameless = quote(None, QuoteKind::Direct, 0..3);
+        let hearsay = quote(None, QuoteKind::Indirect, 0..3);
+        say(store, StoryId(1), &ids, &[direct.clone(), nameless, hearsay]).await;
+
+        // Newest first; what nobody by name says in the writer's words is not kept.
+        let all = [(ids[0], vec!["0th tram", "The"]), (ids[1], vec!["1th tram", "The"]), (ids[2], vec!["2th tram", "The"])];
+        let first = store.story_quotes(StoryId(1), None, 2).await.unwrap();
+        assert_eq!(words(&first), all[..2]);
+        assert_eq!((&first[0].said[0].quote, first[0].said[0].speaker_words.as_str()), (&direct, "The"));
+        let rest = store.story_quotes(StoryId(1), Some(first[1].card.cursor()), 2).await.unwrap();
+        assert_eq!(words(&rest), all[2..]);
+        let of_person = store.speaker_quotes("adaquill", None, 9).await.unwrap();
+        assert_eq!(words(&of_person), [(ids[0], vec!["0th tram"]), (ids[1], vec!["1th tram"]), (ids[2], vec!["2th tram"])]);
+        let older = store.speaker_quotes("adaquill", Some(of_person[1].card.cursor()), 9).await.unwrap();
+        assert_eq!(words(&older), [(ids[2], vec!["2th tram"])]);
+        assert_eq!(store.speaker_quotes("boink", None, 9).await.unwrap(), []);
+        assert_eq!(store.story_quotes(StoryId(2), None, 9).await.unwrap(), []);
+
+        // Derived anew, an article loses what it had.
+        say(store, StoryId(1), &ids[..1], &[quote(Some("Bo Ink"), QuoteKind::Mixed, 4..7)]).await;
+        say(store, StoryId(1), &ids[1..2], &[]).await;
+        assert_eq!(words(&store.speaker_quotes("adaquill", None, 9).await.unwrap()), [(ids[2], vec!["2th tram"])]);
+        assert_eq!(words(&store.speaker_quotes("boink", None, 9).await.unwrap()), [(ids[0], vec!["0th"])]);
+        store.clear_derived(NOON).await.unwrap();
+        assert_eq!(store.speaker_quotes("boink", None, 9).await.unwrap(), []);
+    }
+
+    async fn quotes_of_another_version_of_the_text_are_not_shown(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..1).await;
+        say(store, StoryId(1), &ids, &[quote(Some("Ada Quill"), QuoteKind::Direct, 4..12)]).await;
+        let mut changed = article(0);
+        changed.body.push(news::Block::Paragraph(news::RichText::plain("The bridge is closed again.")));
+        assert!(store.put_page(ids[0], NOON, &changed, 1).await.unwrap());
+        assert_eq!(store.story_quotes(StoryId(1), None, 9).await.unwrap(), []);
+    }
+}
