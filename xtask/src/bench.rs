@@ -28,6 +28,8 @@ const FEEDS: usize = 1_000;
 /// 200,000 articles in the store while pages are asked for.
 const FEEDS_OF_THE_ARCHIVE: usize = 6_667;
 const ITEMS: usize = 30;
+/// Articles that the model reads once the rounds are done: enough for a rate.
+const EMBEDDED: &str = "1000";
 
 /// Runs the measures named in `only`, or all of them.
 pub fn bench(only: &[String], options: &Options) -> Result<()> {
@@ -128,7 +130,11 @@ impl Bench {
     }
 
     fn fetch(&self) -> Result<Value> {
-        let said = output(&mut self.dateline(&["fetch", "--all", "--usage"]))?;
+        self.fetch_and(&[])
+    }
+
+    fn fetch_and(&self, more: &[&str]) -> Result<Value> {
+        let said = output(self.dateline(&["fetch", "--all", "--usage"]).args(more))?;
         serde_json::from_str(said.lines().last().unwrap_or_default()).context("fetch says its usage last")
     }
 
@@ -150,7 +156,8 @@ fn number(value: &Value, field: &str) -> f64 {
     value[field].as_f64().unwrap_or(0.0)
 }
 
-/// A thousand feeds of thirty items: the first round, and a second one answered "not modified"; some times over.
+/// A thousand feeds of thirty items: the first round, and a second one answered "not modified"; some times over. What
+/// the model then reads when nothing else waits is no part of a round, and told apart.
 fn line(options: &Options) -> Result<()> {
     let mut figures = Figures::default();
     for run in 1..=options.runs {
@@ -158,7 +165,7 @@ fn line(options: &Options) -> Result<()> {
         let press = bench.follow(FEEDS)?;
         let first = bench.fetch()?;
         let disk_mb = bench.disk_mb();
-        let second = bench.fetch()?;
+        let second = bench.fetch_and(&["--embed", EMBEDDED])?;
         let pressed: Value = serde_json::from_str(press.end()?.lines().last().unwrap_or_default())
             .context("the press says its usage last")?;
         let (articles, cpu_s) = (number(&first, "articles"), number(&first, "cpu_s") + number(&pressed, "cpu_s"));
@@ -174,6 +181,9 @@ fn line(options: &Options) -> Result<()> {
         figures.add("disk with the index (MB)", disk_mb);
         figures.add("second round, CPU seconds", number(&second, "cpu_s"));
         figures.add("second round, most memory resident (MB)", number(&second, "peak_mb"));
+        let embedding_s = number(&second, "embedding_cpu_s");
+        figures.add("embedding afterwards, articles per CPU second", number(&second, "embedded") / embedding_s);
+        figures.add("embedding afterwards, most memory resident (MB)", number(&second, "embedding_peak_mb"));
     }
     figures.print();
     Ok(())

@@ -106,6 +106,11 @@ sections! {
         /// How many items of a source's first fetch count as new; the older ones arrive as read.
         first_unread: u64 = 10,
     }
+    /// How articles are joined into stories.
+    stories: StoriesSection {
+        /// Whether a multilingual model reads titles and leads once nothing else is to do, so that stories join across languages: `on` or `off`. It is in the binary and runs on one core at the lowest priority.
+        embedding: String = "on".to_owned(),
+    }
     /// How long articles are kept. Stories, comments and what readers starred stay.
     retention: RetentionSection {
         /// Articles older than this many days go. 0 keeps them for ever.
@@ -160,6 +165,9 @@ impl Config {
         }
         if let Err(problem) = site::TrustedProxies::parse(&self.site.trusted_proxies) {
             bail!("`trusted_proxies` in [site]: {problem}");
+        }
+        if !["on", "off"].contains(&self.stories.embedding.as_str()) {
+            bail!("`embedding` in [stories] is `on` or `off`, not {:?}", self.stories.embedding);
         }
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);

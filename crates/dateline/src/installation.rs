@@ -92,7 +92,24 @@ impl Installation {
         // Whoever had claimed something is no longer alive.
         store.release_claims(Timestamp::from_jiff(jiff::Timestamp::now())).await?;
         let desk = Desk::open(store, self.client()?, index, self.desk_options()?).await?;
+        let desk = match self.embedder() {
+            Some(embedder) => desk.with_embedder(embedder),
+            None => desk,
+        };
         Ok(Some((desk, place)))
+    }
+
+    /// The model in the binary, unless the owner does without.
+    #[cfg(feature = "model")]
+    fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
+        let is_wanted = self.config.stories.embedding == "on";
+        is_wanted.then(|| Arc::new(ai::LocalModel::new()) as Arc<dyn ai::Embedder>)
+    }
+
+    /// This binary was built without a model.
+    #[cfg(not(feature = "model"))]
+    fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
+        None
     }
 
     /// Takes the one place at this installation's desk; the operating system frees it when the process ends, however.

@@ -121,7 +121,7 @@ fn text_of(row: &ToEnrich) -> String {
     let article = &row.article;
     let text = if article.standfirst.is_empty() { article.text() } else { article.standfirst.clone() };
     let lead: String = text.chars().take(LEAD_CHARS).collect();
-    format!("{}\n{lead}", article.title).trim().to_owned()
+    ai::title_and_lead(&article.title, &lead)
 }
 
 /// Tells the clusterer what was read, and keeps it with what moved.

@@ -11,7 +11,13 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use store::{DueSource, Store};
 
-pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usage: bool) -> Result<ExitCode> {
+pub async fn fetch(
+    installation: Installation,
+    urls: Vec<String>,
+    all: bool,
+    embed: Option<usize>,
+    usage: bool,
+) -> Result<ExitCode> {
     let store = installation.store().await?;
     let due = chosen(&store, &urls, all).await?;
     if due.is_empty() {
@@ -27,7 +33,8 @@ pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usa
         new += report.new;
         eprintln!("[{done}/{total}] {}", line(report));
     };
-    match installation.desk(store.clone(), installation.index()?).await? {
+    let desk = installation.desk(store.clone(), installation.index()?).await?;
+    match &desk {
         Some((desk, _place)) => desk.round(due, progress).await?,
         None => ask_the_desk(&store, &due, progress).await?,
     }
@@ -36,12 +43,23 @@ pub async fn fetch(installation: Installation, urls: Vec<String>, all: bool, usa
         "{total} sources asked, {failed} failed; {new} new articles; {} articles in {} stories now (before: {} in {})",
         after.articles, after.stories, before.articles, before.stories
     ));
+    let round = process::usage();
+    let read = match (&desk, embed) {
+        (Some((desk, _place)), Some(most)) => Some((Instant::now(), desk.embed(most).await?)),
+        _ => None,
+    };
+    if let Some((begun, articles)) = &read {
+        say(format!("{articles} articles read by the model in {:.1} s", begun.elapsed().as_secs_f64()));
+    }
     if usage {
-        let used = process::usage()?;
+        let used = round?;
+        let whole = process::usage()?;
         let database = store.database_size().await?;
         say(serde_json::json!({
             "sources": total, "failed": failed, "new": new, "articles": after.articles, "stories": after.stories,
             "cpu_s": used.cpu_s, "peak_mb": used.peak_mb, "pss_mb": used.pss_mb, "database_bytes": database,
+            "embedded": read.map_or(0, |(_, articles)| articles), "embedding_cpu_s": whole.cpu_s - used.cpu_s,
+            "embedding_peak_mb": whole.peak_mb,
         }));
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
