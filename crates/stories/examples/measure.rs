@@ -4,9 +4,8 @@
 //!     measure pairs ROWS.jsonl [ARTICLES]    {id, a, b}, a and b articles or ids of them → {id, score}
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
-//!     measure time ROWS.jsonl COUNT          CPU time of enrich and place over COUNT articles made from the rows
+//!     measure time ROWS.jsonl COUNT          CPU time and memory of placing COUNT articles made from the rows
 //!     measure copies ROWS.jsonl              near-duplicates made from the rows → how many are known, and what is wrong
-//!     measure memory ROWS.jsonl COUNT        bytes that the clusterer and the store take for each of COUNT articles
 //!
 //! A row may carry its `embedding`, a list of numbers. Settings come as NAME=VALUE after the files: join, merge, split,
 //! background, far, always, half_life, taken, closest, copy.
@@ -34,7 +33,6 @@ fn main() -> Outcome {
         ["enrich", rows] => read(rows)?.iter().map(|row| json!({"id": row["id"], "enrichment": shown(row)})).collect(),
         ["tags", folder, lang] => tags(folder, lang)?,
         ["copies", rows] => copies(&read(rows)?, options),
-        ["memory", rows, count] => memory(&read(rows)?, count.parse()?, options)?,
         ["time", rows, count] => time(&read(rows)?, count.parse()?, options)?,
         _ => return Err("see the head of this file for its usage".into()),
     };
@@ -162,39 +160,46 @@ fn shown(row: &Value) -> Enrichment {
     Enrichment { terms: Vec::new(), title_terms: Vec::new(), signature: Vec::new(), ..enrich(&article_of(row)) }
 }
 
-/// The rows over and over, twenty seconds apart; each round with words of its own, so that it makes stories of its own.
+/// The rows over and over, twenty seconds apart; each round with words and vectors of its own, so that it makes stories of
+/// its own. Tells what a placement costs, repairs in it, over each tenth of the stream, and what an article takes.
 fn time(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Box<dyn Error>> {
+    const TENTHS: usize = 10;
     let articles: Vec<Article> = rows.iter().map(article_of).collect();
     let bytes: usize = articles.iter().map(|article| article.text().len()).sum();
     let start = cpu_us()?;
-    let enriched: Vec<Enrichment> = (0..count).map(|number| enrich(&articles[number % articles.len()])).collect();
-    let enrich_us = cpu_us()? - start;
-    let candidates: Vec<Candidate> = enriched
-        .iter()
-        .enumerate()
-        .map(|(number, enriched)| timed_candidate(number, enriched, articles.len()))
-        .collect();
-    drop(enriched);
+    let enriched: Vec<Enrichment> = articles.iter().map(enrich).collect();
+    let enrich_us = (cpu_us()? - start) / articles.len() as f64;
     let mut clusterer = Clusterer::new(options);
-    let (mut founded, mut merges) = (0, 0);
+    let (mut founded, mut changes) = (0, 0);
     let (mut place_us, mut repair_us) = (0.0, 0.0);
-    let mut start = cpu_us()?;
-    for (number, candidate) in candidates.into_iter().enumerate() {
-        let new_story = StoryId(number as i64);
-        founded += usize::from(clusterer.place(candidate, new_story).story == Some(new_story));
-        if number % REPAIR_EVERY == REPAIR_EVERY - 1 || number + 1 == count {
-            let placed = cpu_us()?;
-            place_us += placed - start;
-            merges += clusterer.repair(&mut std::iter::empty()).len();
-            start = cpu_us()?;
-            repair_us += start - placed;
+    let mut lines = Vec::new();
+    let before = resident_kb()?;
+    for first in (0..count).step_by(REPAIR_EVERY) {
+        let numbers = first..(first + REPAIR_EVERY).min(count);
+        let candidates: Vec<Candidate> =
+            numbers.map(|number| timed_candidate(number, &enriched[number % rows.len()], rows.len())).collect();
+        let start = cpu_us()?;
+        for candidate in candidates {
+            let new_story = StoryId(candidate.article.0);
+            founded += usize::from(clusterer.place(candidate, new_story).story == Some(new_story));
+        }
+        let placed = cpu_us()?;
+        changes += clusterer.repair(&mut (1..).map(|number| StoryId((count + first * 1_000 + number) as i64))).len();
+        place_us += placed - start;
+        repair_us += cpu_us()? - placed;
+        let tenth = count.div_ceil(TENTHS);
+        if (first + REPAIR_EVERY) / tenth > first / tenth {
+            lines.push(json!({
+                "articles": clusterer.len(), "place_us": place_us / tenth as f64, "repair_us": repair_us / tenth as f64,
+                "bytes_each": (resident_kb()? - before) * 1024.0 / clusterer.len() as f64,
+            }));
+            (place_us, repair_us) = (0.0, 0.0);
         }
     }
-    let each = |us: f64| us / count as f64;
-    Ok(vec![json!({
-        "articles": count, "bytes_each": bytes / articles.len(), "stories": founded, "merges": merges,
-        "enrich_us": each(enrich_us), "place_us": each(place_us), "repair_us": each(repair_us),
-    })])
+    lines.push(json!({
+        "text_bytes_each": bytes / articles.len(), "enrich_us": enrich_us, "stories": founded, "changes": changes,
+    }));
+    Ok(lines)
 }
 
 /// Originals first, then of every one a cut, a re-headlined, a framed, a rearranged and an embedding copy, in an order that
@@ -288,24 +293,6 @@ fn copies_of(article: &Article, other: &Article) -> [(&'static str, Article); 5]
     ]
 }
 
-fn memory(rows: &[Value], count: usize, options: Options) -> Result<Vec<Value>, Box<dyn Error>> {
-    let articles: Vec<Article> = rows.iter().map(article_of).collect();
-    let mut clusterer = Clusterer::new(options);
-    enrich(&articles[0]);
-    let before = resident_kb()?;
-    let mut kept_bytes = 0;
-    for number in 0..count {
-        let candidate = timed_candidate(number, &enrich(&articles[number % articles.len()]), articles.len());
-        kept_bytes += candidate.to_bytes().len();
-        clusterer.place(candidate, StoryId(number as i64));
-        if number % REPAIR_EVERY == REPAIR_EVERY - 1 {
-            clusterer.repair(&mut std::iter::empty());
-        }
-    }
-    let bytes_each = (resident_kb()? - before) * 1024.0 / count as f64;
-    Ok(vec![json!({"articles": clusterer.len(), "bytes_each": bytes_each, "kept_bytes_each": kept_bytes / count})])
-}
-
 fn resident_kb() -> Result<f64, Box<dyn Error>> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|line| line.starts_with("VmRSS")).ok_or("no VmRSS")?;
@@ -321,7 +308,12 @@ fn timed_candidate(number: usize, enriched: &Enrichment, rows: usize) -> Candida
         term.0 ^= if index % 3 == 0 { 0 } else { round.wrapping_mul(0x9e37_79b9) };
     }
     candidate.terms.sort_unstable_by_key(|term| term.0);
-    candidate
+    let mut state = number as u64;
+    let next = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as f32 / (1 << 23) as f32 - 1.0
+    };
+    Candidate { embedding: Embedding::from_f32(&(0..384).map(next).collect::<Vec<f32>>()), ..candidate }
 }
 
 /// CPU time of this thread, which other programs on the machine do not disturb much.

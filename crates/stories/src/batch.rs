@@ -49,6 +49,7 @@ pub fn compare(candidates: &[Candidate], pairs: &[(usize, usize)]) -> Vec<Eviden
     let mut window = Window::default();
     learn_all(candidates, &mut window);
     let slots: Vec<u32> = candidates.iter().map(|candidate| window.insert(candidate)).collect();
+    window.measure(&slots);
     pairs
         .iter()
         .map(|&(a, b)| {
@@ -63,6 +64,7 @@ pub fn nearest(candidates: &[Candidate], most: usize) -> Vec<Vec<usize>> {
     let mut window = Window::default();
     learn_all(candidates, &mut window);
     let slots: Vec<u32> = candidates.iter().map(|candidate| window.insert(candidate)).collect();
+    window.measure(&slots);
     let near = slots.iter().map(|&slot| window.neighbours(slot, &Weights::default()));
     // A window that nothing leaves numbers its slots in order.
     near.map(|near| near.into_iter().take(most).map(|other| other.slot as usize).collect()).collect()

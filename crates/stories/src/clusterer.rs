@@ -51,7 +51,7 @@ impl Default for Options {
             split_at: -1.0,
             move_for: 0.3,
             background_share: 1.0,
-            far: -1.0,
+            far: -1.5,
             always_at: 3.0,
             copy_at: 0.7,
             closest_share: 0.15,
@@ -171,8 +171,10 @@ impl Clusterer {
         let placement = self.decide(slot, &neighbours, original, new_story);
         if let Some(story) = placement.story {
             self.put(slot, story);
-            self.remember_surroundings(slot, story, &neighbours);
-            self.new.push(article);
+            // What comes later and is near finds this article by itself: only what is undecided is looked at once more.
+            if self.remember_surroundings(slot, story, &neighbours) {
+                self.new.push(article);
+            }
         }
         if let Some(original) = placement.copy_of {
             self.original_of.insert(article, original);
@@ -420,6 +422,7 @@ impl Clusterer {
 
     pub(crate) fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
         let members = self.members_to_ask(story);
+        self.window.measure(&members);
         let compared = self.window.compare(slot, &members, &self.options.weights);
         let sum: f32 = compared.iter().map(|neighbour| neighbour.log_odds).sum();
         let closest = compared.iter().map(|neighbour| neighbour.log_odds).fold(-MOST_LOG_ODDS, f32::max);

@@ -85,7 +85,8 @@ impl Clusterer {
         }
     }
 
-    pub(crate) fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) {
+    /// Remembers which other stories an article is near, and how close everything is around it. Tells whether there is any.
+    pub(crate) fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) -> bool {
         self.background_at[slot as usize] = self.background(neighbours, story);
         let mut near: Vec<StoryId> = Vec::new();
         for neighbour in neighbours.iter().take_while(|other| other.log_odds >= self.options.merge_at - NEAR) {
@@ -95,7 +96,8 @@ impl Clusterer {
                 break;
             }
         }
-        near.into_iter().for_each(|other| self.near_each_other(story, other));
+        near.iter().for_each(|&other| self.near_each_other(story, other));
+        !near.is_empty()
     }
 
     /// The story that `story` should be one with, if any: the older number stays. What is far is no longer looked at.
@@ -128,6 +130,8 @@ impl Clusterer {
             members.truncate(MOST_MEMBERS_ASKING);
             members
         });
+        self.window.measure(&asking);
+        self.window.measure(&asked);
         let mut sum = 0.0;
         for &slot in &asking {
             let compared = self.window.compare(slot, &asked, &self.options.weights);

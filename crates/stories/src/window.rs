@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const FINDING_TERMS: usize = 24;
 /// Articles compared in full: found by their terms, and by their meaning.
 const MOST_COMPARED: usize = 28;
-const MOST_COMPARED_BY_MEANING: usize = 20;
+const MOST_COMPARED_BY_MEANING: usize = 16;
 /// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
 /// but not what tells them apart.
 const COPIES_SHARE_WORDS: f32 = 0.35;
@@ -34,6 +34,8 @@ pub(crate) struct Member {
     pub at: Timestamp,
     is_dated: bool,
     pub words: u32,
+    /// The length of the terms' vector when rarities were last applied.
+    length: f32,
     meaning: Option<Meaning>,
     cell: Option<u8>,
     /// Terms, then names, with dampened counts; each ordered by number.
@@ -138,6 +140,7 @@ impl Window {
             at: candidate.at,
             is_dated: candidate.is_dated,
             words: candidate.words,
+            length: length(&terms, &language.terms),
             meaning: None,
             cell: None,
             terms_end: terms.len() as u8,
@@ -244,6 +247,16 @@ impl Window {
         found.into_iter().map(|(_, other)| other).collect()
     }
 
+    /// Applies the rarities of this moment to articles: a growing story makes its own words common.
+    pub fn measure(&mut self, slots: &[u32]) {
+        for &slot in slots {
+            let Some(member) = self.members[slot as usize].as_mut() else { continue };
+            if let Some(language) = self.languages.get(&member.lang) {
+                member.length = length(member.terms(), &language.terms);
+            }
+        }
+    }
+
     /// Compares the article in `slot` with others, in their order.
     pub fn compare(&mut self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
         let Self { members, languages, scratch, .. } = self;
@@ -253,7 +266,6 @@ impl Window {
         for term in member.terms() {
             scratch.terms[term.number() as usize] = term.weight() * language.terms.rarity(term.number()).powi(2);
         }
-        let own_length = length(member.terms(), &language.terms);
         let meaning = member.meaning.as_ref().map(Meaning::spread);
         let neighbours = others
             .iter()
@@ -263,13 +275,9 @@ impl Window {
                 let words = if is_across_languages {
                     0.0
                 } else {
-                    // The length is that of this moment: a growing story makes its own words common.
-                    let (mut dot, mut squares) = (0.0, 0.0);
-                    for term in other.terms() {
-                        dot += scratch.terms[term.number() as usize] * term.weight();
-                        squares += (term.weight() * language.terms.rarity(term.number())).powi(2);
-                    }
-                    cosine(dot, own_length, squares.sqrt())
+                    let shared = other.terms().iter();
+                    let dot = shared.map(|term| scratch.terms[term.number() as usize] * term.weight()).sum();
+                    cosine(dot, member.length, other.length)
                 };
                 let evidence = Evidence {
                     words,
