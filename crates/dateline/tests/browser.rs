@@ -1,5 +1,5 @@
-//! The site in a real browser, on a desktop's and a phone's size: one reads from the front page to an article, searches,
-//! and sees news arrive.
+//! The site in a real browser, on a desktop and on a phone in the dark: one reads from the front page to an article,
+//! searches, and sees news arrive.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
@@ -19,11 +19,21 @@ use tempfile::TempDir;
 struct Browser {
     driver: Child,
     client: Client,
+    screen: Screen,
     _profile: TempDir,
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum Screen {
+    Desktop,
+    /// 390 pixels wide, touched, and dark.
+    Phone,
+}
+
+const PHONE_WIDTH: u32 = 390;
+
 impl Browser {
-    async fn open(width: u32, height: u32) -> Self {
+    async fn open(screen: Screen) -> Self {
         // The port is free when we look; whoever takes it before the driver does makes the driver say so.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("chromedriver")
@@ -33,7 +43,7 @@ impl Browser {
             .spawn()
             .expect("chromedriver is installed (cargo xtask test --only tools)");
         let profile = tempfile::Builder::new().prefix("dateline-browser-").tempdir().unwrap();
-        let arguments = [
+        let mut arguments = vec![
             "--headless=new".to_owned(),
             "--no-sandbox".to_owned(),
             "--disable-gpu".to_owned(),
@@ -42,19 +52,27 @@ impl Browser {
             "--disable-background-networking".to_owned(),
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
-            format!("--window-size={width},{height}"),
+            "--window-size=1280,900".to_owned(),
             format!("--user-data-dir={}", profile.path().display()),
         ];
+        let options = match screen {
+            Screen::Desktop => json!({"args": arguments}),
+            // A window has a least width; the metrics of a device have none.
+            Screen::Phone => {
+                arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
+                let metrics =
+                    json!({"width": PHONE_WIDTH, "height": 844, "pixelRatio": 3, "touch": true, "mobile": true});
+                json!({"args": arguments, "mobileEmulation": {"deviceMetrics": metrics}})
+            }
+        };
         let mut capabilities: Map<String, Value> = Map::new();
-        capabilities.insert("goog:chromeOptions".to_owned(), json!({"args": arguments}));
+        capabilities.insert("goog:chromeOptions".to_owned(), options);
         let address = format!("http://127.0.0.1:{port}");
         let client = until("the browser", async || {
             ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await.ok()
         })
         .await;
-        // A headless window has a least width; the page's own view is set to the size asked for.
-        client.set_window_size(width, height).await.unwrap();
-        Self { driver, client, _profile: profile }
+        Self { driver, client, screen, _profile: profile }
     }
 
     async fn script(&self, code: &str) -> Value {
@@ -66,6 +84,13 @@ impl Browser {
         let wide =
             self.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
         assert!(wide.as_i64().unwrap() <= 0, "{what} is wider than the window by {wide}");
+        if self.screen == Screen::Phone {
+            assert_eq!(self.script("return innerWidth").await, json!(PHONE_WIDTH), "{what}");
+            let ground =
+                self.script("return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)");
+            let ground: Vec<f64> = serde_json::from_value(ground.await).unwrap();
+            assert!(ground.iter().take(3).all(|&light| light < 64.0), "{what} is light in the dark: {ground:?}");
+        }
         let foreign = self
             .script("return performance.getEntriesByType('resource').map(e => e.name).filter(n => new URL(n).host !== location.host)")
             .await;
@@ -88,8 +113,8 @@ impl Drop for Browser {
     }
 }
 
-async fn read_through(site: &Served, width: u32, height: u32) {
-    let browser = Browser::open(width, height).await;
+async fn read_through(site: &Served, screen: Screen) {
+    let browser = Browser::open(screen).await;
     let client = &browser.client;
     client.goto(&format!("{}/", site.address)).await.unwrap();
     browser.check_page("the front page").await;
@@ -105,6 +130,11 @@ async fn read_through(site: &Served, width: u32, height: u32) {
     let word = headline.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
     client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
     browser.check_page("the search page").await;
+    for path in ["/latest", "/sources", "/corrections", "/login"] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+    }
+    client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
     let hits = client.find_all(Locator::Css("main a[href^='/article/']")).await.unwrap();
     assert!(!hits.is_empty(), "no hit for {word:?}");
     browser.close().await;
@@ -122,11 +152,11 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     home.say(&["fetch"]);
     let site = home.serve(&[]);
 
-    read_through(&site, 1280, 900).await;
-    read_through(&site, 500, 900).await;
+    read_through(&site, Screen::Desktop).await;
+    read_through(&site, Screen::Phone).await;
 
     // Who has the front page open is told of news, without a jump and without a reload.
-    let browser = Browser::open(1280, 900).await;
+    let browser = Browser::open(Screen::Desktop).await;
     browser.client.goto(&format!("{}/", site.address)).await.unwrap();
     let bar = "return document.querySelector('.arrivals:not([hidden])')?.textContent ?? ''";
     assert_eq!(browser.script(bar).await, json!(""));
