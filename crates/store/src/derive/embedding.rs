@@ -26,7 +26,7 @@ impl Store {
     ) -> Result<Vec<ArticleId>> {
         let text = "select c.article_id from candidate c where c.article_id < $1 and c.published_us >= $2
             and not exists (select 1 from embedding e where e.article_id = c.article_id and e.model = $3)
-            order by c.article_id desc limit $4";
+            order by c.article_id desc {limit $4}";
         first_column(&self.all(text, args![below, since, model_key(model), limit]).await?)
     }
 

@@ -104,7 +104,7 @@ impl Store {
     /// Removes the clusterer's memory of articles from before a moment; tells how many.
     pub async fn trim_candidates(&self, before: Timestamp, limit: i64) -> Result<u64> {
         let text = "delete from embedding where article_id in (
-            select article_id from candidate where published_us < $1 order by article_id limit $2)";
+            select article_id from candidate where published_us < $1 order by article_id {limit $2})";
         self.run(text, args![before, limit]).await?;
         let text = "delete from candidate where article_id in (
             select article_id from candidate where published_us < $1 order by article_id {limit $2})";
