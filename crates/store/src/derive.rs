@@ -242,6 +242,7 @@ impl Store {
             "delete from article_hashtag",
             "delete from speaker_article",
             "delete from hashtag",
+            "delete from hashtag_spelling",
             "delete from placement where by_person = 0",
             // What people corrected keeps its address, and so does what leads there.
             "delete from story where id not in (select story_id from placement where by_person = 1)

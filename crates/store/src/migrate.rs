@@ -14,6 +14,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_corrections", include_str!("../migrations/0004_corrections.sql")),
     ("0005_embeddings", include_str!("../migrations/0005_embeddings.sql")),
     ("0006_quotes", include_str!("../migrations/0006_quotes.sql")),
+    ("0007_spellings", include_str!("../migrations/0007_spellings.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

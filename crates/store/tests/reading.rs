@@ -222,4 +222,21 @@ store::on_both_databases! {
         let cheese = store.hashtag("cheese").await.unwrap();
         assert_eq!((cheese.article_count, cheese.last), (3, minutes(-60 * 24 * 3)));
     }
+
+    async fn a_hashtag_knows_how_it_is_written(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..4).await;
+        let batch = |article: usize, spelling: &str| {
+            let mut derived = derived(ids[article], minutes(0), StoryId(1), &[("Putin", 1.0)]);
+            derived.enrichment.hashtags[0].spelling = spelling.to_owned();
+            Batch { version: 1, derived: vec![derived], ..Batch::default() }
+        };
+        for (article, spelling) in ["Владимир Путин", "PUTIN", "普京", "普京"].into_iter().enumerate() {
+            store.save_batch(NOON, &batch(article, spelling)).await.unwrap();
+        }
+        let hashtag = store.hashtag("putin").await.unwrap();
+        assert_eq!(store.hashtag_spellings(hashtag.id, 9).await.unwrap(), ["普京", "Владимир Путин"]);
+        assert_eq!(store.hashtag_spellings(hashtag.id, 1).await.unwrap(), ["普京"]);
+    }
 }

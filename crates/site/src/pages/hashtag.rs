@@ -10,6 +10,8 @@ use askama::Template;
 use axum::response::Response;
 use news::Lang;
 
+const SPELLINGS: i64 = 6;
+
 pub async fn show(asked: Asked) -> Response {
     answer::page(&asked.site, &asked.visit, make(&asked)).await
 }
@@ -17,11 +19,15 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let hashtag = site.store.hashtag(key).await?;
     let cards = site.store.hashtag_articles(key, paging.cursor()?, ASKED).await?;
+    let spellings = site.store.hashtag_spellings(hashtag.id, SPELLINGS).await?;
+    let count = words::count(hashtag.article_count, "article", "articles");
+    let note =
+        if spellings.is_empty() { count } else { format!("{count}; also written {}", words::joined(&spellings)) };
     let heading = format!("#{}", hashtag.label);
     let frame = Frame::new(site, visit, &heading, format!("/tag/{}", in_path(&hashtag.key)));
     let page = River {
         heading_lang: LangMark(Lang::UNKNOWN),
-        note: words::count(hashtag.article_count, "article", "articles"),
+        note,
         empty: "No article with this hashtag is kept.",
         ..River::new(frame, heading, cards, visit)
     };

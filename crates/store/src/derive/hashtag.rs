@@ -15,6 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 /// 2020-01-01: keeps the exponents small and exact.
 const HEAT_EPOCH: Timestamp = Timestamp(1_577_836_800 * Timestamp::SECOND);
 
+/// Longer ones are no names.
+const SPELLING_BYTES_MAX: usize = 120;
+
 /// What a batch adds to a hashtag.
 struct Addition<'d> {
     label: &'d str,
@@ -46,6 +49,7 @@ impl Write<'_> {
         let ids = self.add_to_hashtags(&additions).await?;
 
         let mut rows = Vec::new();
+        let mut spellings: BTreeMap<(HashtagId, &str), i64> = BTreeMap::new();
         let mut enrichments = Vec::with_capacity(derived.len());
         for one in derived {
             let mut kept: Vec<(i64, i64)> = Vec::with_capacity(one.enrichment.hashtags.len());
@@ -55,6 +59,9 @@ impl Write<'_> {
                     let weight = (hashtag.weight.clamp(0.0, 1.0) * 1000.0).round() as i64;
                     kept.push((id.0, weight));
                     rows.push((id, one.published, one.article, weight));
+                    if is_another_spelling(&hashtag.spelling, &hashtag.key) {
+                        *spellings.entry((id, hashtag.spelling.as_str())).or_default() += 1;
+                    }
                 }
             }
             enrichments.push((one.article, mentions_text(&one.enrichment.mentions)?, json(&kept)?));
@@ -65,6 +72,13 @@ impl Write<'_> {
             on conflict (hashtag_id, published_us, article_id) do update set weight = excluded.weight";
         self.run_rows(text, rows.into_iter(), |(hashtag, published, article, weight), arguments| {
             bind_row!(arguments; hashtag, published, article, weight);
+        })
+        .await?;
+        let text = "insert into hashtag_spelling (hashtag_id, spelling, article_count) {values}
+            on conflict (hashtag_id, spelling) do update set
+                article_count = hashtag_spelling.article_count + excluded.article_count";
+        self.run_rows(text, spellings.into_iter(), |((hashtag, spelling), count), arguments| {
+            bind_row!(arguments; hashtag, spelling, count);
         })
         .await?;
         let text = "insert into enrichment (article_id, version, mentions, hashtags) {values}
@@ -151,6 +165,13 @@ impl Write<'_> {
 /// A key is letters and digits; whatever else comes is no hashtag.
 fn is_key(key: &str) -> bool {
     !key.is_empty() && key.chars().all(char::is_alphanumeric)
+}
+
+/// A spelling tells something where its letters are not the key's; most are, and cost nothing.
+fn is_another_spelling(spelling: &str, key: &str) -> bool {
+    spelling.len() <= SPELLING_BYTES_MAX
+        && spelling.chars().any(char::is_alphanumeric)
+        && !spelling.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).eq(key.chars())
 }
 
 /// Reads `id heat-in-millionths key`.

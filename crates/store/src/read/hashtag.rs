@@ -1,7 +1,7 @@
 //! Hashtags: their pages, and what is talked about.
 
 use super::card::{ArticleCard, ArticleCursor, select_cards};
-use crate::sql::{Fields, args, list, read_all};
+use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store};
 use news::{HashtagId, Timestamp};
 use std::collections::HashMap;
@@ -44,6 +44,13 @@ impl Store {
     pub async fn hashtag(&self, key: &str) -> Result<HashtagView> {
         let text = "select id, key, label, article_count, last_us from hashtag where key = $1 and article_count > 0";
         read_hashtag(&mut Fields::of(&self.one(text, args![key]).await?))
+    }
+
+    /// Lists how articles write what a hashtag names, the commonest first, where that is not its label.
+    pub async fn hashtag_spellings(&self, hashtag: HashtagId, limit: i64) -> Result<Vec<String>> {
+        let text = "select spelling from hashtag_spelling where hashtag_id = $1
+            order by article_count desc, spelling {limit $2}";
+        first_column(&self.all(text, args![hashtag, limit]).await?)
     }
 
     /// Lists a hashtag's articles, newest first. `NotFound` when no article has it.
