@@ -85,7 +85,7 @@ sections! {
         /// The database, when it is not the SQLite file in `folder`.
         database: String = String::new(),
         /// The memory that the search index may use while it takes in articles, in megabytes.
-        index_memory_mb: u64 = 30,
+        index_memory_mb: u64 = 15,
     }
     /// How publishers are asked.
     fetch: FetchSection {
