@@ -183,6 +183,7 @@ pub fn router(site: Site) -> Router {
         .route("/article/{id}", get(pages::article::show))
         .route("/article/{id}/posts", get(pages::article::new_posts))
         .route("/publisher/{key}", get(pages::publisher::show))
+        .route("/person/{key}", get(pages::person::show))
         .route("/tag/{key}", get(pages::hashtag::show))
         .route("/search", get(pages::search::show))
         .route("/sources", get(pages::sources::show))

@@ -10,6 +10,7 @@ pub mod hashtag;
 pub mod icon;
 pub mod login;
 pub mod message;
+pub mod person;
 pub mod plain;
 pub mod publisher;
 pub mod river;

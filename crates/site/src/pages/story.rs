@@ -1,5 +1,6 @@
 //! A story: who tells it, since when, and why each article belongs.
 
+use super::person::{self, Speaking};
 use super::{Asked, cut, id};
 use crate::answer::{self, Audience, PageError};
 use crate::cards::{Card, Story};
@@ -14,6 +15,8 @@ use store::{CoverageRow, Found, HashtagRef, PublisherRef, Related};
 const ROWS: i64 = 100;
 const HASHTAGS: usize = 10;
 const RELATED: usize = 6;
+/// The newest articles with quotes in which speakers are looked for.
+const QUOTED: i64 = 24;
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -22,6 +25,7 @@ struct StoryPage {
     story: Story,
     groups: Vec<ToldBy>,
     hashtags: Vec<HashtagRef>,
+    speakers: Vec<Speaking>,
     related: Vec<RelatedStory>,
     may_correct: bool,
     older: Option<String>,
@@ -66,8 +70,11 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         Found::Here(card) => card,
         Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}"))),
     };
-    let (mut coverage, hashtags) =
-        tokio::try_join!(site.store.coverage(story, after, ROWS + 1), site.store.story_hashtags(story, HASHTAGS))?;
+    let (mut coverage, hashtags, said) = tokio::try_join!(
+        site.store.coverage(story, after, ROWS + 1),
+        site.store.story_hashtags(story, HASHTAGS),
+        site.store.story_quotes(story, None, QUOTED),
+    )?;
     let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
@@ -79,6 +86,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         story: Story::new(card, visit.now),
         groups: by_publisher(coverage, lead, visit.now),
         hashtags,
+        speakers: person::speakers(said, visit.now),
         related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
         may_correct: visit.audience() == Audience::Editors,
         older,
