@@ -46,8 +46,14 @@ impl Attribution {
 /// A cue that scores less is none: the logarithm of its odds. Chosen on held-out texts, where precision and recall meet.
 const LEAST_CUE_SCORE: f32 = -1.0;
 
+/// What comes after so many bytes is not looked at: no report is that long, and a sentence without end costs its square.
+const LONGEST_TEXT_BYTES: usize = 64 * 1024;
+/// Of a text with more quotes only the surest are kept.
+const MOST_QUOTES: usize = 400;
+
 /// Finds the quotes of a text, in reading order. Spans are bytes of `source`; speakers are told by the names in `mentions`.
 pub fn find(source: &str, lang: Lang, mentions: &[Mention]) -> Vec<Quote> {
+    let source = &source[..source.floor_char_boundary(LONGEST_TEXT_BYTES)];
     if lang == Lang::EN {
         return find_by(Model::of_english(), source, mentions);
     }
@@ -73,6 +79,7 @@ fn learned(text: &Text, lexicon: &Lexicon, model: &Model) -> Vec<Attribution> {
     let units = Units::new(text, lexicon, &rules::attributions(text, lexicon));
     let mut found = model::attributions(model, &units, LEAST_CUE_SCORE);
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(MOST_QUOTES);
     let mut kept: Vec<Attribution> = Vec::new();
     for (_, attribution) in found {
         if !kept.iter().any(|other| is_same_content(other, &attribution)) {

@@ -180,13 +180,14 @@ fn quotes_around(units: &Units, at: usize) -> (u32, u32) {
     let all = &units.units;
     let sentence = all[at].sentence;
     let look = |unit: &Unit, distance: usize| (unit.sign << 8) | bucket(distance) << 1 | 1;
-    let left = all[..at]
+    let reach = at.saturating_sub(REACH_UNITS)..(at + 1 + REACH_UNITS).min(all.len());
+    let left = all[reach.start..at]
         .iter()
         .rev()
         .enumerate()
         .take_while(|(_, unit)| unit.sentence == sentence)
         .find(|(_, unit)| unit.is_quoted);
-    let right = all[at + 1..]
+    let right = all[at + 1..reach.end]
         .iter()
         .enumerate()
         .take_while(|(_, unit)| unit.sentence == sentence)

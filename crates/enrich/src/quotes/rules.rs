@@ -296,7 +296,8 @@ impl Finder<'_> {
         }
         let mut end = end;
         if self.kind(end - 1) == Kind::Comma {
-            let comma = (floor..end - 1).rev().find(|&at| self.kind(at) == Kind::Comma);
+            let nearest = floor.max(end.saturating_sub(2 * FRAME_TOKENS));
+            let comma = (nearest..end - 1).rev().find(|&at| self.kind(at) == Kind::Comma);
             end = comma.unwrap_or(end - 1);
         }
         if self.is(end - 1, class::JOINT) && self.kind(end - 1) == Kind::Lower {
@@ -425,8 +426,9 @@ impl Finder<'_> {
 
     /// "…, he said."
     fn clause_before(&self, sentence: Range<usize>, cue: usize) -> Option<Attribution> {
-        let comma = (sentence.start..cue).rev().find(|&at| matches!(self.kind(at), Kind::Comma))?;
-        if comma < sentence.start + 2 || cue - comma > 8 {
+        let nearest = sentence.start.max(cue.saturating_sub(FRAME_TOKENS / 2));
+        let comma = (nearest..cue).rev().find(|&at| self.kind(at) == Kind::Comma)?;
+        if comma < sentence.start + 2 {
             return None;
         }
         let before = self.first_of_fillers(comma + 1, cue);
