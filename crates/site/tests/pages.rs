@@ -1,4 +1,4 @@
-//! The real router on a real store: each page once, and the odd requests.
+//! The real router on a real store: each page once, and the odd requests. One piece because all share one visitor.
 
 #![allow(clippy::unwrap_used)]
 
