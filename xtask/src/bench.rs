@@ -23,7 +23,7 @@ pub struct Options {
 
 type Measure = fn(&Options) -> Result<()>;
 
-const MEASURES: [(&str, Measure); 3] = [("line", line), ("pipe", pipe), ("serve", serve)];
+const MEASURES: [(&str, Measure); 4] = [("line", line), ("pipe", pipe), ("embed", embed), ("serve", serve)];
 const FEEDS: usize = 1_000;
 /// 200,000 articles in the store while pages are asked for.
 const FEEDS_OF_THE_ARCHIVE: usize = 6_667;
@@ -36,9 +36,12 @@ pub fn bench(only: &[String], options: &Options) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !MEASURES.iter().any(|(measure, _)| measure == name)) {
         bail!("no measure is called {unknown:?}; there are: {}", MEASURES.map(|(name, _)| name).join(", "));
     }
-    run(&mut cargo(&["build", "--release", "--quiet", "--package", "dateline"]))?;
+    let is_wanted = |name: &str| only.is_empty() || only.iter().any(|wanted| wanted == name);
+    if MEASURES.iter().any(|(name, _)| *name != "embed" && is_wanted(name)) {
+        run(&mut cargo(&["build", "--release", "--quiet", "--package", "dateline"]))?;
+    }
     for (name, measure) in MEASURES {
-        if only.is_empty() || only.iter().any(|wanted| wanted == name) {
+        if is_wanted(name) {
             println!("── {name}");
             measure(options)?;
         }
@@ -270,6 +273,33 @@ fn list(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) {
             files.push(path);
         }
     }
+}
+
+/// Titles and leads through the model inside the binary, by every kernel that this processor has.
+fn embed(options: &Options) -> Result<()> {
+    let file = options.data.join("stories/mmds_dev.jsonl");
+    let Ok(rows) = std::fs::read_to_string(&file) else {
+        println!("no articles in {}; give the folder with --data", file.display());
+        return Ok(());
+    };
+    let mut texts = String::new();
+    for row in rows.lines() {
+        let row: Value = serde_json::from_str(row)?;
+        let (title, lead) = (row["title"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
+        texts.push_str(&format!("{}\n", Value::from(ai::title_and_lead(title, lead))));
+    }
+    let input = tempfile::NamedTempFile::new()?;
+    std::fs::write(input.path(), texts)?;
+    run(&mut cargo(&["build", "--release", "--quiet", "--package", "ai", "--example", "embed"]))?;
+    for (kernel, longest) in [("Vnni", "64"), ("Vnni", "128"), ("Avx2", "64"), ("Portable", "64")] {
+        let mut command = Command::new(target_folder().join("release/examples/embed"));
+        command.args(["--kernel", kernel, "--longest", longest]).stdin(std::fs::File::open(input.path())?);
+        match output(&mut command) {
+            Ok(said) => print!("{said}"),
+            Err(error) => println!("{kernel}: {error:#}"),
+        }
+    }
+    Ok(())
 }
 
 /// Pages with 200,000 articles stored: at 200 requests a second while a round of fetches runs, then as many as go.

@@ -51,7 +51,7 @@ enum Task {
     },
     /// Measures what docs/benchmarks.md reports, on this machine, and prints it.
     Bench {
-        /// Only these measures, by name: line, pipe, serve. All when none is given.
+        /// Only these measures, by name: line, pipe, embed, serve. All when none is given.
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
         /// The folder of measuring data (pages, feeds) for `pipe`.

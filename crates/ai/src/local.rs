@@ -16,7 +16,7 @@ use kernel::AnyKernel;
 /// Tokens of a text that are read: the title and the first two sentences or so.
 const LONGEST: usize = 64;
 /// Texts go through the model together until they have so many tokens. More would not be faster, only need more memory.
-const TOKENS_AT_ONCE: usize = 256;
+const TOKENS_AT_ONCE: usize = 128;
 /// Characters of a text that are looked at: pieces are shorter than this on average in every language, and a text without
 /// end must not cost more than its beginning.
 const CHARACTERS_OF_A_TOKEN: usize = 12;
@@ -74,6 +74,11 @@ impl LocalModel {
     pub fn with_kernel(mut self, name: &str) -> Option<Self> {
         self.kernel = AnyKernel::available().into_iter().find(|kernel| kernel.name() == name)?;
         Some(self)
+    }
+
+    /// Names the kernel that is used.
+    pub fn kernel(&self) -> &'static str {
+        self.kernel.name()
     }
 
     /// Gives the ids of the pieces that the model reads of a text, with those that begin and end every text.

@@ -201,31 +201,23 @@ fn normalise_rows(states: &mut [[f32; HIDDEN]], norm: &Norm, epsilon: f32) {
 #[inline(always)]
 fn attend(heads: &[f32], turned: &mut [f32], shares: &mut [f32], attended: &mut [[f32; HIDDEN]]) {
     let (tokens, _) = heads.as_chunks::<{ 3 * HIDDEN }>();
-    let padded = tokens.len().next_multiple_of(LANES);
+    let turned = &mut turned[..tokens.len().next_multiple_of(LANES) * HEAD];
     let scale = 1.0 / (HEAD as f32).sqrt();
     for head in 0..HEADS {
-        let [queries, keys, values] = [0, 1, 2].map(|part| part * HIDDEN + head * HEAD);
         for (place, token) in tokens.iter().enumerate() {
-            for (component, &value) in token[keys..keys + HEAD].iter().enumerate() {
-                turned[component * padded + place] = value * scale;
+            for (component, &key) in token[HIDDEN + head * HEAD..][..HEAD].iter().enumerate() {
+                turned[component * (turned.len() / HEAD) + place] = key * scale;
             }
         }
-        for (token, attended) in tokens.iter().zip(attended.iter_mut()) {
-            let query = &token[queries..queries + HEAD];
-            for (run, shares) in shares[..padded].as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-                let mut sums = [0.0_f32; LANES];
-                for (component, query) in query.iter().enumerate() {
-                    let keys = &turned[component * padded + run * LANES..][..LANES];
-                    for lane in 0..LANES {
-                        sums[lane] += query * keys[lane];
-                    }
-                }
-                *shares = sums;
-            }
-            let total = to_shares(&mut shares[..padded], tokens.len());
+        for (token, attended) in tokens.iter().zip(&mut *attended) {
+            let query = &token[head * HEAD..][..HEAD];
+            // Four vectors at once as far as they go: each sum waits for the one before it.
+            let mut first = score::<{ 4 * LANES }>(query, turned, 0, shares);
+            first = score::<LANES>(query, turned, first, shares);
+            let total = to_shares(&mut shares[..first], tokens.len());
             let mut mixed = [0.0_f32; HEAD];
             for (share, token) in shares.iter().zip(tokens) {
-                let values = &token[values..values + HEAD];
+                let values = &token[2 * HIDDEN + head * HEAD..][..HEAD];
                 for component in 0..HEAD {
                     mixed[component] += share * values[component];
                 }
@@ -235,6 +227,25 @@ fn attend(heads: &[f32], turned: &mut [f32], shares: &mut [f32], attended: &mut 
             }
         }
     }
+}
+
+/// Multiplies one token's query with the keys of all tokens from `first` on, so many at once as long as there are as
+/// many. Gives where it ended.
+#[inline(always)]
+fn score<const AT_ONCE: usize>(query: &[f32], turned: &[f32], mut first: usize, scores: &mut [f32]) -> usize {
+    let padded = turned.len() / HEAD;
+    while first + AT_ONCE <= padded {
+        let mut sums = [0.0_f32; AT_ONCE];
+        for (component, query) in query.iter().enumerate() {
+            let keys = &turned[component * padded + first..][..AT_ONCE];
+            for lane in 0..AT_ONCE {
+                sums[lane] += query * keys[lane];
+            }
+        }
+        scores[first..first + AT_ONCE].copy_from_slice(&sums);
+        first += AT_ONCE;
+    }
+    first
 }
 
 /// Turns what the first `tokens` scored into their shares, still to be divided by the sum that is given.
