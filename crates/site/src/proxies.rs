@@ -37,8 +37,7 @@ impl TrustedProxies {
         if !self.trusts(peer) {
             return peer;
         }
-        let lists =
-            [addresses(headers, "x-forwarded-for", |entry| Some(entry)), addresses(headers, "forwarded", for_part)];
+        let lists = [addresses(headers, "x-forwarded-for", Some), addresses(headers, "forwarded", for_part)];
         let mut clients = lists.into_iter().flatten().map(|list| self.last_untrusted(&list).unwrap_or(peer));
         match (clients.next(), clients.next()) {
             (Some(client), None) => client,
