@@ -16,6 +16,9 @@ pub(crate) const ROLE_SLOTS: usize = 1 << 16;
 pub(crate) const ROLES: usize = 4;
 /// How many units on each side of a cue may have a role.
 const REACH_UNITS: usize = 90;
+/// A unit that scores less before its neighbours are looked at is no cue: the logarithm of its odds. Fitted cues score more
+/// than twice that alone; nothing found changes up to 0.
+const LEAST_OWN_SCORE: f32 = -0.5;
 
 pub(crate) const NO_ROLE: usize = 0;
 pub(crate) const SOURCE: usize = 1;
@@ -27,6 +30,16 @@ pub(crate) trait Weights {
     fn cue_bias(&self) -> f32;
     fn cue(&self, slot: u32) -> f32;
     fn role(&self, slot: u32) -> [f32; ROLES];
+
+    /// Adds up what the features at these slots say of each role.
+    fn roles(&self, slots: &[u32]) -> [f32; ROLES] {
+        let mut sum = [0.0_f32; ROLES];
+        for &slot in slots {
+            let row = self.role(slot);
+            (0..ROLES).for_each(|role| sum[role] += row[role]);
+        }
+        sum
+    }
 }
 
 /// Weights in 8 bits. Roles are only compared with each other, so their common scale is dropped.
@@ -100,6 +113,16 @@ impl Weights for Model {
     fn role(&self, slot: u32) -> [f32; ROLES] {
         self.role[slot as usize].map(f32::from)
     }
+
+    fn roles(&self, slots: &[u32]) -> [f32; ROLES] {
+        // Whole numbers are added four at a time; the few dozen rows of a unit do not overflow them.
+        let mut sum = [0_i16; ROLES];
+        for &slot in slots {
+            let row = self.role[slot as usize].map(i16::from);
+            (0..ROLES).for_each(|role| sum[role] += row[role]);
+        }
+        sum.map(f32::from)
+    }
 }
 
 /// A cue with the roles of the units around it.
@@ -132,9 +155,20 @@ pub(crate) fn may_be_cue(unit: &Unit) -> bool {
     !unit.is_quoted && matches!(unit.kind, Kind::Lower | Kind::Capital | Kind::Colon | Kind::Dash)
 }
 
+/// The features of a unit as a cue that come of itself, as slots.
+fn own_features(unit: &Unit) -> [u32; 4] {
+    [
+        slot(1, unit.word, 0, CUE_SLOTS),
+        slot(6, unit.suffix, unit.kind as u32, CUE_SLOTS),
+        slot(17, u32::from(unit.rule), unit.sign, CUE_SLOTS),
+        slot(18, u32::from(unit.rule), unit.word, CUE_SLOTS),
+    ]
+}
+
 /// The features of a unit as a cue, as slots.
 pub(crate) fn cue_features(units: &Units, at: usize, out: &mut Vec<u32>) {
     out.clear();
+    out.extend(own_features(&units.units[at]));
     let all = &units.units;
     let unit = &all[at];
     let near = |offset: isize| -> (u32, u32) {
@@ -147,12 +181,10 @@ pub(crate) fn cue_features(units: &Units, at: usize, out: &mut Vec<u32>) {
     let (before2, before, after, after2) = (near(-2), near(-1), near(1), near(2));
     let (left, right) = quotes_around(units, at);
     let mut put = |kind: u32, a: u32, b: u32| out.push(slot(kind, a, b, CUE_SLOTS));
-    put(1, unit.word, 0);
     put(2, before.0, 0);
     put(3, after.0, 0);
     put(4, before2.0, 0);
     put(5, after2.0, 0);
-    put(6, unit.suffix, unit.kind as u32);
     put(7, before.1, after.1);
     put(8, before2.1, before.1);
     put(9, after.1, after2.1);
@@ -163,8 +195,6 @@ pub(crate) fn cue_features(units: &Units, at: usize, out: &mut Vec<u32>) {
     put(14, left, unit.sign);
     put(15, right, unit.sign);
     put(16, unit.word, (left & 1) << 1 | right & 1);
-    put(17, u32::from(unit.rule), unit.sign);
-    put(18, u32::from(unit.rule), unit.word);
     put(19, unit.sign, u32::from(unit.opens_sentence));
     put(20, left, right);
     put(21, unit.suffix, before.1);
@@ -339,11 +369,7 @@ pub(crate) fn read_roles(weights: &impl Weights, units: &Units, cue: usize) -> R
     let mut from: Vec<[u8; ROLES]> = Vec::with_capacity(window.len());
     let mut best = [0.0_f32; ROLES];
     role_features(units, cue, window.clone(), |at, features| {
-        let mut score = [0.0_f32; ROLES];
-        for &slot in features {
-            let row = weights.role(slot);
-            (0..ROLES).for_each(|role| score[role] += row[role]);
-        }
+        let mut score = weights.roles(features);
         if at == cue {
             (0..ROLES).filter(|&role| role != CUE).for_each(|role| score[role] = f32::NEG_INFINITY);
         }
@@ -351,13 +377,10 @@ pub(crate) fn read_roles(weights: &impl Weights, units: &Units, cue: usize) -> R
         let mut back = [0_u8; ROLES];
         let mut reached = [f32::NEG_INFINITY; ROLES];
         for (before, &so_far) in best.iter().enumerate() {
-            let mut step = [0.0_f32; ROLES];
-            if at > window.start {
-                for first in steps {
-                    let row = weights.role(first + before as u32);
-                    (0..ROLES).for_each(|role| step[role] += row[role]);
-                }
-            }
+            let step = match at > window.start {
+                true => weights.roles(&steps.map(|first| first + before as u32)),
+                false => [0.0; ROLES],
+            };
             for role in 0..ROLES {
                 let value = so_far + step[role] + score[role];
                 if value > reached[role] {
@@ -415,6 +438,7 @@ impl Reading {
 pub(crate) fn attributions(weights: &impl Weights, units: &Units, least: f32) -> Vec<(f32, Attribution)> {
     let mut features = Vec::with_capacity(32);
     let mut found = Vec::new();
+    let may_be_cue = |unit: &Unit| may_be_cue(unit) && score_cue(weights, &own_features(unit)) >= LEAST_OWN_SCORE;
     for at in (0..units.units.len()).filter(|&at| may_be_cue(&units.units[at])) {
         cue_features(units, at, &mut features);
         let score = score_cue(weights, &features);
