@@ -54,8 +54,9 @@ fn feed(edition: usize) -> String {
     let items: String = (0..ITEMS)
         .map(|day| {
             let at = now.plus_us(-(day as i64) * Timestamp::DAY - Timestamp::HOUR);
-            // Words that no other day has, so that they take room and are stories of their own.
-            let words: String = (0..250).map(|n| format!("w{day}x{} ", n * n * 7919 % 99_991)).collect();
+            // Words that no other day has and that do not pack, so that they take room and are stories of their own.
+            let word = |n: u64| (day as u64 * 1_000 + n + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31);
+            let words: String = (0..600).map(|n| format!("{:x} ", word(n).wrapping_mul(0xbf58_476d_1ce4_e5b9))).collect();
             format!("<entry><id>{day}</id><title>Page{day} of the diary</title><link href='http://diary.localhost/{day}'/><updated>{at}</updated><content>{words}</content></entry>")
         })
         .collect();
