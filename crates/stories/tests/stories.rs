@@ -318,5 +318,6 @@ fn reports_by_one_formula_are_stories_of_their_own() {
     stories.iter().for_each(|story| *sizes.entry(*story).or_default() += 1);
     let largest = sizes.values().max().copied().unwrap_or_default();
     // The first dozens come before anything is known of what is usual.
+    // FIXME: the largest was held to 40 before a second look was given to the undecided alone; it is 49 now.
     assert!(right > 390 && largest <= 50, "{right} of 400 pairs in one story, {largest} articles in the largest");
 }
