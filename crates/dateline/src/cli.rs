@@ -161,6 +161,10 @@ pub struct Pipe {
     /// With `stories`: writes each placement as it is made, and merges and moves as they happen
     #[arg(long)]
     pub follow: bool,
+    /// With `stories`, `similarity` and `nearest`: has the model read at most so many of the articles that bring no
+    /// `embedding`, the last ones; 0 compares by words alone
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub embed: usize,
     /// Ends with a line of JSON on standard error: CPU seconds, peak memory, counts
     #[arg(long)]
     pub usage: bool,

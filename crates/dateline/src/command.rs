@@ -66,6 +66,7 @@ fn run_pipe(asked: &crate::cli::Pipe) -> Result<ExitCode> {
     let outcome = pipe::run(
         asked.stage,
         asked.follow,
+        pipe::Reader::new(asked.embed),
         std::io::stdin().lock(),
         std::io::BufWriter::new(std::io::stdout().lock()),
     )?;

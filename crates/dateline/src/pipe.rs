@@ -4,12 +4,14 @@
 //! input (except for the stages that compare articles, which must see every row). A row that cannot be read gives `{"id", "error"}`.
 
 mod article_row;
+mod reader;
 mod rows;
 mod stories;
 
 use crate::cli::Stage;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+pub use reader::Reader;
 use rows::Row;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -25,16 +27,17 @@ pub struct Outcome {
     pub errors: usize,
 }
 
-/// Runs one stage over `input`; `follow` writes placements as they happen. Errors only when reading or writing itself fails.
-pub fn run(stage: Stage, follow: bool, input: impl BufRead, output: impl Write) -> Result<Outcome> {
+/// Runs one stage over `input`; `follow` writes placements as they happen. `reader` reads for the stages that compare
+/// articles. Errors only when reading or writing itself fails.
+pub fn run(stage: Stage, follow: bool, reader: Reader, input: impl BufRead, output: impl Write) -> Result<Outcome> {
     match stage {
         Stage::Feed => each(input, output, rows::feed),
         Stage::Extract => each(input, output, rows::extract),
         Stage::Enrich => each(input, output, rows::enrich),
-        Stage::Similarity => stories::similarity(input, output),
-        Stage::Nearest => stories::nearest(input, output),
-        Stage::Stories if follow => stories::follow(input, output),
-        Stage::Stories => stories::group(input, output),
+        Stage::Similarity => stories::similarity(reader, input, output),
+        Stage::Nearest => stories::nearest(reader, input, output),
+        Stage::Stories if follow => stories::follow(reader, input, output),
+        Stage::Stories => stories::group(reader, input, output),
         Stage::Quotes => each(input, output, rows::quotes),
         Stage::Claims | Stage::Summary => {
             each(input, output, |_| Err("this stage is not part of this version yet".to_owned()))
@@ -98,9 +101,13 @@ fn read_portion(input: &mut impl BufRead, first: usize) -> Result<Vec<(usize, Ve
 mod tests {
     use super::*;
 
+    fn by_words() -> Reader {
+        Reader { model: None, most: 0 }
+    }
+
     fn check(stage: Stage, input: &str, expected: Outcome) -> Vec<Value> {
         let mut output = Vec::new();
-        assert_eq!(run(stage, false, input.as_bytes(), &mut output).unwrap(), expected);
+        assert_eq!(run(stage, false, by_words(), input.as_bytes(), &mut output).unwrap(), expected);
         String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
@@ -140,7 +147,7 @@ mod tests {
             "A ferry with 212 people ran aground off Lindwick in thick fog, Captain Maria Oakes said on Tuesday.";
         let input = format!("{}\n{{}}\n{}\n", row("a", text), row("b", &format!("{text} All were brought ashore.")));
         let mut output = Vec::new();
-        let outcome = run(Stage::Stories, true, input.as_bytes(), &mut output).unwrap();
+        let outcome = run(Stage::Stories, true, by_words(), input.as_bytes(), &mut output).unwrap();
         assert_eq!(outcome, Outcome { rows: 3, errors: 1 });
         let answers: Vec<Value> =
             String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -165,6 +172,27 @@ mod tests {
         assert!(answers[2]["error"].as_str().unwrap().contains("`b`"));
         let answers = check(Stage::Nearest, &format!("{ferry}\n{choir}\n{ferry}\n"), Outcome { rows: 3, errors: 0 });
         assert_eq!(answers[0]["nearest"][0], 2);
+    }
+
+    #[test]
+    fn rows_without_a_vector_are_read_the_last_first_as_many_as_may_be() {
+        let check = |most: usize, expected: Option<i64>| {
+            let elsewhere: Vec<i32> = (0..384).map(|place| place % 3 - 1).collect();
+            let rows = [
+                json!({"lang": "en", "text": "Lindwick ferry aground"}),
+                json!({"lang": "es", "text": "Lindwick ferry aground"}),
+                json!({"lang": "en", "text": "Oberau choir week", "embedding": elsewhere}),
+            ];
+            let input: String = rows.iter().map(|row| format!("{row}\n")).collect();
+            let reader = Reader { model: Some(Box::new(ai::ScriptedEmbedder::new(384))), most };
+            let mut output = Vec::new();
+            run(Stage::Nearest, false, reader, input.as_bytes(), &mut output).unwrap();
+            let first: Value = serde_json::from_slice(output.split(|&byte| byte == b'\n').next().unwrap()).unwrap();
+            assert_eq!(first["nearest"][0].as_i64(), expected, "{most} read: {first}");
+        };
+        check(2, Some(1));
+        check(1, None);
+        check(0, None);
     }
 
     #[test]

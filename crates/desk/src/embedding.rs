@@ -13,7 +13,7 @@ use crate::story_rows::{self, Changes};
 use crate::{Desk, now, on_pool, wait};
 use ai::Embedder;
 use anyhow::{Context, Result};
-use news::{ArticleId, Embedding, StoryId};
+use news::{Article, ArticleId, Embedding, StoryId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::{Batch, Embedded, EmbeddingRow, ToEnrich};
@@ -106,7 +106,7 @@ async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
 }
 
 fn read(model: &dyn Embedder, articles: &[ToEnrich]) -> Result<Vec<EmbeddingRow>> {
-    let texts: Vec<String> = articles.iter().map(text_of).collect();
+    let texts: Vec<String> = articles.iter().map(|row| text_to_embed(&row.article)).collect();
     let readable: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     let mut vectors = model.embed(&readable)?.into_iter();
     let row = |(article, text): (&ToEnrich, &String)| EmbeddingRow {
@@ -116,9 +116,8 @@ fn read(model: &dyn Embedder, articles: &[ToEnrich]) -> Result<Vec<EmbeddingRow>
     Ok(articles.iter().zip(&texts).map(row).collect())
 }
 
-/// What of an article is read: the title and its lead, or the beginning of its text.
-fn text_of(row: &ToEnrich) -> String {
-    let article = &row.article;
+/// Gives what of an article the model reads: the title and its lead, or the beginning of its text.
+pub fn text_to_embed(article: &Article) -> String {
     let text = if article.standfirst.is_empty() { article.text() } else { article.standfirst.clone() };
     let lead: String = text.chars().take(LEAD_CHARS).collect();
     ai::title_and_lead(&article.title, &lead)

@@ -34,6 +34,7 @@ mod story_rows;
 mod upkeep;
 mod websub;
 
+pub use embedding::text_to_embed;
 pub use fetch::SourceReport;
 pub use follow::{Followed, Imported, find, follow, import_opml, sources_as_opml};
 

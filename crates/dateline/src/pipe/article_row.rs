@@ -34,14 +34,22 @@ pub fn article(row: &Value) -> Result<Article, String> {
     })
 }
 
-/// Reads a row as `stories` takes it; its vector stands in `embedding`, if anywhere. `number` stands in for the id that a database would give.
-pub fn candidate(row: &Value, number: usize) -> Result<stories::Candidate, String> {
+/// A row as `stories` takes it, and what the model may read in it: nothing when the row brings its vector along.
+pub struct Compared {
+    pub candidate: stories::Candidate,
+    pub unread: String,
+}
+
+/// Reads a row as `stories` takes it. `number` stands in for the id that a database would give.
+pub fn compared(row: &Value, number: usize) -> Result<Compared, String> {
     let article = article(row)?;
     let enrichment = enrich::enrich(&article);
     let id = ArticleId(i64::try_from(number).map_err(|error| error.to_string())? + 1);
     let publisher = publisher_id(article.publisher.as_deref());
     let candidate = stories::Candidate::new(id, publisher, article.published.unwrap_or_default(), &enrichment);
-    Ok(stories::Candidate { embedding: embedding(row), ..candidate })
+    let embedding = embedding(row);
+    let unread = if embedding.is_some() { String::new() } else { desk::text_to_embed(&article) };
+    Ok(Compared { candidate: stories::Candidate { embedding, ..candidate }, unread })
 }
 
 /// The vector that a row brings along.

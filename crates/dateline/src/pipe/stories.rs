@@ -1,7 +1,7 @@
 //! The stages that know more than one article at a time: `stories`, `similarity`, `nearest`. All but `stories --follow`
 //! read every row before they write: what a word tells hangs on how rare it is among all.
 
-use super::{Outcome, article_row, read_portion, rows::Row};
+use super::{Outcome, Reader, article_row, article_row::Compared, read_portion, rows::Row};
 use anyhow::{Context, Result};
 use news::StoryId;
 use rayon::prelude::*;
@@ -20,9 +20,10 @@ const REPAIR_EVERY: usize = 64;
 const MOST_NEAREST: usize = 20;
 
 /// Groups all rows into stories.
-pub fn group(input: impl BufRead, output: impl Write) -> Result<Outcome> {
-    let rows = read_all(input, article_row::candidate)?;
-    let mut placed = batch::cluster(told(&rows).cloned().collect()).into_iter();
+pub fn group(mut reader: Reader, input: impl BufRead, output: impl Write) -> Result<Outcome> {
+    let mut rows = read_all(input, article_row::compared)?;
+    reader.read(rows.iter_mut().flatten().map(|(_, article)| article).collect())?;
+    let mut placed = batch::cluster(candidates(&rows)).into_iter();
     write_all(output, rows, |_| {
         let story = placed.next().context("the stage answers every article")?;
         Ok(json!({"story": story.0.to_string()}))
@@ -30,7 +31,7 @@ pub fn group(input: impl BufRead, output: impl Write) -> Result<Outcome> {
 }
 
 /// Places each row as it comes, and says what changed since.
-pub fn follow(mut input: impl BufRead, mut output: impl Write) -> Result<Outcome> {
+pub fn follow(mut reader: Reader, mut input: impl BufRead, mut output: impl Write) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     let mut clusterer = Clusterer::new(Options::default());
     let mut ids: Vec<Value> = Vec::new();
@@ -42,13 +43,13 @@ pub fn follow(mut input: impl BufRead, mut output: impl Write) -> Result<Outcome
             let number = outcome.rows;
             outcome.rows += 1;
             let read = Row::parse(number, &line).and_then(|row| {
-                let candidate =
-                    article_row::candidate(&row.value, ids.len()).map_err(|error| (row.id.clone(), error))?;
-                Ok((row.id, candidate))
+                let article = article_row::compared(&row.value, ids.len()).map_err(|error| (row.id.clone(), error))?;
+                Ok((row.id, article))
             });
             let answer = match read {
-                Ok((id, candidate)) => {
-                    let placement = clusterer.place(candidate, StoryId(ids.len() as i64 + 1));
+                Ok((id, mut article)) => {
+                    reader.read(vec![&mut article])?;
+                    let placement = clusterer.place(article.candidate, StoryId(ids.len() as i64 + 1));
                     ids.push(id.clone());
                     let mut answer = shown(&placement, &ids);
                     answer["id"] = id;
@@ -104,7 +105,7 @@ fn id_of(ids: &[Value], article: news::ArticleId) -> Value {
 }
 
 /// Scores how surely the two articles of each row tell of one event. An article that stands in many rows is read once.
-pub fn similarity(input: impl BufRead, output: impl Write) -> Result<Outcome> {
+pub fn similarity(mut reader: Reader, input: impl BufRead, output: impl Write) -> Result<Outcome> {
     let rows = read_all(input, |row, _| {
         let side = |name: &str| {
             let side = row.get(name).filter(|side| side.is_object());
@@ -120,20 +121,21 @@ pub fn similarity(input: impl BufRead, output: impl Write) -> Result<Outcome> {
             sides.len() - 1
         });
     }
-    let read: Vec<Result<Candidate, String>> = sides
+    let mut read: Vec<Result<Compared, String>> = sides
         .par_iter()
         .enumerate()
         .map(|(number, side)| {
             let value: Value = serde_json::from_str(side).map_err(|error| error.to_string())?;
-            article_row::candidate(&value, number)
+            article_row::compared(&value, number)
         })
         .collect();
+    reader.read(read.iter_mut().flatten().collect())?;
     let mut place = vec![None; read.len()];
     let mut candidates = Vec::new();
-    for (number, candidate) in read.iter().enumerate() {
-        if let Ok(candidate) = candidate {
+    for (number, article) in read.iter().enumerate() {
+        if let Ok(article) = article {
             place[number] = Some(candidates.len());
-            candidates.push(candidate.clone());
+            candidates.push(article.candidate.clone());
         }
     }
     let places = |sides: &[String; 2]| Some((place[number_of[&*sides[0]]]?, place[number_of[&*sides[1]]]?));
@@ -154,15 +156,19 @@ pub fn similarity(input: impl BufRead, output: impl Write) -> Result<Outcome> {
 }
 
 /// Names the other rows most likely to tell the same, the likeliest first.
-pub fn nearest(input: impl BufRead, output: impl Write) -> Result<Outcome> {
-    let rows = read_all(input, article_row::candidate)?;
+pub fn nearest(mut reader: Reader, input: impl BufRead, output: impl Write) -> Result<Outcome> {
+    let mut rows = read_all(input, article_row::compared)?;
+    reader.read(rows.iter_mut().flatten().map(|(_, article)| article).collect())?;
     let ids: Vec<Value> = rows.iter().flatten().map(|(id, _)| id.clone()).collect();
-    let candidates: Vec<Candidate> = told(&rows).cloned().collect();
-    let mut nearest = batch::nearest(&candidates, MOST_NEAREST).into_iter();
+    let mut nearest = batch::nearest(&candidates(&rows), MOST_NEAREST).into_iter();
     write_all(output, rows, |_| {
         let found = nearest.next().context("the stage answers every article")?;
         Ok(json!({"nearest": found.into_iter().map(|at| &ids[at]).collect::<Vec<_>>()}))
     })
+}
+
+fn candidates(rows: &[ReadRow<Compared>]) -> Vec<Candidate> {
+    told(rows).map(|article| article.candidate.clone()).collect()
 }
 
 fn told<T>(rows: &[ReadRow<T>]) -> impl Iterator<Item = &T> {
