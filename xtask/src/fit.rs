@@ -1,6 +1,6 @@
 //! Fits what is learned from labelled data, and writes the weights to where the crates keep them.
 
-use crate::run::{cargo, run};
+use crate::run::{cargo, run, target_folder};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::path::Path;
@@ -12,7 +12,8 @@ pub enum What {
     /// How surely two articles tell one event: crates/stories/src/fitted.rs and data/meaning.bin. Reads the vectors of the
     /// articles from `vectors/` in the data folder.
     Stories,
-    /// The section of an article: crates/enrich/data/sections.weights.
+    /// The section of an article, by its words and by the model's vector: crates/enrich/data/sections.weights and .head. What
+    /// the model read is kept in the target folder for the next run.
     Sections,
 }
 
@@ -27,8 +28,14 @@ pub fn fit(what: What, data: &Path) -> Result<()> {
             .arg(data.join("vectors"))
             .arg("crates/stories")),
         What::Sections => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_sections", "--"])
-            .arg("crates/enrich/data/sections.weights")
+            .args(["crates/enrich/data/sections.weights", "crates/enrich/data/sections.head"])
+            .arg(target_folder().join("sections.vectors"))
+            .arg("crates/enrich/data/headlines.txt")
             .arg(data.join("tags/categories_tgcontest.jsonl"))
-            .arg(data.join("stories/giveme5w1h.jsonl"))),
+            .arg(data.join("stories/giveme5w1h.jsonl"))
+            // These may be measured with, but their licences forbid that what is learned from them is given away freely.
+            .arg("--unseen")
+            .arg(data.join("summaries/bbc_extractive.jsonl"))
+            .arg(data.join("corpora/corpus_gnad10_de.jsonl"))),
     }
 }

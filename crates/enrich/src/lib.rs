@@ -18,9 +18,10 @@ mod signature;
 mod stems;
 mod subjects;
 mod terms;
+pub mod timeline;
 mod words;
 
-use news::{Article, Enrichment, Mention};
+use news::{Article, Enrichment, Lang, Mention};
 use reading::Reading;
 
 /// Derives what one article tells by itself.
@@ -45,6 +46,13 @@ pub fn enrich(article: &Article) -> Enrichment {
         text_bytes: text.len() as u32,
         mentions,
     }
+}
+
+/// Derives what the finding of quotes needs alone, for a text that is not the article's own.
+pub fn language_and_mentions(article: &Article) -> (Lang, Vec<Mention>) {
+    let reading = Reading::new(article);
+    let named = mentions::find(article, &reading, &subjects::sight(&reading));
+    (reading.lang, named.into_iter().map(|named| named.mention).collect())
 }
 
 fn count_words(reading: &Reading) -> u32 {

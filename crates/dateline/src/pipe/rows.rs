@@ -73,12 +73,19 @@ pub fn extract(row: &Row) -> Result<Value, String> {
     Ok(article_value(&extract::extract_page(&input)))
 }
 
-/// Derives what one article holds: language, section, mentions, hashtags.
+/// Derives what one article holds: language, section, mentions, hashtags. The section is told with the model where it is in
+/// the binary, and `section_by` says so.
 pub fn enrich(row: &Row) -> Result<Value, String> {
-    let enrichment = enrich::enrich(&article_row::article(&row.value)?);
+    let article = article_row::article(&row.value)?;
+    let enrichment = enrich::enrich(&article);
+    let by_model = match model::embedding(&article)? {
+        Some(embedding) => Some(enrich::section::with_embedding(&article, &embedding)),
+        None => None,
+    };
     Ok(json!({
         "lang": enrichment.lang,
-        "section": enrichment.section,
+        "section_by": if by_model.is_some() { "model" } else { "words" },
+        "section": by_model.unwrap_or(enrichment.section),
         "words": enrichment.words,
         "mentions": enrichment.mentions,
         "hashtags": enrichment.hashtags.iter().map(|hashtag| &hashtag.label).collect::<Vec<_>>(),
@@ -88,13 +95,41 @@ pub fn enrich(row: &Row) -> Result<Value, String> {
     }))
 }
 
+#[cfg(feature = "model")]
+mod model {
+    use ai::{Embedder, LocalModel};
+    use news::{Article, Embedding};
+    use std::sync::LazyLock;
+
+    /// How much of an article the model reads beside its title, as the pipeline does.
+    const LEAD_CHARS: usize = 600;
+
+    /// What the model inside the binary reads in an article; None where there is nothing to read.
+    pub fn embedding(article: &Article) -> Result<Option<Embedding>, String> {
+        static MODEL: LazyLock<LocalModel> = LazyLock::new(LocalModel::new);
+        let text = if article.standfirst.is_empty() { article.text() } else { article.standfirst.clone() };
+        let lead: String = text.chars().take(LEAD_CHARS).collect();
+        let read = ai::title_and_lead(&article.title, &lead);
+        let vectors = MODEL.embed(&[&read]).map_err(|error| error.to_string())?;
+        Ok(vectors.first().and_then(|vector| Embedding::from_f32(vector)))
+    }
+}
+
+#[cfg(not(feature = "model"))]
+mod model {
+    /// There is no model in this binary.
+    pub fn embedding(_: &news::Article) -> Result<Option<news::Embedding>, String> {
+        Ok(None)
+    }
+}
+
 /// Finds who said what. Offsets count Unicode code points of the row's `text`.
 pub fn quotes(row: &Row) -> Result<Value, String> {
     let text = row.text("text").ok_or("the row has no `text`")?;
     let article = article_row::article(&row.value)?;
     // The article's own text has its lines trimmed; spans shall count in the row's.
-    let enrichment = enrich::enrich(&article);
-    let quotes = enrich::quotes::find(text, enrichment.lang, &enrichment.mentions);
+    let (lang, mentions) = enrich::language_and_mentions(&article);
+    let quotes = enrich::quotes::find(text, lang, &mentions);
     let at = CodePoints::of(text);
     let spans = |spans: &[TextSpan]| -> Value {
         spans.iter().map(|span| json!({"start": at.count_to(span.start), "end": at.count_to(span.end)})).collect()
@@ -109,7 +144,7 @@ pub fn quotes(row: &Row) -> Result<Value, String> {
             "kind": quote.kind,
         })
     };
-    Ok(json!({"lang": enrichment.lang, "quotes": quotes.iter().map(row_of).collect::<Vec<_>>()}))
+    Ok(json!({"lang": lang, "quotes": quotes.iter().map(row_of).collect::<Vec<_>>()}))
 }
 
 /// How many code points stand before a byte of a text.

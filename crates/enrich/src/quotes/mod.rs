@@ -10,7 +10,7 @@ mod lexicon;
 mod model;
 mod rules;
 mod speakers;
-mod text;
+pub(crate) mod text;
 mod units;
 
 pub use model::Model;
