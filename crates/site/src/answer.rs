@@ -47,7 +47,7 @@ impl Visit {
     pub fn audience(&self) -> Audience {
         match self.reader.as_ref().map(|reader| reader.role) {
             None => Audience::Everyone,
-            Some(Role::Reader) => Audience::Readers,
+            Some(Role::Reader | Role::Moderator) => Audience::Readers,
             Some(Role::Editor | Role::Owner) => Audience::Editors,
         }
     }

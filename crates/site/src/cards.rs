@@ -97,7 +97,11 @@ pub struct Story {
     pub publisher_count: i64,
     pub first: Timestamp,
     pub last: Timestamp,
+    /// Why it stands where it does, in words; `further_reasons` without what the coverage says already.
     pub reasons: Vec<String>,
+    pub further_reasons: Vec<String>,
+    /// A live blog of it is being written.
+    pub is_live: bool,
     now: Timestamp,
 }
 
@@ -106,6 +110,7 @@ impl Story {
         let mut texts = HashSet::from([told_in(&card.lead)]);
         let mut others = card.others;
         others.retain(|other| texts.insert(told_in(other)));
+        let further = card.reasons.iter().filter(|reason| reason.kind != "publishers");
         Self {
             id: card.id,
             headline: card.headline,
@@ -119,6 +124,8 @@ impl Story {
             first: card.first,
             last: card.last,
             reasons: card.reasons.iter().filter_map(words::importance).collect(),
+            further_reasons: further.filter_map(words::importance).collect(),
+            is_live: false,
             now,
         }
     }
@@ -150,10 +157,9 @@ impl Story {
         (days > 1).then_some(days)
     }
 
-    /// The reasons that the count of articles and publishers does not say already.
-    pub fn further_reasons(&self) -> &[String] {
-        let is_counted = self.reasons.first().is_some_and(|first| *first == words::told_by(self.publisher_count));
-        &self.reasons[usize::from(is_counted)..]
+    /// Tells whether anything stands above the headline.
+    pub fn has_kicker(&self) -> bool {
+        self.section.is_some() || self.day().is_some() || self.is_live
     }
 
     pub fn first_when(&self) -> When {

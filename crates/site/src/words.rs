@@ -120,23 +120,18 @@ pub fn placement(reason: &PlacementReason) -> String {
         "person" => return "Placed here by an editor".to_owned(),
         "copy" => return "Nearly the same text as another article".to_owned(),
         "merged" => "Came with a story that tells the same".to_owned(),
-        _ if reason.shared.is_empty() => return String::new(),
+        _ if reason.shared.is_empty() => "Tells the same in other words".to_owned(),
         _ => format!("Shares {} with the story", joined(&reason.shared)),
     };
     let evidence: Vec<String> = closeness.into_iter().chain(within).collect();
     if evidence.is_empty() { what } else { format!("{what}: {}", evidence.join(", ")) }
 }
 
-/// The first reason of most stories.
-pub fn told_by(publishers: i64) -> String {
-    format!("reported by {} publishers", grouped(publishers))
-}
-
 /// Why a story stands where it does; None for a reason that has no words here.
 pub fn importance(reason: &RankReason) -> Option<String> {
     let number = reason.amount.round() as i64;
     Some(match reason.kind.as_str() {
-        "publishers" if number > 1 => told_by(number),
+        "publishers" if number > 1 => format!("reported by {} publishers", grouped(number)),
         "copies" if number > 0 => format!("reprinted by {}", count(number, "publisher", "publishers")),
         "languages" if number > 1 => format!("in {number} languages"),
         "countries" if number > 1 => format!("in {number} countries"),
@@ -181,6 +176,6 @@ mod tests {
         check("similar", &["summit"], Some(300), "Shares summit with the story: 0.50, within 5 hours");
         check("similar", &["summit"], Some(0), "Shares summit with the story: 0.50, in the same minute");
         check("merged", &[], None, "Came with a story that tells the same: 0.50");
-        check("similar", &[], Some(3), "");
+        check("similar", &[], Some(3), "Tells the same in other words: 0.50, within 3 minutes");
     }
 }

@@ -8,6 +8,7 @@ pub mod following;
 pub mod front;
 pub mod hashtag;
 pub mod icon;
+mod live_now;
 pub mod login;
 pub mod message;
 pub mod person;

@@ -17,6 +17,8 @@ const WORDS_CHARS_MAX: usize = 400;
 /// A story's page shows so many speakers, with so many of their sayings.
 const SPEAKERS: usize = 6;
 const SAYINGS: usize = 2;
+/// Shorter words of a writer are left out there.
+const TOLD_CHARS_MIN: usize = 40;
 
 #[derive(Template)]
 #[template(path = "person.html")]
@@ -85,7 +87,7 @@ fn said_here(SaidIn { card, said }: SaidIn, now: Timestamp) -> SaidHere {
     SaidHere { sayings: said.iter().map(Saying::new).collect(), card: Card::new(card, now) }
 }
 
-/// Groups what is said in a story by speaker, who says most first. The same words in two articles count once, and what
+/// Groups what is said in a story by speaker: those in their own words first, then who says most. The same words in two articles count once, and what
 /// nobody is named for is left out.
 pub fn speakers(articles: Vec<SaidIn>, now: Timestamp) -> Vec<Speaking> {
     let mut speakers: Vec<Speaking> = Vec::new();
@@ -94,7 +96,7 @@ pub fn speakers(articles: Vec<SaidIn>, now: Timestamp) -> Vec<Speaking> {
     for SaidIn { card, said } in articles {
         for one in &said {
             let (saying, Some(speaker)) = (Saying::new(one), &one.quote.speaker) else { continue };
-            if !heard.insert(saying.words.to_lowercase()) {
+            if !saying.stands_alone() || !heard.insert(saying.words.to_lowercase()) {
                 continue;
             }
             let at = *place_of.entry(speaker.key.clone()).or_insert_with(|| {
@@ -105,7 +107,8 @@ pub fn speakers(articles: Vec<SaidIn>, now: Timestamp) -> Vec<Speaking> {
             speakers[at].sayings.push((saying, Card::new(card.clone(), now)));
         }
     }
-    speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.sayings.len()));
+    let own_words = |speaker: &Speaking| speaker.sayings.iter().any(|(saying, _)| saying.is_direct);
+    speakers.sort_by_key(|speaker| std::cmp::Reverse((own_words(speaker), speaker.sayings.len())));
     speakers.truncate(SPEAKERS);
     for speaker in &mut speakers {
         // Own words say more than what a writer makes of them.
@@ -123,6 +126,11 @@ impl Saying {
             None => words,
         };
         Self { words, is_direct: said.quote.kind == QuoteKind::Direct }
+    }
+
+    /// Tells whether one understands it without the sentence around: a writer's few words ("a date") say nothing.
+    fn stands_alone(&self) -> bool {
+        self.is_direct || self.words.chars().count() >= TOLD_CHARS_MIN
     }
 }
 
@@ -171,14 +179,22 @@ mod tests {
     fn speakers_stand_by_how_much_they_say_their_own_words_first() {
         use QuoteKind::{Direct, Indirect};
         let articles = vec![
-            told(1, &[("Bo", "“No.”", Direct), ("Ann", "it would hold", Indirect), ("", "“Who knows?”", Direct)]),
+            told(
+                1,
+                &[
+                    ("Bo", "“No.”", Direct),
+                    ("Ann", "it would hold until the morning, and perhaps beyond", Indirect),
+                    ("Bo", "a date", Indirect),
+                    ("", "“Who knows?”", Direct),
+                ],
+            ),
             told(2, &[("Ann", "“It held.”", Direct), ("Ann", "“it held.”", Direct)]),
         ];
         let found = speakers(articles, Timestamp(0));
         let names: Vec<&str> = found.iter().map(|speaker| speaker.name.as_str()).collect();
         assert_eq!(names, ["Ann", "Bo"]);
         let words: Vec<&str> = found[0].sayings.iter().map(|(saying, _)| saying.words.as_str()).collect();
-        assert_eq!(words, ["“It held.”", "it would hold"]);
+        assert_eq!(words, ["“It held.”", "it would hold until the morning, and perhaps beyond"]);
         assert_eq!(found[0].path, "/person/ann");
     }
 }

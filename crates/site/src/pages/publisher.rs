@@ -20,7 +20,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         heading_lang: LangMark(publisher.lang),
         icon: Some(publisher.id),
         note: words::count(publisher.article_count, "article kept", "articles kept"),
-        home_url: publisher.home_url.filter(|url| is_web_address(url)),
+        home: publisher.home_url.filter(|url| is_web_address(url)).map(|url| (url, publisher.key)),
         empty: "Nothing from this publisher is kept.",
         ..River::new(frame, publisher.name, cards, visit)
     };

@@ -21,7 +21,8 @@ pub(super) struct River {
     pub heading_lang: LangMark,
     pub icon: Option<PublisherId>,
     pub note: String,
-    pub home_url: Option<String>,
+    /// The publisher's own front page, with its name.
+    pub home: Option<(String, String)>,
     pub empty: &'static str,
     pub cards: Vec<Telling>,
     pub older: Option<String>,
@@ -37,7 +38,7 @@ impl River {
             heading_lang: LangMark(Lang::EN),
             icon: None,
             note: String::new(),
-            home_url: None,
+            home: None,
             empty: "",
             cards: Telling::list(cards, visit.now),
             older,

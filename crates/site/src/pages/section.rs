@@ -1,5 +1,6 @@
 //! A section: its stories, most important first.
 
+use super::live_now::{live_now, mark_live};
 use super::{Asked, cut};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
@@ -30,11 +31,13 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
     let mut cards = site.store.stories_front(&filter, paging.cursor()?, STORIES + 1).await?;
     let older = cut(&mut cards, STORIES, StoryCard::cursor);
+    let mut stories = Story::list(cards, visit.now);
+    mark_live(&mut stories, &live_now(site, visit.now).await?);
     let page = Section {
         frame: Frame::new(site, visit, heading, format!("/section/{key}")).current(key),
         heading,
         empty: "No stories in this section yet.",
-        stories: Story::list(cards, visit.now),
+        stories,
         older,
     };
     Ok(page.render()?)

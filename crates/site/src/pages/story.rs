@@ -1,5 +1,6 @@
 //! A story: who tells it, since when, and why each article belongs.
 
+use super::live_now::{live_now, mark_live};
 use super::person::{self, Speaking};
 use super::{Asked, cut, id};
 use crate::answer::{self, Audience, PageError};
@@ -81,9 +82,11 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let frame = Frame::new(site, visit, &card.headline, format!("/story/{story}"))
         .current(card.section.as_deref().unwrap_or_default())
         .described(&card.lead.standfirst);
+    let mut story = Story::new(card, visit.now);
+    mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.now).await?);
     let page = StoryPage {
         frame,
-        story: Story::new(card, visit.now),
+        story,
         groups: by_publisher(coverage, lead, visit.now),
         hashtags,
         speakers: person::speakers(said, visit.now),
