@@ -12,6 +12,7 @@ mod correction;
 mod database;
 mod derive;
 mod error;
+mod follow;
 mod follow_request;
 mod item;
 mod job;
@@ -21,6 +22,7 @@ mod pack;
 mod people;
 mod publisher;
 mod read;
+mod reading;
 mod setting;
 mod source;
 mod sql;
@@ -35,19 +37,21 @@ pub use derive::{
     WindowRow,
 };
 pub use error::{Result, StoreError};
+pub use follow::{FOLLOWS_MAX, Follow, FollowKind, FollowedArticle};
 pub use follow_request::{FollowRequest, FollowState, NothingFound};
 pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };
 pub use job::{DeadJob, Job, JobCount};
 pub use outbox::{Event, EventKind};
-pub use people::{ReadState, Reader, Role, Session};
+pub use people::{Invitation, OpenSession, Reader, Role, Session};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
     ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
     HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief,
     StoryCard, StoryCursor, StoryFilter, ToIndex,
 };
+pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked};
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,
     SourceState, Validators, WebSub,

@@ -1,33 +1,40 @@
-//! Readers' accounts, their sessions, and what they have read.
+//! Readers' accounts, their sessions, and who is invited.
 //!
 //! Invariant: tokens stand here as hashes only, passwords as their hash; nothing here can be used to sign in.
 
-use crate::sql::{Fields, args, bind_row, list, read_all};
+use crate::database::Write;
+use crate::sql::{Fields, args, read_all};
 use crate::{Result, Store, StoreError};
-use news::{ArticleId, ReaderId, Timestamp};
+use news::{ReaderId, Timestamp};
 
 /// What a reader may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Everything.
     Owner,
-    /// Corrects stories, writes live blogs, moderates.
+    /// Corrects stories, and keeps order among readers.
     Editor,
+    /// Keeps order among readers.
+    Moderator,
     #[default]
     Reader,
 }
 
 impl Role {
+    /// All roles, the mightiest first.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Editor, Self::Moderator, Self::Reader];
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Owner => "owner",
             Self::Editor => "editor",
+            Self::Moderator => "moderator",
             Self::Reader => "reader",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Owner, Self::Editor, Self::Reader].into_iter().find(|role| role.as_str() == text)
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 }
 
@@ -40,6 +47,8 @@ pub struct Reader {
     /// In the PHC string format.
     pub password_hash: String,
     pub created: Timestamp,
+    /// Since when the account cannot be used.
+    pub suspended: Option<Timestamp>,
 }
 
 /// A session that is open.
@@ -50,12 +59,26 @@ pub struct Session {
     pub expires: Timestamp,
 }
 
-/// What a reader did with an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReadState {
-    pub article: ArticleId,
-    pub read: Option<Timestamp>,
-    pub starred: Option<Timestamp>,
+/// A session as its reader sees it among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    pub token_hash: Vec<u8>,
+    pub created: Timestamp,
+    /// To the hour.
+    pub seen: Timestamp,
+    pub user_agent: String,
+}
+
+/// An invitation that nobody has used yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    pub id: i64,
+    pub role: Role,
+    /// Whom it is for, in the words of who wrote it.
+    pub note: String,
+    pub by: String,
+    pub created: Timestamp,
+    pub expires: Timestamp,
 }
 
 impl Store {
@@ -85,17 +108,113 @@ impl Store {
         if write.optional("select id from reader where role = 'owner' limit 1", args![]).await?.is_some() {
             return Err(StoreError::Conflict("an owner".to_owned()));
         }
-        let text = "insert into reader (name, name_key, password_hash, role, created_us) values ($1, $2, $3, $4, $5)
-            returning id";
-        let arguments = args![name, name.to_lowercase(), password_hash, Role::Owner.as_str(), now];
-        let row = write.optional(text, arguments).await?.ok_or(StoreError::NotFound)?;
+        let owner = write.add_reader(name, password_hash, Role::Owner, now).await?;
         write.commit(now).await?;
-        Fields::of(&row).next()
+        Ok(owner)
+    }
+
+    /// Creates the account of a reader who came without an invitation. `Conflict` when the name is taken.
+    pub async fn create_reader(&self, name: &str, password_hash: &str, now: Timestamp) -> Result<ReaderId> {
+        let mut write = self.write().await?;
+        let reader = write.add_reader(name, password_hash, Role::Reader, now).await?;
+        write.commit(now).await?;
+        Ok(reader)
+    }
+
+    /// Lists accounts in the order in which they were made.
+    pub async fn readers(&self, after: Option<ReaderId>, limit: i64) -> Result<Vec<Reader>> {
+        let text = "select id, name, role, password_hash, created_us, suspended_us from reader
+            where id > $1 order by id {limit $2}";
+        read_all(&self.all(text, args![after.unwrap_or(ReaderId(0)), limit]).await?, read_reader)
+    }
+
+    /// Finds an account.
+    pub async fn reader(&self, id: ReaderId) -> Result<Reader> {
+        let text = "select id, name, role, password_hash, created_us, suspended_us from reader where id = $1";
+        read_reader(&mut Fields::of(&self.one(text, args![id]).await?))
+    }
+
+    /// Gives an account another role. `NotFound` for the owner's, which stays as it is; nobody else becomes owner.
+    pub async fn set_role(&self, reader: ReaderId, role: Role) -> Result<()> {
+        let text = "update reader set role = $2 where id = $1 and role <> 'owner' and $2 <> 'owner'";
+        match self.run(text, args![reader, role.as_str()]).await? {
+            0 => Err(StoreError::NotFound),
+            _ => Ok(()),
+        }
+    }
+
+    /// Keeps an account out from a moment on, which ends its sessions, or lets it in again. `NotFound` for the
+    /// owner's.
+    pub async fn suspend(&self, reader: ReaderId, since: Option<Timestamp>) -> Result<()> {
+        let mut write = self.write().await?;
+        let text = "update reader set suspended_us = $2 where id = $1 and role <> 'owner'";
+        if write.run(text, args![reader, since]).await? == 0 {
+            return Err(StoreError::NotFound);
+        }
+        if since.is_some() {
+            write.run("delete from session where reader_id = $1", args![reader]).await?;
+        }
+        write.commit(Timestamp(0)).await
+    }
+
+    /// Keeps the hash of a one-time token that lets its bearer create an account of this role.
+    pub async fn invite(
+        &self,
+        token_hash: &[u8],
+        role: Role,
+        note: &str,
+        by: &str,
+        now: Timestamp,
+        expires: Timestamp,
+    ) -> Result<()> {
+        let text = "insert into invitation (token_hash, role, note, by_name, created_us, expires_us)
+            values ($1, $2, $3, $4, $5, $6)";
+        self.run(text, args![token_hash, role.as_str(), note, by, now, expires]).await?;
+        Ok(())
+    }
+
+    /// Lists the invitations that can still be used, newest first.
+    pub async fn invitations(&self, now: Timestamp, limit: i64) -> Result<Vec<Invitation>> {
+        let text = "select id, role, note, by_name, created_us, expires_us from invitation
+            where expires_us > $1 order by id desc {limit $2}";
+        read_all(&self.all(text, args![now, limit]).await?, read_invitation)
+    }
+
+    /// Finds the invitation of a token; None when there is none, or none any more.
+    pub async fn invitation(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<Invitation>> {
+        let text = "select id, role, note, by_name, created_us, expires_us from invitation
+            where token_hash = $1 and expires_us > $2";
+        let row = self.optional(text, args![token_hash, now]).await?;
+        row.map(|row| read_invitation(&mut Fields::of(&row))).transpose()
+    }
+
+    /// Uses an invitation up for an account. `NotFound` when it cannot be used any more; `Conflict` when the name is
+    /// taken, which leaves the invitation as it was.
+    pub async fn accept_invitation(
+        &self,
+        token_hash: &[u8],
+        name: &str,
+        password_hash: &str,
+        now: Timestamp,
+    ) -> Result<ReaderId> {
+        let mut write = self.write().await?;
+        let text = "delete from invitation where token_hash = $1 and expires_us > $2 returning role";
+        let row = write.optional(text, args![token_hash, now]).await?.ok_or(StoreError::NotFound)?;
+        let role = Role::parse(&Fields::of(&row).next::<String>()?).unwrap_or_default();
+        let reader = write.add_reader(name, password_hash, role, now).await?;
+        write.commit(now).await?;
+        Ok(reader)
+    }
+
+    /// Takes an invitation back.
+    pub async fn withdraw_invitation(&self, id: i64) -> Result<()> {
+        self.run("delete from invitation where id = $1", args![id]).await?;
+        Ok(())
     }
 
     /// Finds an account by its name, whatever its case.
     pub async fn reader_by_name(&self, name: &str) -> Result<Option<Reader>> {
-        let text = "select id, name, role, password_hash, created_us from reader where name_key = $1";
+        let text = "select id, name, role, password_hash, created_us, suspended_us from reader where name_key = $1";
         let row = self.optional(text, args![name.to_lowercase()]).await?;
         row.map(|row| read_reader(&mut Fields::of(&row))).transpose()
     }
@@ -128,8 +247,10 @@ impl Store {
 
     /// Finds an open session. Notes that it was seen, once an hour.
     pub async fn session(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<Session>> {
-        let text = "select r.id, r.name, r.role, r.password_hash, r.created_us, s.created_us, s.expires_us, s.seen_us
-            from session s join reader r on r.id = s.reader_id where s.token_hash = $1 and s.expires_us > $2";
+        let text = "select r.id, r.name, r.role, r.password_hash, r.created_us, r.suspended_us,
+                s.created_us, s.expires_us, s.seen_us
+            from session s join reader r on r.id = s.reader_id
+            where s.token_hash = $1 and s.expires_us > $2 and r.suspended_us is null";
         let Some(row) = self.optional(text, args![token_hash, now]).await? else { return Ok(None) };
         let mut fields = Fields::of(&row);
         let session = Session { reader: read_reader(&mut fields)?, created: fields.next()?, expires: fields.next()? };
@@ -145,56 +266,59 @@ impl Store {
         Ok(())
     }
 
-    /// Removes sessions and one-time tokens that are over.
+    /// Lists a reader's open sessions, the latest seen first.
+    pub async fn sessions(&self, reader: ReaderId, now: Timestamp, limit: i64) -> Result<Vec<OpenSession>> {
+        let text = "select token_hash, created_us, seen_us, user_agent from session
+            where reader_id = $1 and expires_us > $2 order by seen_us desc, created_us desc {limit $3}";
+        read_all(&self.all(text, args![reader, now, limit]).await?, |fields| {
+            Ok(OpenSession {
+                token_hash: fields.next()?,
+                created: fields.next()?,
+                seen: fields.next()?,
+                user_agent: fields.next()?,
+            })
+        })
+    }
+
+    /// Ends one of a reader's sessions.
+    pub async fn close_session_of(&self, reader: ReaderId, token_hash: &[u8]) -> Result<()> {
+        self.run("delete from session where reader_id = $1 and token_hash = $2", args![reader, token_hash]).await?;
+        Ok(())
+    }
+
+    /// Ends a reader's sessions except one.
+    pub async fn close_other_sessions(&self, reader: ReaderId, but: &[u8]) -> Result<()> {
+        self.run("delete from session where reader_id = $1 and token_hash <> $2", args![reader, but]).await?;
+        Ok(())
+    }
+
+    /// Removes sessions, one-time tokens and invitations that are over.
     pub async fn trim_sessions(&self, now: Timestamp) -> Result<u64> {
+        self.run("delete from invitation where expires_us <= $1", args![now]).await?;
         self.run("delete from setup_token where expires_us <= $1", args![now]).await?;
         self.run("delete from session where expires_us <= $1", args![now]).await
     }
+}
 
-    /// Marks articles read at a time, or unread.
-    pub async fn mark_read(&self, reader: ReaderId, articles: &[ArticleId], read: Option<Timestamp>) -> Result<()> {
-        let text = "insert into read_state (reader_id, article_id, read_us) {values}
-            on conflict (reader_id, article_id) do update set read_us = excluded.read_us";
-        self.mark(reader, articles, read, text).await
+impl Write<'_> {
+    async fn add_reader(&mut self, name: &str, password_hash: &str, role: Role, now: Timestamp) -> Result<ReaderId> {
+        let text = "insert into reader (name, name_key, password_hash, role, created_us) values ($1, $2, $3, $4, $5)
+            returning id";
+        let arguments = args![name, name.to_lowercase(), password_hash, role.as_str(), now];
+        let row = self.optional(text, arguments).await?.ok_or(StoreError::NotFound)?;
+        Fields::of(&row).next()
     }
+}
 
-    /// Stars articles at a time, or takes the star off.
-    pub async fn mark_starred(
-        &self,
-        reader: ReaderId,
-        articles: &[ArticleId],
-        starred: Option<Timestamp>,
-    ) -> Result<()> {
-        let text = "insert into read_state (reader_id, article_id, starred_us) {values}
-            on conflict (reader_id, article_id) do update set starred_us = excluded.starred_us";
-        self.mark(reader, articles, starred, text).await
-    }
-
-    async fn mark(
-        &self,
-        reader: ReaderId,
-        articles: &[ArticleId],
-        at: Option<Timestamp>,
-        text: &'static str,
-    ) -> Result<()> {
-        let mut articles = articles.to_vec();
-        articles.sort_unstable();
-        articles.dedup();
-        let mut write = self.write().await?;
-        write
-            .run_rows(text, articles.into_iter(), |article, arguments| bind_row!(arguments; reader, article, at))
-            .await?;
-        write.commit(at.unwrap_or_default()).await
-    }
-
-    /// Tells what a reader did with articles; those untouched are left out.
-    pub async fn read_states(&self, reader: ReaderId, articles: &[ArticleId]) -> Result<Vec<ReadState>> {
-        let text = "select article_id, read_us, starred_us from read_state
-            where reader_id = $1 and article_id in {list $2} order by article_id";
-        read_all(&self.all(text, args![reader, list(articles)]).await?, |fields| {
-            Ok(ReadState { article: fields.next()?, read: fields.next()?, starred: fields.next()? })
-        })
-    }
+fn read_invitation(fields: &mut Fields) -> Result<Invitation> {
+    Ok(Invitation {
+        id: fields.next()?,
+        role: Role::parse(&fields.next::<String>()?).unwrap_or_default(),
+        note: fields.next()?,
+        by: fields.next()?,
+        created: fields.next()?,
+        expires: fields.next()?,
+    })
 }
 
 fn read_reader(fields: &mut Fields) -> Result<Reader> {
@@ -204,5 +328,6 @@ fn read_reader(fields: &mut Fields) -> Result<Reader> {
         role: Role::parse(&fields.next::<String>()?).unwrap_or_default(),
         password_hash: fields.next()?,
         created: fields.next()?,
+        suspended: fields.next()?,
     })
 }

@@ -6,7 +6,7 @@ mod support;
 
 use news::{ArticleId, Lang, StoryId, Timestamp};
 use store::testing::TestStore;
-use store::{ArticleCursor, PostPage, RiverFilter, StoryFilter};
+use store::{ArticleCursor, Follow, FollowKind, PostPage, ReadingList, RiverFilter, StoryFilter};
 use support::*;
 
 /// It sorts what one argument names, some fifty articles.
@@ -19,7 +19,7 @@ async fn check(test: &TestStore, name: &str, work: impl Future<Output = ()>, ind
     let steps: Vec<&String> = plans.iter().flatten().collect();
     for step in &steps {
         // A walk along an index ends at the statement's limit; what these names stand for was found by one.
-        let names = ["h", "k", "best", "(subquery"];
+        let names = ["h", "k", "n", "best", "(subquery"];
         let is_bounded = step.contains(" INDEX ")
             || step.contains("json_each")
             || step.contains("CONSTANT ROW")
@@ -130,6 +130,28 @@ async fn hot_queries_follow_an_index() {
         "articles to embed",
         store.articles_to_embed("m", minutes(-60), ArticleId(9), 9),
         "c USING INTEGER PRIMARY KEY (rowid<?)"
+    );
+    let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+    pin!("read states", store.read_states(ada, &ids), "read_state USING PRIMARY KEY (reader_id=? AND article_id=?)");
+    pin!(
+        "history",
+        store.reading_list(ada, ReadingList::History, None, 9),
+        "read_state_history (reader_id=? AND read_us>? AND (read_us,article_id)<(?,?))"
+    );
+    pin!("stars", store.reading_list(ada, ReadingList::Starred, None, 9), "read_state_stars (reader_id=?");
+    pin!("kept for later", store.reading_list(ada, ReadingList::Saved, None, 9), "read_state_later (reader_id=?");
+    for (kind, subject) in FollowKind::ALL.into_iter().zip(["1", "bridge", "adaquill", "harbour.example"]) {
+        let follow = Follow { kind, subject: subject.to_owned(), label: String::new(), since: NOON };
+        store.begin_following(ada, &follow).await.unwrap();
+    }
+    let follows = store.follows(ada).await.unwrap();
+    pin!(
+        "what is followed",
+        store.followed_articles(ada, &follows, at, 9),
+        "placement_story (story_id=? AND published_us<?)",
+        "SEARCH l USING PRIMARY KEY (hashtag_id=? AND (published_us,article_id)<(?,?))",
+        "SEARCH l USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))",
+        "article_publisher (publisher_id=? AND published_us<?)"
     );
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");

@@ -16,7 +16,8 @@ store::on_both_databases! {
         place(store, StoryId(2), &[ids[4]], 1.0, &[("Bridge", 1.0)]).await;
         let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
         store.mark_starred(ada, &ids[3..4], Some(NOON)).await.unwrap();
-        store.mark_read(ada, &ids[4..5], Some(NOON)).await.unwrap();
+        store.mark_saved(ada, &ids[2..3], Some(NOON)).await.unwrap();
+        store.mark_read(ada, &ids[4..5], NOON).await.unwrap();
 
         assert_eq!(store.remove_articles_before(minutes(-2), 2, minutes(1)).await.unwrap(), [ids[5], ids[4]]);
         let left: Vec<ArticleId> = store.articles_after(None, 99).await.unwrap();
@@ -26,7 +27,7 @@ store::on_both_databases! {
         assert!(matches!(store.story(StoryId(2)).await, Err(StoreError::NotFound)));
         assert_eq!(store.hashtag("bridge").await.unwrap().article_count, 1);
         assert_eq!(store.read_states(ada, &ids[4..5]).await.unwrap().len(), 1, "outlives the article");
-        assert_eq!(store.remove_articles_before(minutes(-2), 9, minutes(1)).await.unwrap(), [], "a starred one stays");
+        assert_eq!(store.remove_articles_before(minutes(-1), 9, minutes(1)).await.unwrap(), [], "what is starred or saved stays");
 
         let known = store.known_items(source, &[1004, 1005], &[], &[]).await.unwrap();
         assert!(known.items.len() == 2 && known.items.iter().all(|item| item.article.is_none()));
@@ -38,7 +39,7 @@ store::on_both_databases! {
 
         assert_eq!(store.trim_tombstones(NOON).await.unwrap(), 0);
         assert_eq!(store.trim_tombstones(minutes(1)).await.unwrap(), 2);
-        assert_eq!(store.remove_oldest_articles(99, minutes(2)).await.unwrap().len(), 3);
+        assert_eq!(store.remove_oldest_articles(99, minutes(2)).await.unwrap().len(), 2);
         let again = ingest(store, source, 9..10).await;
         assert!(again[0] > ids[5], "ids are never used again");
     }

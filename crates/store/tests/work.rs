@@ -205,17 +205,4 @@ store::on_both_databases! {
         store.open_session(b"token", id, NOON, minutes(1), "test").await.unwrap();
         assert_eq!(store.trim_sessions(minutes(2)).await.unwrap(), 1);
     }
-
-    async fn a_reader_marks_articles(test: &TestStore) {
-        let store = &test.store;
-        let source = follow(store, "harbour.example").await;
-        let ids = ingest(store, source, 0..3).await;
-        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
-        store.mark_read(ada, &ids[..2], Some(NOON)).await.unwrap();
-        store.mark_starred(ada, &ids[1..], Some(NOON)).await.unwrap();
-        store.mark_read(ada, &ids[..1], None).await.unwrap();
-        let states = store.read_states(ada, &ids).await.unwrap();
-        let states: Vec<_> = states.iter().map(|state| (state.article, state.read, state.starred)).collect();
-        assert_eq!(states, [(ids[0], None, None), (ids[1], Some(NOON), Some(NOON)), (ids[2], None, Some(NOON))]);
-    }
 }

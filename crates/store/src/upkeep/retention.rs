@@ -1,4 +1,4 @@
-//! Removing old articles. What a reader starred stays; what a feed told of is remembered without its text.
+//! Removing old articles. What a reader starred or saved stays; what a feed told of is remembered without its text.
 
 use crate::database::Write;
 use crate::outbox::EventKind;
@@ -19,6 +19,7 @@ impl Store {
         let mut write = self.write().await?;
         let text = "select a.id from article a where a.published_us < $1
             and not exists (select 1 from read_state r where r.article_id = a.id and r.starred_us is not null)
+            and not exists (select 1 from read_state r where r.article_id = a.id and r.saved_us is not null)
             order by a.published_us, a.id {limit $2}";
         let rows = write.all(text, args![before, limit]).await?;
         let ids: Vec<ArticleId> = first_column(&rows)?;
