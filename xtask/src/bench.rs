@@ -28,8 +28,8 @@ const FEEDS: usize = 1_000;
 /// 200,000 articles in the store while pages are asked for.
 const FEEDS_OF_THE_ARCHIVE: usize = 6_667;
 const ITEMS: usize = 30;
-/// Articles that the model reads once the rounds are done: enough for a rate.
-const EMBEDDED: &str = "1000";
+/// Articles that are read a second time once the rounds are done: enough for a rate.
+const READ: &str = "1000";
 
 /// Runs the measures named in `only`, or all of them.
 pub fn bench(only: &[String], options: &Options) -> Result<()> {
@@ -160,7 +160,7 @@ fn number(value: &Value, field: &str) -> f64 {
 }
 
 /// A thousand feeds of thirty items: the first round, and a second one answered "not modified"; some times over. What
-/// the model then reads when nothing else waits is no part of a round, and told apart.
+/// is then read a second time when nothing else waits is no part of a round, and told apart.
 fn line(options: &Options) -> Result<()> {
     let mut figures = Figures::default();
     for run in 1..=options.runs {
@@ -168,7 +168,7 @@ fn line(options: &Options) -> Result<()> {
         let press = bench.follow(FEEDS)?;
         let first = bench.fetch()?;
         let disk_mb = bench.disk_mb();
-        let second = bench.fetch_and(&["--embed", EMBEDDED])?;
+        let second = bench.fetch_and(&["--read", READ])?;
         let pressed: Value = serde_json::from_str(press.end()?.lines().last().unwrap_or_default())
             .context("the press says its usage last")?;
         let (articles, cpu_s) = (number(&first, "articles"), number(&first, "cpu_s") + number(&pressed, "cpu_s"));
@@ -184,9 +184,9 @@ fn line(options: &Options) -> Result<()> {
         figures.add("disk with the index (MB)", disk_mb);
         figures.add("second round, CPU seconds", number(&second, "cpu_s"));
         figures.add("second round, most memory resident (MB)", number(&second, "peak_mb"));
-        let embedding_s = number(&second, "embedding_cpu_s");
-        figures.add("embedding afterwards, articles per CPU second", number(&second, "embedded") / embedding_s);
-        figures.add("embedding afterwards, most memory resident (MB)", number(&second, "embedding_peak_mb"));
+        let reading_s = number(&second, "reading_cpu_s");
+        figures.add("second reading afterwards, articles per CPU second", number(&second, "read") / reading_s);
+        figures.add("second reading afterwards, most memory resident (MB)", number(&second, "reading_peak_mb"));
     }
     figures.print();
     Ok(())

@@ -70,9 +70,9 @@ pub enum Command {
         /// Every source, due or not
         #[arg(long)]
         all: bool,
-        /// Then has the model read at most so many of the articles that wait for it; `serve` does that by itself
+        /// Then reads at most so many articles a second time, for quotes and by the model; `serve` does that by itself
         #[arg(long, value_name = "N")]
-        embed: Option<usize>,
+        read: Option<usize>,
         /// Ends with a line of JSON: CPU seconds, peak memory, counts
         #[arg(long)]
         usage: bool,

@@ -37,7 +37,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Unfollow { urls } => block_on(sources::unfollow(installation()?, urls)),
         Command::Import { file } => block_on(sources::import(installation()?, file)),
         Command::Export => block_on(sources::export(installation()?)),
-        Command::Fetch { urls, all, embed, usage } => block_on(fetch::fetch(installation()?, urls, all, embed, usage)),
+        Command::Fetch { urls, all, read, usage } => block_on(fetch::fetch(installation()?, urls, all, read, usage)),
         Command::Doctor => block_on(doctor::doctor(installation()?)),
         Command::Rebuild => block_on(copies::rebuild(installation()?)),
         Command::Backup { file } => block_on(copies::backup(installation()?, file)),

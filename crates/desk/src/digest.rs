@@ -60,7 +60,7 @@ pub(crate) async fn digest_some(desk: &Desk) -> Result<usize> {
     match digest_batch(desk, &mut window, &jobs).await {
         Ok(()) => {
             desk.wake_index.notify_one();
-            desk.wake_embedding.notify_one();
+            desk.wake_reading.notify_one();
             Ok(taken)
         }
         Err(error) => {
@@ -104,7 +104,7 @@ async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::J
     })
     .await?;
     let jobs = jobs.to_vec();
-    let batch = Batch { version: VERSION, derived, embedded: None, moved, stories, redirects, jobs };
+    let batch = Batch { version: VERSION, derived, read: None, moved, stories, redirects, jobs };
     desk.store.save_batch(now(), &batch).await.context("could not save what was derived")
 }
 

@@ -11,7 +11,7 @@
 //! | [`fetch`] | a source that is due | articles, jobs `page` or `enrich`, the source's next fetch |
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
-//! | [`embedding`] | an article of the window without an embedding, while no job `enrich` waits | its embedding, what moved by it |
+//! | [`second_reading`] | an article on the list of those to read, while no job `enrich` waits | its quotes, its embedding, what moved by it |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
 //! | [`corrections`] | a job `correct`: a person merged, split or renamed stories | their rows, the job gone |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
@@ -22,7 +22,6 @@
 
 mod corrections;
 mod digest;
-mod embedding;
 mod fetch;
 mod follow;
 mod indexing;
@@ -30,13 +29,14 @@ mod intake;
 mod page;
 mod rebuild;
 mod requests;
+mod second_reading;
 mod story_rows;
 mod upkeep;
 mod websub;
 
-pub use embedding::text_to_embed;
 pub use fetch::SourceReport;
 pub use follow::{Followed, Imported, find, follow, import_opml, sources_as_opml};
+pub use second_reading::text_to_embed;
 
 use anyhow::Result;
 use news::Timestamp;
@@ -109,7 +109,7 @@ pub struct Desk {
     pub(crate) wake_digest: Arc<Notify>,
     /// The model that reads articles, when there is one.
     pub(crate) embedder: Option<Arc<dyn ai::Embedder>>,
-    pub(crate) wake_embedding: Arc<Notify>,
+    pub(crate) wake_reading: Arc<Notify>,
     pub(crate) wake_index: Arc<Notify>,
     pub(crate) wake_hubs: Arc<Notify>,
 }
@@ -137,7 +137,7 @@ impl Desk {
             wake_pages: Arc::default(),
             wake_digest: Arc::default(),
             embedder: None,
-            wake_embedding: Arc::default(),
+            wake_reading: Arc::default(),
             wake_index: Arc::default(),
             wake_hubs: Arc::default(),
         })
@@ -155,7 +155,7 @@ impl Desk {
             tokio::spawn(fetch::keep_fetching(self.clone(), stop.clone())),
             tokio::spawn(page::keep_completing(self.clone(), stop.clone())),
             tokio::spawn(digest::keep_digesting(self.clone(), stop.clone())),
-            tokio::spawn(embedding::keep_embedding(self.clone(), stop.clone())),
+            tokio::spawn(second_reading::keep_reading(self.clone(), stop.clone())),
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
             tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
             tokio::spawn(requests::keep_answering(self.clone(), stop.clone())),
@@ -192,9 +192,10 @@ impl Desk {
         self.close().await
     }
 
-    /// Has the model read at most so many of the articles that wait for it, and the index follow. Tells how many it was.
-    pub async fn embed(&self, most: usize) -> Result<usize> {
-        let articles = embedding::embed_waiting(self, most).await?;
+    /// Reads at most so many of the articles that wait for their second reading, and has the index follow. Tells how many
+    /// it was.
+    pub async fn read_again(&self, most: usize) -> Result<usize> {
+        let articles = second_reading::read_waiting(self, most).await?;
         indexing::index_all(self).await?;
         self.close().await?;
         Ok(articles)

@@ -1,4 +1,5 @@
-//! Article to Enrichment: language, section, mentions, hashtags, quotes, near-duplicate signature and terms.
+//! Article to Enrichment: language, section, mentions, hashtags, near-duplicate signature and terms. And, for a second
+//! reading, since they take as long again: its quotes.
 //!
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
@@ -33,7 +34,6 @@ pub fn enrich(article: &Article) -> Enrichment {
     let named = mentions::find(article, &reading, &sightings);
     let hashtags = hashtags::choose(article, &named, &sightings, &reading);
     let mentions: Vec<Mention> = named.into_iter().map(|named| named.mention).collect();
-    let text = article.text();
     Enrichment {
         lang: reading.lang,
         section: section::guess(article, &reading, &sightings),
@@ -42,8 +42,6 @@ pub fn enrich(article: &Article) -> Enrichment {
         terms: terms::weigh(&reading),
         title_terms: terms::of_title(&reading),
         words: count_words(&reading),
-        quotes: quotes::find(&text, reading.lang, &mentions),
-        text_bytes: text.len() as u32,
         mentions,
     }
 }

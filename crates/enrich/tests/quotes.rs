@@ -23,7 +23,8 @@ fn check_speakers(lang: &str, text: &str, expected: &[&str]) {
         body: text.split('\n').map(|line| Block::Paragraph(RichText::plain(line))).collect(),
         ..Article::default()
     };
-    let quotes = enrich::enrich(&article).quotes;
+    let enrichment = enrich::enrich(&article);
+    let quotes = enrich::quotes::find(&article.text(), enrichment.lang, &enrichment.mentions);
     let names: Vec<&str> =
         quotes.iter().map(|quote| quote.speaker.as_ref().map_or("-", |speaker| speaker.name.as_str())).collect();
     assert_eq!(names, expected, "{text}\n{quotes:#?}");

@@ -1,6 +1,6 @@
 //! What is derived from one article, and can be derived again.
 
-use crate::{Lang, Quote};
+use crate::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Facts derived from one article by `enrich`.
@@ -20,12 +20,6 @@ pub struct Enrichment {
     /// Hashed terms of the title, numbers of one digit too; sorted, unique.
     #[serde(default)]
     pub title_terms: Vec<u32>,
-    /// Who said what, in reading order.
-    #[serde(default)]
-    pub quotes: Vec<Quote>,
-    /// The length of the article's text in which the quotes' spans count: where it differs, they are of another version.
-    #[serde(default)]
-    pub text_bytes: u32,
     /// The count of words (or of characters in scripts without spaces).
     pub words: u32,
 }

@@ -1,7 +1,8 @@
-//! Small lists as they stand in a row: JSON by position instead of by name, a third of the size.
+//! Small lists as they stand in a row: JSON by position instead of by name, a third of the size; quotes, of which there are
+//! many, in bytes of varying length (postcard), another third.
 
-use crate::Result;
 use crate::sql::{Fields, json, json_or_default};
+use crate::{Result, StoreError};
 use news::{Author, Mention, MentionKind, Place, PlacementReason, Quote, QuoteKind, Speaker, TextSpan};
 use serde::{Deserialize, Serialize};
 
@@ -55,48 +56,81 @@ pub(crate) fn parse_mentions(text: Option<&str>) -> Result<Vec<Mention>> {
     Ok(mentions.into_iter().map(mention).collect())
 }
 
-/// A quote by position: its speaker's key, name and kind, the speaker's words, the cue, the contents, the quote's kind.
-type QuoteColumns = (Option<(String, String, u8)>, Option<(u32, u32)>, Option<(u32, u32)>, Vec<(u32, u32)>, u8);
-
-/// `[480,[[["adaquill","Ada Quill",1],[0,9],[10,14],[[15,60]],0]]]`: the length of the text that the spans count in, and
-/// the quotes; empty for none.
-pub(crate) fn quotes_text(text_bytes: u32, quotes: &[&Quote]) -> Result<String> {
-    if quotes.is_empty() {
-        return Ok(String::new());
-    }
-    let pair = |span: &TextSpan| (span.start, span.end);
-    let columns = |quote: &&Quote| -> QuoteColumns {
-        let speaker = quote.speaker.as_ref();
-        (
-            speaker.map(|speaker| (speaker.key.clone(), speaker.name.clone(), kind_code(speaker.kind))),
-            quote.speaker_span.as_ref().map(pair),
-            quote.cue_span.as_ref().map(pair),
-            quote.content_spans.iter().map(pair).collect(),
-            quote.kind as u8,
-        )
-    };
-    json(&(text_bytes, quotes.iter().map(columns).collect::<Vec<_>>()))
+/// The quotes of a text as they are packed: each speaker once, places in the text as steps from one to the next.
+#[derive(Serialize, Deserialize)]
+struct PackedQuotes {
+    text_bytes: u32,
+    /// Key, name and kind.
+    speakers: Vec<(String, String, u8)>,
+    quotes: Vec<PackedQuote>,
 }
 
-/// The length of the text that the spans count in, and the quotes.
-pub(crate) fn parse_quotes(text: &str) -> Result<(u32, Vec<Quote>)> {
-    if text.is_empty() {
-        return Ok((0, Vec::new()));
-    }
-    let (text_bytes, quotes): (u32, Vec<QuoteColumns>) = serde_json::from_str(text)?;
-    let span = |(start, end)| TextSpan { start, end };
-    let quote = |(speaker, speaker_span, cue, contents, kind): QuoteColumns| Quote {
-        speaker: speaker.map(|(key, name, code)| Speaker { key, name, kind: kind_from_code(code) }),
-        speaker_span: speaker_span.map(span),
-        cue_span: cue.map(span),
-        content_spans: contents.into_iter().map(span).collect(),
-        kind: match kind {
-            0 => QuoteKind::Direct,
-            1 => QuoteKind::Indirect,
-            _ => QuoteKind::Mixed,
-        },
+#[derive(Serialize, Deserialize)]
+struct PackedQuote {
+    kind: u8,
+    /// The place in the list of speakers, counted from 1; 0 for none.
+    speaker: u32,
+    speaker_span: Option<(i32, u32)>,
+    cue_span: Option<(i32, u32)>,
+    content_spans: Vec<(i32, u32)>,
+}
+
+/// Packs the length of the text that the spans count in, and the quotes.
+pub(crate) fn pack_quotes(text_bytes: u32, quotes: &[&Quote]) -> Result<Vec<u8>> {
+    let mut speakers: Vec<(String, String, u8)> = Vec::new();
+    let mut at = 0;
+    let quotes = quotes.iter().map(|quote| {
+        let speaker = quote.speaker.as_ref().map_or(0, |speaker| {
+            let known = speakers.iter().position(|(key, name, _)| *key == speaker.key && *name == speaker.name);
+            known.unwrap_or_else(|| {
+                speakers.push((speaker.key.clone(), speaker.name.clone(), kind_code(speaker.kind)));
+                speakers.len() - 1
+            }) + 1
+        });
+        let mut step = |span: &TextSpan| {
+            let from = std::mem::replace(&mut at, i64::from(span.start));
+            ((i64::from(span.start) - from) as i32, span.end - span.start)
+        };
+        PackedQuote {
+            kind: quote.kind as u8,
+            speaker: speaker as u32,
+            speaker_span: quote.speaker_span.as_ref().map(&mut step),
+            cue_span: quote.cue_span.as_ref().map(&mut step),
+            content_spans: quote.content_spans.iter().map(&mut step).collect(),
+        }
+    });
+    let quotes = quotes.collect();
+    postcard::to_stdvec(&PackedQuotes { text_bytes, speakers, quotes }).map_err(|error| StoreError::Other(error.into()))
+}
+
+/// Tells the length of the text that the spans count in, and the quotes.
+pub(crate) fn unpack_quotes(bytes: &[u8]) -> Result<(u32, Vec<Quote>)> {
+    let damaged = |_| StoreError::Damaged("the quotes of an article".to_owned());
+    let packed: PackedQuotes = postcard::from_bytes(bytes).map_err(damaged)?;
+    let mut at = 0;
+    let mut span = |(step, length): (i32, u32)| {
+        at += i64::from(step);
+        TextSpan { start: at as u32, end: at as u32 + length }
     };
-    Ok((text_bytes, quotes.into_iter().map(quote).collect()))
+    let quotes = packed.quotes.into_iter().map(|quote| {
+        let speaker = (quote.speaker as usize).checked_sub(1).and_then(|at| packed.speakers.get(at));
+        Quote {
+            speaker: speaker.map(|(key, name, code)| Speaker {
+                key: key.clone(),
+                name: name.clone(),
+                kind: kind_from_code(*code),
+            }),
+            speaker_span: quote.speaker_span.map(&mut span),
+            cue_span: quote.cue_span.map(&mut span),
+            content_spans: quote.content_spans.into_iter().map(&mut span).collect(),
+            kind: match quote.kind {
+                0 => QuoteKind::Direct,
+                1 => QuoteKind::Indirect,
+                _ => QuoteKind::Mixed,
+            },
+        }
+    });
+    Ok((packed.text_bytes, quotes.collect()))
 }
 
 fn kind_code(kind: MentionKind) -> u8 {
@@ -125,4 +159,45 @@ pub(crate) fn reason_text(reason: &PlacementReason) -> Result<String> {
 pub(crate) fn parse_reason(text: &str) -> Result<PlacementReason> {
     let (kind, shared, similarity, minutes_apart) = serde_json::from_str(text)?;
     Ok(PlacementReason { kind, shared, similarity, minutes_apart })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_unpack_as_they_were_packed() {
+        let span = |start, end| TextSpan { start, end };
+        let speaker =
+            |name: &str| Some(Speaker { key: name.to_lowercase(), name: name.to_owned(), kind: MentionKind::Person });
+        let check = |quotes: &[Quote]| {
+            let packed = pack_quotes(480, &quotes.iter().collect::<Vec<_>>()).unwrap();
+            assert_eq!(unpack_quotes(&packed).unwrap(), (480, quotes.to_vec()));
+            assert!(matches!(unpack_quotes(&packed[..packed.len() - 1]), Err(StoreError::Damaged(_))), "cut short");
+        };
+        check(&[]);
+        check(&[
+            Quote {
+                speaker: speaker("Quill"),
+                speaker_span: Some(span(70, 75)),
+                cue_span: Some(span(65, 69)),
+                content_spans: vec![span(0, 60), span(80, 300_000)],
+                kind: QuoteKind::Direct,
+            },
+            Quote {
+                speaker: None,
+                speaker_span: None,
+                cue_span: None,
+                content_spans: vec![span(7, 8)],
+                kind: QuoteKind::Mixed,
+            },
+            Quote {
+                speaker: speaker("Quill"),
+                speaker_span: None,
+                cue_span: Some(span(4_000_000_000, 4_000_000_004)),
+                content_spans: vec![],
+                kind: QuoteKind::Indirect,
+            },
+        ]);
+    }
 }

@@ -7,9 +7,10 @@ mod embedding;
 mod hashtag;
 mod quote;
 mod save;
+mod second_reading;
 mod window;
 
-pub use embedding::EmbeddingRow;
+pub use second_reading::{ReadAgain, SecondReading, ToRead};
 pub use window::WindowRow;
 
 use crate::compact::read_byline;
@@ -106,8 +107,8 @@ pub struct Batch {
     /// Of the code that derived it.
     pub version: i64,
     pub derived: Vec<Derived>,
-    /// What a model made of articles that were placed before.
-    pub embedded: Option<Embedded>,
+    /// What was found in articles that were placed before.
+    pub read: Option<SecondReading>,
     pub moved: Vec<Moved>,
     /// Every story that the batch touched.
     pub stories: Vec<StoryRow>,
@@ -115,13 +116,6 @@ pub struct Batch {
     pub redirects: Vec<(StoryId, StoryId)>,
     /// The jobs that asked for this.
     pub jobs: Vec<Job>,
-}
-
-/// What a model made of some articles.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Embedded {
-    pub model: String,
-    pub rows: Vec<EmbeddingRow>,
 }
 
 /// What the choice of headline, lead and importance of a story needs.
@@ -239,6 +233,8 @@ impl Store {
             "delete from candidate",
             "delete from candidate_block",
             "delete from embedding",
+            "delete from said",
+            "delete from to_read",
             "delete from article_hashtag",
             "delete from speaker_article",
             "delete from hashtag",

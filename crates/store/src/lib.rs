@@ -33,8 +33,8 @@ mod upkeep;
 pub use correction::{CORRECTION_JOB, Correction, CorrectionRow, Decisions};
 pub use database::{Database, Store, StoreOptions};
 pub use derive::{
-    Batch, Derived, Embedded, EmbeddingRow, Member, Moved, Placed, RankReason, StoryFacts, StoryRow, ToEnrich,
-    WindowRow,
+    Batch, Derived, Member, Moved, Placed, RankReason, ReadAgain, SecondReading, StoryFacts, StoryRow, ToEnrich,
+    ToRead, WindowRow,
 };
 pub use error::{Result, StoreError};
 pub use follow::{FOLLOWS_MAX, Follow, FollowKind, FollowedArticle};

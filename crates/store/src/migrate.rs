@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_embeddings", include_str!("../migrations/0005_embeddings.sql")),
     ("0006_quotes", include_str!("../migrations/0006_quotes.sql")),
     ("0007_spellings", include_str!("../migrations/0007_spellings.sql")),
+    ("0008_second_reading", include_str!("../migrations/0008_second_reading.sql")),
     ("0009_accounts", include_str!("../migrations/0009_accounts.sql")),
     ("0010_reading", include_str!("../migrations/0010_reading.sql")),
 ];

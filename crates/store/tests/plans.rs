@@ -127,9 +127,9 @@ async fn hot_queries_follow_an_index() {
         "c USING INTEGER PRIMARY KEY (rowid>?)"
     );
     pin!(
-        "articles to embed",
-        store.articles_to_embed("m", minutes(-60), ArticleId(9), 9),
-        "c USING INTEGER PRIMARY KEY (rowid<?)"
+        "articles to read again",
+        store.waiting_to_be_read(ArticleId(9), 9),
+        "to_read USING INTEGER PRIMARY KEY (rowid<?)"
     );
     let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
     pin!("read states", store.read_states(ada, &ids), "read_state USING PRIMARY KEY (reader_id=? AND article_id=?)");

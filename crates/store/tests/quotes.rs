@@ -1,9 +1,9 @@
-//! Who said what: kept with the enrichment, read by story and by person.
+//! Who said what: found by the second reading, listed by story and by person.
 
 mod support;
 
-use news::{ArticleId, MentionKind, Quote, QuoteKind, Speaker, StoryId, TextSpan};
-use store::{Batch, SaidIn, Store};
+use news::{ArticleId, MentionKind, Quote, QuoteKind, Speaker, StoryId, TextSpan, Timestamp};
+use store::{Batch, ReadAgain, SaidIn, SecondReading, Store};
 use support::*;
 
 /// A quote of the words at `words` in the text of the invented articles.
@@ -21,17 +21,24 @@ fn quote(speaker: Option<&str>, kind: QuoteKind, words: std::ops::Range<u32>) ->
     }
 }
 
-/// Derives articles with the same quotes into a story.
+/// Places articles in a story and finds the same quotes in each.
 async fn say(store: &Store, story_id: StoryId, articles: &[ArticleId], quotes: &[Quote]) {
-    let cards = store.articles_by_ids(articles).await.expect("the store answers");
-    let mut batch = Batch { version: 1, stories: vec![story(story_id, articles[0], &[], 1.0)], ..Batch::default() };
-    for card in &cards {
-        let mut one = derived(card.id, card.published, story_id, &[]);
-        one.enrichment.quotes = quotes.to_vec();
-        one.enrichment.text_bytes = article(0).text().len() as u32;
-        batch.derived.push(one);
-    }
-    store.save_batch(NOON, &batch).await.expect("the batch is kept");
+    place(store, story_id, articles, 1.0, &[]).await;
+    read(store, articles, NOON, quotes).await;
+}
+
+/// Finds the same quotes in articles that were taken from the list at a moment.
+async fn read(store: &Store, articles: &[ArticleId], taken_at: Timestamp, quotes: &[Quote]) {
+    let there = store.articles_to_read(articles).await.expect("the store answers");
+    let found = there.iter().map(|one| ReadAgain {
+        article: one.id,
+        published: one.published,
+        quotes: quotes.to_vec(),
+        text_bytes: one.article.text().len() as u32,
+        embedding: None,
+    });
+    let reading = SecondReading { taken: articles.to_vec(), taken_at, model: None, found: found.collect() };
+    store.save_batch(NOON, &Batch { read: Some(reading), ..Batch::default() }).await.expect("the batch is kept");
 }
 
 fn words(said: &[SaidIn]) -> Vec<(ArticleId, Vec<&str>)> {
@@ -69,6 +76,33 @@ store::on_both_databases! {
         assert_eq!(words(&store.speaker_quotes("boink", None, 9).await.unwrap()), [(ids[0], vec!["0th"])]);
         store.clear_derived(NOON).await.unwrap();
         assert_eq!(store.speaker_quotes("boink", None, 9).await.unwrap(), []);
+    }
+
+    async fn an_article_waits_to_be_read_until_it_is_read_as_it_stands(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..3).await;
+        let waiting = async || store.waiting_to_be_read(ArticleId(i64::MAX), 9).await.unwrap();
+        assert_eq!(waiting().await, [], "not placed yet");
+        place(store, StoryId(1), &ids, 1.0, &[]).await;
+        let mut newest_first = ids.clone();
+        newest_first.sort_by_key(|&id| std::cmp::Reverse(id));
+        assert_eq!(waiting().await, newest_first);
+        assert_eq!(store.waiting_to_be_read(newest_first[0], 1).await.unwrap(), newest_first[1..2]);
+
+        // What changed since it was taken waits for what it is now.
+        let said = [quote(Some("Ada Quill"), QuoteKind::Direct, 4..12)];
+        read(store, &ids[..1], minutes(-1), &said).await;
+        assert_eq!((waiting().await.len(), store.story_quotes(StoryId(1), None, 9).await.unwrap().len()), (3, 0));
+        read(store, &ids[..2], NOON, &said).await;
+        assert_eq!((waiting().await, store.count_to_read().await.unwrap()), (vec![ids[2]], 1));
+        assert_eq!(store.story_quotes(StoryId(1), None, 9).await.unwrap().len(), 2);
+
+        // What is gone is taken off.
+        store.remove_articles_before(minutes(1), 9, NOON).await.unwrap();
+        assert_eq!(waiting().await, []);
+        read(store, &ids, NOON, &said).await;
+        assert_eq!(store.speaker_quotes("adaquill", None, 9).await.unwrap(), []);
     }
 
     async fn quotes_of_another_version_of_the_text_are_not_shown(test: &TestStore) {

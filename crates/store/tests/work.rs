@@ -3,7 +3,7 @@
 mod support;
 
 use news::{ArticleId, Embedding, OutboxId, StoryId, Timestamp};
-use store::{Batch, DeadJob, Embedded, EmbeddingRow, EventKind, JobCount, Role, StoreError};
+use store::{Batch, DeadJob, EventKind, JobCount, ReadAgain, Role, SecondReading, StoreError};
 use support::*;
 
 store::on_both_databases! {
@@ -114,29 +114,31 @@ store::on_both_databases! {
         let store = &test.store;
         let source = follow(store, "harbour.example").await;
         let ids = ingest(store, source, 0..4).await;
-        assert_eq!(store.newest_placed().await.unwrap(), None);
         place(store, StoryId(1), &ids, 1.0, &[]).await;
-        let newest = *ids.iter().max().unwrap();
-        assert_eq!(store.newest_placed().await.unwrap(), Some(newest));
-        let waiting = async |model| store.articles_to_embed(model, minutes(-60), ArticleId(i64::MAX), 9).await.unwrap();
         let mut newest_first = ids.clone();
         newest_first.sort_by_key(|&id| std::cmp::Reverse(id));
-        assert_eq!(waiting("m1").await, newest_first);
-        assert_eq!(store.articles_to_embed("m1", minutes(-60), newest_first[1], 1).await.unwrap(), newest_first[2..3]);
+        let waiting = async || store.waiting_to_be_read(ArticleId(i64::MAX), 9).await.unwrap();
+        assert_eq!(waiting().await, newest_first);
 
         let vector = Embedding::from_f32(&[0.5, -1.0]);
-        let embedded = |model: &str, ids: &[ArticleId], embedding: &Option<Embedding>| Batch {
-            embedded: Some(Embedded {
-                model: model.to_owned(),
-                rows: ids.iter().map(|&article| EmbeddingRow { article, embedding: embedding.clone() }).collect(),
-            }),
-            ..Batch::default()
+        let read = |model: &str, ids: &[ArticleId], embedding: &Option<Embedding>| {
+            let found = |&article| ReadAgain {
+                article,
+                published: NOON,
+                quotes: Vec::new(),
+                text_bytes: 0,
+                embedding: embedding.clone(),
+            };
+            let found = ids.iter().map(found).collect();
+            let read = SecondReading { taken: ids.to_vec(), taken_at: NOON, model: Some(model.to_owned()), found };
+            Batch { read: Some(read), ..Batch::default() }
         };
-        store.save_batch(NOON, &embedded("m1", &newest_first[..2], &vector)).await.unwrap();
-        store.save_batch(NOON, &embedded("m1", &newest_first[2..3], &None)).await.unwrap();
-        store.save_batch(NOON, &embedded("m1", &[ArticleId(9999)], &vector)).await.unwrap();
-        assert_eq!(waiting("m1").await, newest_first[3..], "one without text is not asked for again");
-        assert_eq!((waiting("m2").await.len(), store.count_embeddings("m1").await.unwrap()), (4, 3));
+        store.save_batch(NOON, &read("m1", &newest_first[..2], &vector)).await.unwrap();
+        store.save_batch(NOON, &read("m1", &newest_first[2..3], &None)).await.unwrap();
+        store.save_batch(NOON, &read("m1", &[ArticleId(9999)], &vector)).await.unwrap();
+        assert_eq!(waiting().await, newest_first[3..]);
+        assert_eq!(store.read_by_another_model("m1", minutes(-60)).await.unwrap(), 0, "one without text is read, too");
+        assert_eq!(store.count_embeddings("m1").await.unwrap(), 3);
         let seen = async |model| -> Vec<ArticleId> {
             let window = store.window(minutes(-60), model, None, 9).await.unwrap();
             window.into_iter().filter(|row| row.embedding == vector).map(|row| row.article).collect()
@@ -146,7 +148,9 @@ store::on_both_databases! {
         assert_eq!((seen(Some("m1")).await, seen(Some("m2")).await, seen(None).await), (both, vec![], vec![]));
 
         // Another model's takes the place of the first; a text that changed is read again; what goes, goes whole.
-        store.save_batch(NOON, &embedded("m2", &newest_first[..1], &vector)).await.unwrap();
+        assert_eq!(store.read_by_another_model("m2", minutes(-60)).await.unwrap(), 3);
+        assert_eq!(waiting().await, newest_first);
+        store.save_batch(NOON, &read("m2", &newest_first[..1], &vector)).await.unwrap();
         assert_eq!((store.count_embeddings("m1").await.unwrap(), store.count_embeddings("m2").await.unwrap()), (2, 1));
         place(store, StoryId(1), &newest_first[1..2], 1.0, &[]).await;
         assert_eq!(store.count_embeddings("m1").await.unwrap(), 1);

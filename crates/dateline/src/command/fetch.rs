@@ -15,7 +15,7 @@ pub async fn fetch(
     installation: Installation,
     urls: Vec<String>,
     all: bool,
-    embed: Option<usize>,
+    read: Option<usize>,
     usage: bool,
 ) -> Result<ExitCode> {
     let store = installation.store().await?;
@@ -44,12 +44,12 @@ pub async fn fetch(
         after.articles, after.stories, before.articles, before.stories
     ));
     let round = process::usage();
-    let read = match (&desk, embed) {
-        (Some((desk, _place)), Some(most)) => Some((Instant::now(), desk.embed(most).await?)),
+    let read = match (&desk, read) {
+        (Some((desk, _place)), Some(most)) => Some((Instant::now(), desk.read_again(most).await?)),
         _ => None,
     };
     if let Some((begun, articles)) = &read {
-        say(format!("{articles} articles read by the model in {:.1} s", begun.elapsed().as_secs_f64()));
+        say(format!("{articles} articles read a second time in {:.1} s", begun.elapsed().as_secs_f64()));
     }
     if usage {
         let used = round?;
@@ -58,8 +58,8 @@ pub async fn fetch(
         say(serde_json::json!({
             "sources": total, "failed": failed, "new": new, "articles": after.articles, "stories": after.stories,
             "cpu_s": used.cpu_s, "peak_mb": used.peak_mb, "pss_mb": used.pss_mb, "database_bytes": database,
-            "embedded": read.map_or(0, |(_, articles)| articles), "embedding_cpu_s": whole.cpu_s - used.cpu_s,
-            "embedding_peak_mb": whole.peak_mb,
+            "read": read.map_or(0, |(_, articles)| articles), "reading_cpu_s": whole.cpu_s - used.cpu_s,
+            "reading_peak_mb": whole.peak_mb,
         }));
     }
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -24,12 +24,13 @@ impl Store {
 
         write.save_facts(&derived).await?;
         write.save_hashtags(batch.version, &derived).await?;
-        write.save_quotes(&derived).await?;
         write.save_candidates(&derived).await?;
         // What was read before is of another text, or of none.
         write.forget_embeddings(&ids).await?;
-        if let Some(embedded) = &batch.embedded {
-            write.save_embeddings(&embedded.model, &embedded.rows).await?;
+        let there: Vec<ArticleId> = derived.iter().map(|one| one.article).collect();
+        write.ask_to_read(now, &there).await?;
+        if let Some(reading) = &batch.read {
+            write.save_second_reading(reading).await?;
         }
         write.save_placements(&derived).await?;
         write.move_articles(&batch.moved).await?;

@@ -1,7 +1,7 @@
 //! Who said what: in a story, and of one person. Newest articles first.
 
 use super::card::{ArticleCard, ArticleCursor, select_cards};
-use crate::compact::parse_quotes;
+use crate::compact::unpack_quotes;
 use crate::pack::unpack;
 use crate::sql::{args, list, read_all};
 use crate::{Result, Store};
@@ -32,9 +32,9 @@ impl Store {
     pub async fn story_quotes(&self, story: StoryId, after: Option<ArticleCursor>, limit: i64) -> Result<Vec<SaidIn>> {
         let after = after.unwrap_or(ArticleCursor::START);
         let text = select_cards!(
-            "select l.article_id as id from placement l cross join enrichment e
+            "select l.article_id as id from placement l cross join said s
              where l.story_id = $4 and (l.published_us, l.article_id) < ($1, $2) and l.copy_of is null
-             and e.article_id = l.article_id and e.quotes <> ''
+             and s.article_id = l.article_id
              order by l.published_us desc, l.article_id desc {limit $3}"
         );
         let cards = self.newest_cards(text, args![after.published, after.id, limit, story]).await?;
@@ -57,15 +57,15 @@ impl Store {
     /// Adds to cards what is said in their articles.
     async fn said_in(&self, cards: Vec<ArticleCard>, is_wanted: impl Fn(&Quote) -> bool) -> Result<Vec<SaidIn>> {
         let ids: Vec<ArticleId> = cards.iter().map(|card| card.id).collect();
-        let text = "select e.article_id, e.quotes, b.body from enrichment e cross join article_body b
-            where e.article_id in {list $1} and b.article_id = e.article_id";
+        let text = "select s.article_id, s.quotes, b.body from said s cross join article_body b
+            where s.article_id in {list $1} and b.article_id = s.article_id";
         let rows = read_all(&self.all(text, args![list(&ids)]).await?, |fields| {
-            let (id, quotes, body): (ArticleId, String, Vec<u8>) = (fields.next()?, fields.next()?, fields.next()?);
+            let (id, quotes, body): (ArticleId, Vec<u8>, Vec<u8>) = (fields.next()?, fields.next()?, fields.next()?);
             let mut article = Article::default();
             unpack(&body)?.fill(&mut article);
-            let (text_bytes, quotes) = parse_quotes(&quotes)?;
+            let (text_bytes, quotes) = unpack_quotes(&quotes)?;
             let text = article.text();
-            // The article has changed since: its quotes come with its next enrichment.
+            // The article has changed since: its quotes come with its next reading.
             let quotes = if text.len() == text_bytes as usize { quotes } else { Vec::new() };
             let said = |quote: Quote| Said {
                 speaker_words: quote.speaker_span.map(|span| span.of(&text).to_owned()).unwrap_or_default(),

@@ -48,7 +48,7 @@ impl Write<'_> {
             return Ok(());
         }
         self.drop_hashtags(ids).await?;
-        self.drop_speakers(ids).await?;
+        self.drop_quotes(ids).await?;
         self.leave_stories(ids).await?;
         let rows = self.all("select publisher_id from article where id in {list $1}", args![list(ids)]).await?;
         let mut publishers: BTreeMap<i64, i64> = BTreeMap::new();
@@ -66,6 +66,7 @@ impl Write<'_> {
             "delete from enrichment where article_id in {list $1}",
             "delete from candidate where article_id in {list $1}",
             "delete from embedding where article_id in {list $1}",
+            "delete from to_read where article_id in {list $1}",
             "delete from job where kind = 'enrich' and subject in {list $1}",
             "delete from job where kind = 'page' and subject in {list $1}",
             "delete from article where id in {list $1}",
