@@ -9,8 +9,9 @@
 mod days;
 mod statements;
 
+use crate::words::ByHash;
 use jiff::civil::Date;
-use news::{ArticleId, Lang, Post, PublisherId, TextSpan, Timestamp};
+use news::{ArticleId, Lang, Post, PublisherId, TextSpan, Timestamp, article::text_of};
 use statements::{NAME, Statement, read};
 use std::collections::{BTreeSet, HashMap};
 
@@ -88,6 +89,11 @@ pub fn of_story(tellings: &[Telling]) -> Vec<Event> {
     events.into_iter().map(|(_, event)| event).collect()
 }
 
+/// A key whose high bits tell as much as its low ones, as [`ByHash`] needs them.
+fn spread(feature: u32) -> u64 {
+    u64::from(feature).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// Weighs features by how rare they are among the sentences of the story; sentences whose features other articles have are
 /// the fitter for it.
 fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
@@ -96,11 +102,12 @@ fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
         tellings: u32,
         last: usize,
     }
-    let mut counts: HashMap<u32, Count> = HashMap::new();
+    let mut counts: ByHash<Count> = ByHash::default();
     // The statements of a telling stand together.
     for statement in &statements {
         for (feature, _) in &statement.features {
-            let count = counts.entry(*feature).or_insert(Count { statements: 0, tellings: 0, last: usize::MAX });
+            let count =
+                counts.entry(spread(*feature)).or_insert(Count { statements: 0, tellings: 0, last: usize::MAX });
             count.statements += 1;
             count.tellings += u32::from(count.last != statement.telling);
             count.last = statement.telling;
@@ -108,12 +115,12 @@ fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
     }
     let all = statements.len() as f32;
     for statement in &mut statements {
-        let shared = statement.features.iter().filter(|(feature, _)| counts[feature].tellings > 1).count();
+        let shared = statement.features.iter().filter(|(feature, _)| counts[&spread(*feature)].tellings > 1).count();
         statement.fitness *= 0.3 + shared as f32 / statement.features.len().max(1) as f32;
         let mut of_names = 0.0;
         for (feature, weight) in &mut statement.features {
             let is_name = *weight == NAME;
-            *weight = (1.0 + all / counts[feature].statements as f32).ln();
+            *weight = (1.0 + all / counts[&spread(*feature)].statements as f32).ln();
             of_names += if is_name { *weight * *weight } else { 0.0 };
         }
         let length = statement.features.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(1e-6);
@@ -158,12 +165,12 @@ fn group<'a>(statements: Vec<Statement<'a>>, tellings: &[Telling]) -> Vec<Group<
     let mut groups: Vec<Group> = Vec::new();
     // For each statement so far its group, day, whether it is dated by its words, its language, and `of_names`.
     let mut places: Vec<(usize, Date, bool, Lang, f32)> = Vec::with_capacity(statements.len());
-    let mut having: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
+    let mut having: ByHash<Vec<(u32, f32)>> = ByHash::default();
     let mut closeness: Vec<f32> = vec![0.0; statements.len()];
     let mut touched: Vec<u32> = Vec::new();
     for (number, statement) in statements.into_iter().enumerate() {
         for &(feature, weight) in &statement.features {
-            let having = having.entry(feature).or_default();
+            let having = having.entry(spread(feature)).or_default();
             // What so many sentences share tells none from another.
             if having.len() < MOST_HAVING {
                 for &(other, of_other) in having.iter() {
@@ -282,7 +289,10 @@ impl<'a> Group<'a> {
                 article,
                 post: cited.post.map(|post| post.key.clone()),
                 span: cited.span,
-                sentence: cited.sentence.clone(),
+                sentence: match cited.post {
+                    Some(post) => cited.span.of(&text_of(&post.body)).to_owned(),
+                    None => cited.span.of(tellings[cited.telling].text).to_owned(),
+                },
             },
             dated_by: cited.dated_by,
             told_by,
@@ -297,7 +307,7 @@ fn midnight(day: Date) -> Timestamp {
 
 /// From this cosine on an event is what another one of the timeline tells already: on the same day, on another.
 const RETOLD: f32 = 0.16;
-const RETOLD_LATER: f32 = 0.40;
+const RETOLD_LATER: f32 = 0.33;
 /// Statements of a group that are compared.
 const COMPARED: usize = 5;
 /// What each event of a day leaves of the worth of that day's next one, so that the timeline spans the story.

@@ -26,7 +26,6 @@ pub(super) struct Statement<'a> {
     pub telling: usize,
     pub post: Option<&'a Post>,
     pub span: TextSpan,
-    pub sentence: String,
     /// The day it happened, where its publisher is.
     pub day: Date,
     pub dated_by: Option<TextSpan>,
@@ -102,12 +101,12 @@ fn read_text<'a>(text: &str, is_cut: bool, lang: Lang, published: Date, mut each
     let whole = sentences.len() - usize::from(is_cut && !sentences.is_empty());
     let mut stems = Stems::new(lang);
     for (position, sentence) in sentences[..whole].iter().enumerate() {
-        let Some(fitness) = fitness(&text, sentence.clone(), lang) else { continue };
         let (day, dated_by) = match days::told(&text, sentence.clone(), lang, published) {
             Told::Day(day, span) if is_recent(day, published) => (day, Some(span)),
-            Told::Nothing => (published, None),
-            Told::Day(..) | Told::Ahead => continue,
+            Told::Nothing if position < OPENING_SENTENCES => (published, None),
+            _ => continue,
         };
+        let Some(fitness) = fitness(&text, sentence.clone(), lang) else { continue };
         let span = text.span(sentence.clone());
         let place = 1.0 / (1.0 + position as f32 / 6.0);
         each(
@@ -115,7 +114,6 @@ fn read_text<'a>(text: &str, is_cut: bool, lang: Lang, published: Date, mut each
                 telling: 0,
                 post: None,
                 span,
-                sentence: span.of(text.source).to_owned(),
                 day,
                 dated_by,
                 told: published,
