@@ -23,7 +23,7 @@ pub(crate) fn detect(reading: &Reading, claimed: Lang) -> Lang {
     }
     let sample = &reading.tokens[..reading.tokens.len().min(SAMPLE_TOKENS)];
     let words = sample.iter().filter(|t| !matches!(t.shape, Shape::Number | Shape::Unspaced)).count();
-    if let Some(lang) = by_function_words(sample, &reading.words, words, claimed) {
+    if let Some(lang) = by_function_words(sample, text, &reading.words, words, claimed) {
         // A language without a list is found as its nearest kin.
         return if lexicon::language_bit(claimed) == 0 && are_kin(lang, claimed) { claimed } else { lang };
     }
@@ -157,7 +157,7 @@ const LETTERS: [&str; 12] =
     ["ўЎ", "їєґЇЄҐ", "іІ", "ыэЫЭ", "ъЪ", "ѓќѕЃЌЅ", "ђћЂЋ", "јљњџЈЉЊЏ", "پچگژکی", "ٹڈڑںے", "ێۆە", "ৰৱ"];
 
 /// The language whose function words are frequent; of kin that share most of them, the one whose own ones are seen.
-fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: Lang) -> Option<Lang> {
+fn by_function_words(sample: &[Token], text: &str, known: &[Word], words: usize, claimed: Lang) -> Option<Lang> {
     const RIVALS: usize = 4;
     if words < 5 {
         return None;
@@ -173,12 +173,15 @@ fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: La
     let mut ranked: Vec<usize> = (0..votes.len()).filter(|&index| votes[index] > 0).collect();
     ranked.sort_unstable_by_key(|&index| (u32::MAX - votes[index], index));
     ranked.truncate(RIVALS);
+    let foreign: [i32; lexicon::LANGUAGES.len()] = std::array::from_fn(|index| {
+        if ranked.contains(&index) { foreign_words(sample, text, lexicon::LANGUAGES[index].0) } else { 0 }
+    });
     // How much more one has of its own than the other; the claim counts as a word.
     let lead = |one: usize, other: usize| {
         let bits = sample.iter().map(|token| known[token.word as usize].entry.function_word_in);
         let own = bits.map(|bits| (bits >> one & 1) as i32 - (bits >> other & 1) as i32).sum::<i32>();
         let is_claimed = |index: usize| i32::from(lexicon::LANGUAGES[index].0 == claimed.as_str());
-        own + is_claimed(one) - is_claimed(other)
+        own + is_claimed(one) - is_claimed(other) + foreign[other] - foreign[one]
     };
     let mut best = *ranked.first()?;
     for &rival in &ranked[1..] {
@@ -189,6 +192,28 @@ fn by_function_words(sample: &[Token], known: &[Word], words: usize, claimed: La
     let is_frequent = votes[best] as usize * 100 >= words * 18;
     let is_ahead = ranked.iter().all(|&rival| rival == best || lead(best, rival) > 0);
     (is_frequent && is_ahead).then(|| Lang::parse(lexicon::LANGUAGES[best].0)).flatten()
+}
+
+/// Letters and parts of words that a language has not and its kin have.
+const LACKS: [(&str, &[&str]); 10] = [
+    ("pt", &["ñ", "ción", "sión"]),
+    ("gl", &["ã", "õ", "ç"]),
+    ("es", &["ã", "õ", "ç"]),
+    ("ca", &["ã", "õ", "ñ"]),
+    ("cs", &["ł", "ą", "ę", "ś", "ż", "ğ", "ş"]),
+    ("sk", &["ł", "ą", "ę", "ś", "ż", "ğ", "ş"]),
+    ("sl", &["ć", "đ"]),
+    ("sv", &["æ", "ø"]),
+    ("da", &["ä", "ö"]),
+    ("no", &["ä", "ö"]),
+];
+
+/// The words that are not the language's for their letters. A few are names from elsewhere.
+fn foreign_words(sample: &[Token], text: &str, lang: &str) -> i32 {
+    let Some((_, lacks)) = LACKS.iter().find(|(other, _)| *other == lang) else { return 0 };
+    let is_foreign = |word: &str| !word.is_ascii() && lacks.iter().any(|part| word.contains(part));
+    let has_foreign = |token: &&Token| token.shape == Shape::Lower && is_foreign(token.of(text));
+    sample.iter().filter(has_foreign).count() as i32
 }
 
 /// From whatlang's three-letter codes (ISO 639-3) to primary subtags.
@@ -324,6 +349,10 @@ mod tests {
             "gl",
         );
         check("Minister je dejal, da bo most do konca tedna spet odprt, vendar ne za tovornjake.", "sl");
+        check("Você pode alternar a tecla para ativar ou não a função, quando está a escrever.", "pt");
+        check("O botón dereito do rato mostra o menú da xanela e a resolución da pantalla.", "gl");
+        check("Kada je most zatvoren, možete prijeći rijeku brodom, ali nema više karata i vlak ne vozi.", "hr");
+        check("Lelaki itu mendapati kereta berkenaan di luar negara dan memaklumkan mangsa pada Khamis.", "ms");
         check("Bộ trưởng nói rằng cây cầu sẽ được mở lại vào cuối tuần này.", "vi");
     }
 

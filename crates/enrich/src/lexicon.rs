@@ -13,7 +13,8 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
          she he which or an were been their would who will more when there what said its than into could about other \
          some these we our you your can after also over only no if out so up because most while where before between \
          under during through against such did do does being both each few him how i just like made many may me my \
-         now off own same should still them then those too until very was well were why within without yet beyond across around behind despite upon toward towards amid among via per",
+         now off own same should still them then those too until very was well were why within without yet beyond \
+         across around behind despite upon toward towards amid among via per",
     ),
     (
         "de",
@@ -21,7 +22,8 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
          wird bei einer um am sind noch wie einem über einen aus zum war haben nur oder aber vor zur bis mehr durch \
          man sein wurde sei hat habe hatte seine seiner ihre ihrer ihren werden worden wurden kann können soll sollen \
          unter gegen vom wenn diese dieser dieses diesem diesen jedoch damit doch schon sich wir ich was wer wo \
-         während zwischen seit ohne wegen bereits dabei denn da ihr ihm ihn uns waren wäre würde müssen muss keine kein",
+         während zwischen seit ohne wegen bereits dabei denn da ihr ihm ihn uns waren wäre würde müssen muss keine \
+         kein",
     ),
     (
         "es",
@@ -55,7 +57,9 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
         "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu \
          sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos \
          ter seus quem nas me esse eles são foram pelos essa num nem suas às minha têm numa pelas segundo após sobre \
-         ainda contra onde",
+         ainda contra onde \
+         você vocês pode podem esta este estas estes deste desta neste nesta uns umas cada seja isto aquele aquela \
+         lhe será tinha dele dela todos todas qualquer algum alguma nenhum além",
     ),
     (
         "nl",
@@ -79,15 +83,19 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
         "sv",
         "och i att det som en på är av för med den till har de inte om ett han men var jag från vi så kan när år \
          under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än här \
-         då sedan över bara blir upp även hon sig varit sina",
+         då sedan över bara blir upp även hon sig varit sina \
+         du dig ditt dina din oss ni er mellan genom innan medan bland samt denna detta dessa någon något några blev \
+         blivit inom utan mer säger sade sa kunde måste bli vad hur man själv hela",
     ),
     (
         "da",
         "og i at det er en til af på for med der de den har ikke som et om han men var fra vi så kan når år efter \
          eller nu sin hvor ved mod skal ville kommer ud får være havde alle andre meget end her da siden over kun \
          bliver op også hun sig været sine blev jeg \
-         hvis dette disse dem din dit dine du deres flere mange før både vil skulle blive blevet nogle noget nogen hvad mig dig jer os \
-         sagde ind uden mellem gennem hinanden selv måske",
+         hvis dette disse dem din dit dine du deres flere mange før både vil skulle blive blevet nogle noget nogen \
+         hvad mig dig jer os \
+         sagde ind uden mellem gennem hinanden selv måske \
+         knap farve helt endnu tidligere fordi hvordan tilbage igen bruge herunder nyt allerede dermed samt derfor",
     ),
     (
         "tr",
@@ -99,8 +107,11 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
         "yang dan di dengan untuk pada dari ini itu dalam tidak akan juga oleh ke sebagai adalah telah ada mereka \
          kepada atau dapat bahwa karena saat lebih sudah bisa menjadi namun setelah hingga para tersebut kami kita \
          saya ia dia beliau secara antara serta bagi lagi seorang kata katanya \
-         karena ketika jika anda melalui berada merupakan sedangkan tentang hanya masih tetapi tapi sebuah kemudian agar pun seperti satu \
-         polisi perusahaan mengatakan kantor warga menurut",
+         karena ketika jika anda melalui berada merupakan sedangkan tentang hanya masih tetapi tapi sebuah kemudian \
+         agar pun seperti satu \
+         polisi perusahaan mengatakan kantor warga menurut \
+         nantinya bahwasanya korban mobil uang persen miliar senin kamis jumat pemerintah kesehatan sekadar dapatkan \
+         tak usai tengah terkait jadi ujarnya ujar tutur menyebut bulan hari sehingga",
     ),
     (
         "cs",
@@ -138,7 +149,8 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
         "og i at det er en til av på for med der de den har ikke som et om han men var fra vi så kan når år etter \
          eller nå sin hvor ved mot skal ville kommer ut får være hadde alle andre mye enn her da siden over bare \
          blir opp også hun seg vært sine ble jeg meg deg dere hva noe noen sier sa må skulle oss hvis inn dette disse \
-         dem din ditt dine du deres flere mange før både vil bli blitt uten mellom gjennom hverandre selv kanskje",
+         dem din ditt dine du deres flere mange før både vil bli blitt uten mellom gjennom hverandre selv kanskje \
+         helt ennå tidligere fordi hvordan tilbake igjen bruke nytt allerede dermed samt derfor fram mens slik ønsker",
     ),
     (
         "sk",
@@ -155,26 +167,34 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
         "hr",
         "i u je se na za da su od s a koji koja koje kao što iz o ne će ili to bi sa po do već te nije bio bila bilo \
          samo ako kako nakon prije zbog između pod bez može biti sve također gdje tko više kada ovaj ova ovo tijekom \
-         kojima kojih svoje njegov",
+         kojima kojih svoje njegov \
+         nema bude budu vaš vaša vaše jer dok koju kojem kojoj nego preko uz ima imaju nisu smo ste sam njih njihov \
+         njegova treba mogu kad svi sva sada prema",
     ),
     (
         "sr",
         "i u je se na za da su od s a koji koja koje kao što iz o ne će ili to bi sa po do već te nije bio bila bilo \
          samo ako kako nakon pre zbog između pod bez može biti sve takođe gde ko više kada ovaj ova ovo tokom \
-         kojima kojih svoje и у је се на за да су од који која које као што из о не ће или то би са по до већ није био",
+         kojima kojih svoje и у је се на за да су од који која које као што из о не ће или то би са по до већ није био \
+         nema bude budu vaš vaša vaše jer dok koju kojem kojoj nego preko uz ima imaju nisu smo ste sam njih njihov \
+         njegova treba mogu kad svi sva sada prema uvek posle svega",
     ),
     (
         "ca",
-        "de la que el en i a les dels del se per un amb no una als al el més però seus li ja o aquest sí perquè aquesta \
+        "de la que el en i a les dels del se per un amb no una als al el més però seus li ja o aquest sí perquè \
+         aquesta \
          entre quan molt sense sobre també em fins hi on qui des tot ens durant tots uns ni contra altres això són fer \
          ha han estat és està era seva seu seves les els pot podeu si com aquests aquestes o va ser què",
     ),
     (
         "gl",
-        "de a o que e do da en un unha para é con non os no se na por máis as dos como mais foi ao el das ten á seu súa \
+        "de a o que e do da en un unha para é con non os no se na por máis as dos como mais foi ao el das ten á seu \
+         súa \
          ou ser cando moi hai nos xa está eu tamén só polo pola ata iso ela entre era despois sen mesmo aos pode podes \
          unhas uns esta este estes estas onde sobre lle foron segundo ten \
-         canto cal sexa seren entón deste desta neste nesta seus súas cada algún algunha cun cunha aos ás calquera despois cara",
+         canto cal sexa seren entón deste desta neste nesta seus súas cada algún algunha cun cunha aos ás calquera \
+         despois cara \
+         co coa cos coas nun nunha dun dunha polos polas isto aínda dende senón poden teñen hoxe onte xunto mediante",
     ),
     (
         "vi",
@@ -187,8 +207,12 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
          kepada atau dapat bahawa kerana ketika lebih sudah boleh menjadi selepas sehingga para tersebut kami kita \
          saya ia beliau secara antara serta bagi lagi seorang kata katanya berkata daripada manakala iaitu ialah mahu \
          turut pihak bagaimanapun sebelum hendaklah \
-         ketika jika melalui tentang hanya masih tetapi kemudian agar pun seperti satu namun polis syarikat bahagian encik awam \
-         dijangka jabatan peratus tambahnya",
+         ketika jika melalui tentang hanya masih tetapi kemudian agar pun seperti satu namun polis syarikat bahagian \
+         encik awam \
+         dijangka jabatan peratus tambahnya \
+         kesihatan kerajaan mangsa khamis isnin jumaat kenyataan berkenaan membabitkan mendapati ujian undi \
+         kebanyakannya sekitar wang kereta bilion jepun lelaki begitu hari bulan tahun tiada dilaporkan memaklumkan \
+         susulan menerusi ekoran sekiranya diberikan memandangkan seramai sebanyak berdepan kini tengah",
     ),
     (
         "et",
@@ -278,8 +302,10 @@ const CONNECTORS: &str = "of de del della di da do dos das von van der den zu la
 
 /// Words that make a name an organisation's.
 const ORGANISATION_WORDS: &str = "\
-    authority inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party association \
-    council commission committee court parliament congress senate union federation company group club united city fc cf \
+    authority inc corp ltd llc plc gmbh ag se sa bank university college institute ministry department agency party \
+         association \
+    council commission committee court parliament congress senate union federation company group club united city fc \
+         cf \
     police army navy guard force forces hospital school church museum airlines airways motors media press times post \
     universität ministerium bundesamt partei verband gericht bundestag bundesrat gewerkschaft verein institut stiftung \
     universidad ministerio banco partido tribunal congreso senado asociación instituto policía consejo federación \
@@ -288,17 +314,24 @@ const ORGANISATION_WORDS: &str = "\
 
 /// Titles before a person's name (besides those no name begins with).
 const PERSON_TITLES: &str = "\
-    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor mayor \
+    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor \
+         mayor \
     secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
     bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
     presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \
-    professor commissioner congressman congresswoman rep sen gov gen admiral colonel lieutenant sergeant actor actress singer \
-    analyst economist spokesman spokeswoman spokesperson director ambassador lawyer attorney reverend imam ayatollah sheikh pastor cardinal \
+    professor commissioner congressman congresswoman rep sen gov gen admiral colonel lieutenant sergeant actor \
+         actress singer \
+    analyst economist spokesman spokeswoman spokesperson director ambassador lawyer attorney reverend imam ayatollah \
+         sheikh pastor cardinal \
     archbishop detective inspector superintendent constable officer chief deputy vice former ex \
-    professorin außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister \
-    verteidigungsministerin justizminister gesundheitsminister ministerpräsident ministerpräsidentin bundespräsident parteichef parteichefin \
-    milliardär schauspieler schauspielerin regisseur sänger sängerin fraktionschef generalsekretär staatssekretär landeshauptmann \
-    obmann kapitän stürmer torhüter verteidiger kollege kollegin experte expertin geschäftsführer geschäftsführerin vorsitzende vorsitzender \
+    professorin außenminister außenministerin innenminister innenministerin finanzminister finanzministerin \
+         verteidigungsminister \
+    verteidigungsministerin justizminister gesundheitsminister ministerpräsident ministerpräsidentin bundespräsident \
+         parteichef parteichefin \
+    milliardär schauspieler schauspielerin regisseur sänger sängerin fraktionschef generalsekretär staatssekretär \
+         landeshauptmann \
+    obmann kapitän stürmer torhüter verteidiger kollege kollegin experte expertin geschäftsführer geschäftsführerin \
+         vorsitzende vorsitzender \
     expresidente exministro directeur directrice premier \
     президент премьер министр председатель губернатор мэр тренер глава господин";
 
@@ -308,65 +341,107 @@ const KEPT_TITLES: &str = "\
 
 /// Words that tell whose something is: they name nobody by themselves.
 const DEMONYMS: &str = "\
-    american british english french german italian spanish russian ukrainian chinese japanese korean indian pakistani iranian \
-    iraqi israeli palestinian syrian turkish greek polish dutch belgian swiss austrian swedish norwegian danish finnish \
+    american british english french german italian spanish russian ukrainian chinese japanese korean indian pakistani \
+         iranian \
+    iraqi israeli palestinian syrian turkish greek polish dutch belgian swiss austrian swedish norwegian danish \
+         finnish \
     european african asian arab canadian mexican brazilian australian egyptian saudi afghan cuban irish scottish welsh \
     americans britons germans russians ukrainians israelis palestinians europeans chinese muslim muslims christian \
     christians jewish jews islamic democrat democrats republican republicans christmas easter internet";
 
 /// Given names, by which a row of capitalised words is known to be a person's name.
 const GIVEN_NAMES: &str = "\
-    aaron abdul abdullah adam adrian agnes ahmad ahmed aidan aisha akira alain alan albert alberto alejandro aleksandr alessandra \
-    alessandro alex alexander alexandra alexei alexis alfonso alfred ali alice alicia alina alison amanda amina amir amit amy ana \
-    anas andrea andreas andrei andrej andrew andré andrés andrzej andy angela angelika angelo anita anja ann anna anne annette anthony \
-    antoine anton antonio antónio anwar arnaud arthur arturo ashley astrid barbara beatrice beatriz ben benjamin bernard bernd bernhard \
-    beth bill björn bob boris brad brandon brenda brian bruce bruno camille carl carla carlo carlos carmen carol caroline carsten \
-    catherine cecilia charles charlotte chen chloe chris christian christina christine christoph christophe christopher claire clara \
-    claude claudia claudio clemens clément colin cristina daisuke damien dan daniel daniela daniele danielle darren david deborah denis \
-    dennis derek diana diane didier diego dieter dirk dmitri dmitry dominic dominik dominique don donna dorothea douglas duncan dylan \
-    eduardo edward elena elisabeth elizabeth ellen emil emily emma emmanuel enrico enrique eric erik ernst esther eva evan fabian \
-    fabio fatima federico felipe felix fernando fiona florian francesca francesco francisco franck frank françois frederik fritz \
-    gabriel gabriele garcia gareth gary georg george georges gerald gerard gerd gerhard giacomo gianni giorgio giovanni giulia \
-    giuseppe gloria graham grant greg gregor gregory guido guillaume guillermo gustavo guy günter günther hannah hannes hans harald \
-    harold harry hassan heather hector heike heiko heinrich helen helena helga helmut henning henri henrik henry herbert hermann hiroshi \
-    holger howard hugo hussein ian ibrahim igor ina ines ingrid irene irina isabel isabella ismail ivan jack jacob jacques jake jakob \
-    james jamie jan jane janet jason javier jay jean jeff jeffrey jelena jens jennifer jeremy jerry jesse jessica jesús jim jo joachim \
-    joan joanna joaquín jochen joe joel johan johann johanna johannes john johnny jon jonas jonathan jorge josef joseph josh joshua josé \
-    joão juan judith julia julian julie julien jun jörg jürgen kai karel karen karim karin karl karsten katharina kate katherine kathrin \
-    kathy katie katja kazuo keith kelly ken kenji kenneth kenta kevin khaled kim kirsten klaus konrad kristin kurt kyle lars laura lauren \
-    laurent lea lee lena leo leon leonardo lily linda lionel lisa liu louis louise luca lucas lucia lucy luigi luis luisa lukas luke luz lydia \
-    magdalena mahmoud maja manfred manuel marc marcel marco marcos marcus margaret margarita maria marie mario mark markus marta martha \
-    martin martina mary marília massimo mateo mathias mathieu matt matteo matthew matthias maurice mauricio max maximilian megan mehmet melanie \
-    melissa michael michaela michel michele michelle miguel mika mike mikhail miriam mohamed mohammad mohammed moritz mustafa nadia nadine \
-    nancy naomi natalia natalie nathalie nathan neil nicholas nick nico nicola nicolas nicole nigel niklas nikolai nils nina noah norbert nuno \
-    oleg olga oliver olivia olivier omar oscar oskar osman otto pablo paola paolo pascal patricia patrick paul paula pauline paulo pavel \
-    pedro peggy peter petr petra phil philip philipp philippe pierre pietro rachel rafael rainer ralf ralph ramón raphael rashid raul \
-    raymond raúl rebecca regina reiner reinhard renate rené ricardo riccardo richard rick rob robert roberta roberto robin rodrigo roger \
-    roland rolf roman romain ron ronald rosa rose ross roy rudolf russell ruth ryan salman salvatore sam samantha samir samuel sandra sara \
-    sarah satoshi scott sean sebastian sebastián serena serge sergei sergey sergio sharon shaun sheila shinji sibylle silvia simon simona \
-    simone sofia sonia sonja sophia sophie stefan stefania stefano steffen stephan stephanie stephen steve steven stuart susan susanne suzanne \
-    svetlana sven sylvia sylvie takashi tamara tanja tara tatiana ted teresa terry thierry thomas thorsten tim timothy tina tobias todd tom \
-    tomás toni tony torsten travis tyler udo ulf uli ulrich ulrike ursula uwe valentina valeria valerie vanessa vera verena veronica \
-    veronika victor victoria viktor vincent vincenzo virginia vladimir volker walter wang wayne wei werner wilhelm will william wolfgang \
+    aaron abdul abdullah adam adrian agnes ahmad ahmed aidan aisha akira alain alan albert alberto alejandro \
+         aleksandr alessandra \
+    alessandro alex alexander alexandra alexei alexis alfonso alfred ali alice alicia alina alison amanda amina amir \
+         amit amy ana \
+    anas andrea andreas andrei andrej andrew andré andrés andrzej andy angela angelika angelo anita anja ann anna \
+         anne annette anthony \
+    antoine anton antonio antónio anwar arnaud arthur arturo ashley astrid barbara beatrice beatriz ben benjamin \
+         bernard bernd bernhard \
+    beth bill björn bob boris brad brandon brenda brian bruce bruno camille carl carla carlo carlos carmen carol \
+         caroline carsten \
+    catherine cecilia charles charlotte chen chloe chris christian christina christine christoph christophe \
+         christopher claire clara \
+    claude claudia claudio clemens clément colin cristina daisuke damien dan daniel daniela daniele danielle darren \
+         david deborah denis \
+    dennis derek diana diane didier diego dieter dirk dmitri dmitry dominic dominik dominique don donna dorothea \
+         douglas duncan dylan \
+    eduardo edward elena elisabeth elizabeth ellen emil emily emma emmanuel enrico enrique eric erik ernst esther eva \
+         evan fabian \
+    fabio fatima federico felipe felix fernando fiona florian francesca francesco francisco franck frank françois \
+         frederik fritz \
+    gabriel gabriele garcia gareth gary georg george georges gerald gerard gerd gerhard giacomo gianni giorgio \
+         giovanni giulia \
+    giuseppe gloria graham grant greg gregor gregory guido guillaume guillermo gustavo guy günter günther hannah \
+         hannes hans harald \
+    harold harry hassan heather hector heike heiko heinrich helen helena helga helmut henning henri henrik henry \
+         herbert hermann hiroshi \
+    holger howard hugo hussein ian ibrahim igor ina ines ingrid irene irina isabel isabella ismail ivan jack jacob \
+         jacques jake jakob \
+    james jamie jan jane janet jason javier jay jean jeff jeffrey jelena jens jennifer jeremy jerry jesse jessica \
+         jesús jim jo joachim \
+    joan joanna joaquín jochen joe joel johan johann johanna johannes john johnny jon jonas jonathan jorge josef \
+         joseph josh joshua josé \
+    joão juan judith julia julian julie julien jun jörg jürgen kai karel karen karim karin karl karsten katharina \
+         kate katherine kathrin \
+    kathy katie katja kazuo keith kelly ken kenji kenneth kenta kevin khaled kim kirsten klaus konrad kristin kurt \
+         kyle lars laura lauren \
+    laurent lea lee lena leo leon leonardo lily linda lionel lisa liu louis louise luca lucas lucia lucy luigi luis \
+         luisa lukas luke luz lydia \
+    magdalena mahmoud maja manfred manuel marc marcel marco marcos marcus margaret margarita maria marie mario mark \
+         markus marta martha \
+    martin martina mary marília massimo mateo mathias mathieu matt matteo matthew matthias maurice mauricio max \
+         maximilian megan mehmet melanie \
+    melissa michael michaela michel michele michelle miguel mika mike mikhail miriam mohamed mohammad mohammed moritz \
+         mustafa nadia nadine \
+    nancy naomi natalia natalie nathalie nathan neil nicholas nick nico nicola nicolas nicole nigel niklas nikolai \
+         nils nina noah norbert nuno \
+    oleg olga oliver olivia olivier omar oscar oskar osman otto pablo paola paolo pascal patricia patrick paul paula \
+         pauline paulo pavel \
+    pedro peggy peter petr petra phil philip philipp philippe pierre pietro rachel rafael rainer ralf ralph ramón \
+         raphael rashid raul \
+    raymond raúl rebecca regina reiner reinhard renate rené ricardo riccardo richard rick rob robert roberta roberto \
+         robin rodrigo roger \
+    roland rolf roman romain ron ronald rosa rose ross roy rudolf russell ruth ryan salman salvatore sam samantha \
+         samir samuel sandra sara \
+    sarah satoshi scott sean sebastian sebastián serena serge sergei sergey sergio sharon shaun sheila shinji sibylle \
+         silvia simon simona \
+    simone sofia sonia sonja sophia sophie stefan stefania stefano steffen stephan stephanie stephen steve steven \
+         stuart susan susanne suzanne \
+    svetlana sven sylvia sylvie takashi tamara tanja tara tatiana ted teresa terry thierry thomas thorsten tim \
+         timothy tina tobias todd tom \
+    tomás toni tony torsten travis tyler udo ulf uli ulrich ulrike ursula uwe valentina valeria valerie vanessa vera \
+         verena veronica \
+    veronika victor victoria viktor vincent vincenzo virginia vladimir volker walter wang wayne wei werner wilhelm \
+         will william wolfgang \
     xavier yann yasmin yuki yuri yusuf yves zhang zoe łukasz żaneta \
-    александр алексей анатолий андрей антон аркадий артём артем борис вадим валентин валерий василий виктор виталий владимир владислав \
-    вячеслав геннадий георгий глеб григорий даниил денис дмитрий евгений егор иван игорь илья кирилл константин леонид максим марк михаил \
+    александр алексей анатолий андрей антон аркадий артём артем борис вадим валентин валерий василий виктор виталий \
+         владимир владислав \
+    вячеслав геннадий георгий глеб григорий даниил денис дмитрий евгений егор иван игорь илья кирилл константин \
+         леонид максим марк михаил \
     никита николай олег павел пётр петр роман руслан сергей станислав степан тимур фёдор федор юрий ярослав яков \
-    александра алёна алина алла анастасия анна валентина валерия вера вероника виктория галина дарья диана евгения екатерина елена елизавета \
-    ирина кристина ксения лариса лидия лолита любовь людмила маргарита марина мария надежда наталия наталья нина оксана ольга полина раиса \
+    александра алёна алина алла анастасия анна валентина валерия вера вероника виктория галина дарья диана евгения \
+         екатерина елена елизавета \
+    ирина кристина ксения лариса лидия лолита любовь людмила маргарита марина мария надежда наталия наталья нина \
+         оксана ольга полина раиса \
     светлана софья тамара татьяна юлия яна \
     олександр олексій андрій валерій віктор віталій володимир ігор микола михайло олена сергій тетяна юлія юрій дмитро кирило денис";
 
 /// Prepositions before places.
 const LOCATIVES: &str = "\
-    in at near from outside around across bei aus nach en desde à dans a em no na в во из под у із w we z te i från ved fra do da vo iz nel \
+    in at near from outside around across bei aus nach en desde à dans a em no na в во из под у із w we z te i från \
+         ved fra do da vo iz nel \
     nella della";
 
 /// Publishers and agencies: an article seldom tells of its source.
 const OUTLETS: &str = "\
-    reuters ap afp dpa bbc cnn nbc abc cbs msnbc espn guardian telegraph bloomberg npr pbs tass xinhua cctv efe ansa apa sda kyodo nhk \
-    wdr ndr ard zdf orf srf rtl swr mdr rbb spiegel zeit faz taz bild focus stern monde figaro libération mundo corriere repubblica stampa \
-    nyt wsj interfax интерфакс тасс риа рбк коммерсантъ standard kurier nzz tagesspiegel forbes politico axios cnbc nypost tmz aktuality \
+    reuters ap afp dpa bbc cnn nbc abc cbs msnbc espn guardian telegraph bloomberg npr pbs tass xinhua cctv efe ansa \
+         apa sda kyodo nhk \
+    wdr ndr ard zdf orf srf rtl swr mdr rbb spiegel zeit faz taz bild focus stern monde figaro libération mundo \
+         corriere repubblica stampa \
+    nyt wsj interfax интерфакс тасс риа рбк коммерсантъ standard kurier nzz tagesspiegel forbes politico axios cnbc \
+         nypost tmz aktuality \
     idnes novinky tagesschau derstandard yahoo";
 
 /// The last word of a newspaper's name.
@@ -375,24 +450,33 @@ const OUTLET_WORDS: &str = "\
 
 /// Words and letters in capitals that name nothing an editor would tag.
 const NO_ACRONYMS: &str = "\
-    tv pc pdf url lan ip id sms usb hdr oem faq etf ipo vip diy gps suv ceo cfo cto coo mp mep gmt utc est cet pr hr it rt id q1 q2 q3 q4 \
-    inc ltd llc plc gmbh ag b2b b2c covid dvd cd java html css faq api app os ios sim gb mb tb kg km mph kmh usd eur gbp pm am ed phd \
+    tv pc pdf url lan ip id sms usb hdr oem faq etf ipo vip diy gps suv ceo cfo cto coo mp mep gmt utc est cet pr hr \
+         it rt id q1 q2 q3 q4 \
+    inc ltd llc plc gmbh ag b2b b2c covid dvd cd java html css faq api app os ios sim gb mb tb kg km mph kmh usd eur \
+         gbp pm am ed phd \
     ооо зао оао пао сми тв ип мвд pin iq iii ii iv vi vii viii ix xi xii nye mvp pga gop dna fbi iso mba ngo uefi eeuu";
 
 /// Topics that name a department or a format, not what an article is about.
 const DEPARTMENTS: &str = "\
-    news world top stories latest home general headlines breaking featured feature all other misc uncategorized article \
-    articles story international national local politics business sport sports culture opinion video videos audio photos \
+    news world top stories latest home general headlines breaking featured feature all other misc uncategorized \
+         article \
+    articles story international national local politics business sport sports culture opinion video videos audio \
+         photos \
     gallery live liveblog newsletter premium subscribers homepage front page main blog uk us europe english \
     nachrichten welt politik wirtschaft kultur panorama inland ausland aktuell startseite meldungen \
     noticias mundo política economía deportes cultura portada actualidad internacional nacional \
     новости мир политика экономика спорт культура главное общество 新闻 国际 国内 要闻 \
     actualités monde économie société une \
-    life lifestyle explainer analysis interview podcast podcasts newsletters careers style deals money weekend magazine features exclusive \
-    editorial viral trending shopping technology science health entertainment travel celebrity wired asia pacific africa americas wire columns \
-    regional lokal topthema thema themen ratgeber service wissen leben gesellschaft gesundheit digital reise auto karriere netzwelt \
-    unterhaltung sonstiges debatte debatten kommentar meinung bild domácí zahraničí byznys politika názory sociedad gente opinión tecnología \
-    italia esteri cronaca politica economia sport cultura spettacoli inrikes utrikes nyheter nyheder indland udland haberler gündem \
+    life lifestyle explainer analysis interview podcast podcasts newsletters careers style deals money weekend \
+         magazine features exclusive \
+    editorial viral trending shopping technology science health entertainment travel celebrity wired asia pacific \
+         africa americas wire columns \
+    regional lokal topthema thema themen ratgeber service wissen leben gesellschaft gesundheit digital reise auto \
+         karriere netzwelt \
+    unterhaltung sonstiges debatte debatten kommentar meinung bild domácí zahraničí byznys politika názory sociedad \
+         gente opinión tecnología \
+    italia esteri cronaca politica economia sport cultura spettacoli inrikes utrikes nyheter nyheder indland udland \
+         haberler gündem \
     無料記事 社説 社会 国内 海外 政治 経済 話題 ニュース スポーツ 财经 体育 娱乐 社会 科技 общество происшествия наука технологии в";
 
 /// What the lists say of a word.
