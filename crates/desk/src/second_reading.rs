@@ -15,7 +15,7 @@ use ai::Embedder;
 use anyhow::{Context, Result};
 use news::{Article, ArticleId, Embedding, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Batch, ReadAgain, SecondReading, ToRead};
+use store::{Batch, ReadAgain, SecondReading, StoryFacts, ToRead};
 use thread_priority::{ThreadPriority, set_current_thread_priority};
 use tokio::sync::watch;
 
@@ -139,7 +139,7 @@ async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     Ok(receiver.await?)
 }
 
-/// Finds the quotes of all articles, and the embeddings of those in the clusterer's window.
+/// Finds the quotes of all articles; embeds those in the clusterer's window, and tells their sections anew.
 fn read(model: Option<&dyn Embedder>, articles: &[ToRead]) -> Result<Vec<ReadAgain>> {
     let since = since();
     let is_embedded = |row: &&ToRead| row.published >= since;
@@ -154,12 +154,17 @@ fn read(model: Option<&dyn Embedder>, articles: &[ToRead]) -> Result<Vec<ReadAga
         readable().zip(&vectors).filter_map(|((id, _), vector)| Some((*id, Embedding::from_f32(vector)?))).collect();
     let row = |row: &ToRead| {
         let text = row.article.text();
+        let embedding = embeddings.remove(&row.id);
         ReadAgain {
             article: row.id,
             published: row.published,
             quotes: enrich::quotes::find(&text, row.lang, &row.mentions),
             text_bytes: text.len() as u32,
-            embedding: embeddings.remove(&row.id),
+            section: match &embedding {
+                Some(embedding) => enrich::section::with_embedding(&row.article, embedding),
+                None => row.section.clone(),
+            },
+            embedding,
         }
     };
     Ok(articles.iter().map(row).collect())
@@ -187,11 +192,23 @@ async fn keep(desk: &Desk, reading: SecondReading) -> Result<()> {
     placed
 }
 
+/// Puts what was found into what the store knows of a story yet. Tells whether a section changed.
+fn tell_sections(story: &mut StoryFacts, found: &[ReadAgain]) -> bool {
+    let mut changed = false;
+    for member in &mut story.members {
+        if let Some(row) = found.iter().find(|row| row.article == member.article && row.section != member.section) {
+            member.section.clone_from(&row.section);
+            changed = true;
+        }
+    }
+    changed
+}
+
 /// Tells the clusterer what the model read, and keeps it with what moved.
 async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReading) -> Result<()> {
     let mut state = digest::fresh_window(desk, window.take()).await?;
     let spare = desk.store.reserve_story_ids(SPARE_STORIES).await?;
-    let (state, reading, changes) = on_pool(move || {
+    let (state, reading, changes, grown, touched) = on_pool(move || {
         let mut spare = (spare.0..spare.0 + SPARE_STORIES).map(StoryId);
         let mut changes = Vec::new();
         for row in &reading.found {
@@ -200,13 +217,17 @@ async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReadi
             }
         }
         changes.extend(state.clusterer.repair(&mut spare));
-        (state, reading, Changes::new(changes))
+        let changes = Changes::new(changes);
+        let grown: BTreeSet<StoryId> = changes.stories().collect();
+        let read = reading.found.iter().filter_map(|row| state.clusterer.story_of(row.article));
+        let touched: Vec<StoryId> = grown.iter().copied().chain(read).collect::<BTreeSet<_>>().into_iter().collect();
+        (state, reading, changes, grown, touched)
     })
     .await?;
     *window = Some(state);
 
-    let touched: Vec<StoryId> = changes.stories().collect::<BTreeSet<_>>().into_iter().collect();
-    let facts = desk.store.story_facts(&touched).await?;
+    let mut facts = desk.store.story_facts(&touched).await?;
+    facts.retain_mut(|story| tell_sections(story, &reading.found) || grown.contains(&story.id));
     let moved = story_rows::moved(&facts, &BTreeMap::new(), &changes);
     let batch = Batch {
         version: digest::VERSION,

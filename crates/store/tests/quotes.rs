@@ -36,6 +36,7 @@ async fn read(store: &Store, articles: &[ArticleId], taken_at: Timestamp, quotes
         quotes: quotes.to_vec(),
         text_bytes: one.article.text().len() as u32,
         embedding: None,
+        section: one.section.clone(),
     });
     let reading = SecondReading { taken: articles.to_vec(), taken_at, model: None, found: found.collect() };
     store.save_batch(NOON, &Batch { read: Some(reading), ..Batch::default() }).await.expect("the batch is kept");

@@ -128,6 +128,7 @@ store::on_both_databases! {
                 quotes: Vec::new(),
                 text_bytes: 0,
                 embedding: embedding.clone(),
+                section: Some("culture".to_owned()),
             };
             let found = ids.iter().map(found).collect();
             let read = SecondReading { taken: ids.to_vec(), taken_at: NOON, model: Some(model.to_owned()), found };
@@ -137,6 +138,9 @@ store::on_both_databases! {
         store.save_batch(NOON, &read("m1", &newest_first[2..3], &None)).await.unwrap();
         store.save_batch(NOON, &read("m1", &[ArticleId(9999)], &vector)).await.unwrap();
         assert_eq!(waiting().await, newest_first[3..]);
+        assert_eq!(store.article(newest_first[0]).await.unwrap().card.section.as_deref(), Some("culture"));
+        let told = store.events_after(OutboxId(0), 99).await.unwrap();
+        assert_eq!(told.last().map(|event| event.kind), Some(EventKind::ArticlePlaced), "it is searched by its section");
         assert_eq!(store.read_by_another_model("m1", minutes(-60)).await.unwrap(), 0, "one without text is read, too");
         assert_eq!(store.count_embeddings("m1").await.unwrap(), 3);
         let seen = async |model| -> Vec<ArticleId> {

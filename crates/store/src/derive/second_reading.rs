@@ -6,6 +6,7 @@
 use crate::compact::parse_mentions;
 use crate::database::Write;
 use crate::derive::embedding::model_key;
+use crate::outbox::EventKind;
 use crate::pack::unpack;
 use crate::sql::{Fields, args, bind_row, first_column, list, read_all};
 use crate::{Result, Store};
@@ -18,8 +19,9 @@ pub struct ToRead {
     pub published: Timestamp,
     /// As found in its text.
     pub lang: Lang,
+    pub section: Option<String>,
     pub mentions: Vec<Mention>,
-    /// Its title, standfirst and body.
+    /// Its address, title, standfirst and body.
     pub article: Article,
 }
 
@@ -35,6 +37,8 @@ pub struct ReadAgain {
     pub text_bytes: u32,
     /// By the model of the reading; None when it has nothing to read there, or there is none.
     pub embedding: Option<Embedding>,
+    /// The article's section from now on.
+    pub section: Option<String>,
 }
 
 /// What one turn of the second reading found.
@@ -73,15 +77,16 @@ impl Store {
 
     /// Lists articles for their second reading, by id; those that are gone, or are enriched no longer, are left out.
     pub async fn articles_to_read(&self, ids: &[ArticleId]) -> Result<Vec<ToRead>> {
-        let text = "select a.id, a.published_us, a.lang, e.mentions, a.title, a.standfirst, b.body
+        let text = "select a.id, a.published_us, a.lang, a.section, e.mentions, a.url, a.title, a.standfirst, b.body
             from article a join article_body b on b.article_id = a.id join enrichment e on e.article_id = a.id
             where a.id in {list $1} order by a.id";
         read_all(&self.all(text, args![list(ids)]).await?, |fields| {
-            let (id, published, lang) = (fields.next()?, fields.next()?, fields.next()?);
+            let (id, published, lang, section) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
             let mentions = parse_mentions(fields.next::<Option<String>>()?.as_deref())?;
-            let mut article = Article { title: fields.next()?, standfirst: fields.next()?, ..Article::default() };
+            let (url, title, standfirst) = (fields.next()?, fields.next()?, fields.next()?);
+            let mut article = Article { url, title, standfirst, ..Article::default() };
             unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
-            Ok(ToRead { id, published, lang, mentions, article })
+            Ok(ToRead { id, published, lang, section, mentions, article })
         })
     }
 }
@@ -102,8 +107,24 @@ impl Write<'_> {
         let off: Vec<ArticleId> = first_column(&self.all(text, args![list(&reading.taken), reading.taken_at]).await?)?;
         let found: Vec<&ReadAgain> = reading.found.iter().filter(|one| off.contains(&one.article)).collect();
         self.save_quotes(&found).await?;
+        self.save_sections(&found).await?;
         if let Some(model) = &reading.model {
             self.save_embeddings(model, &found).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts articles into other sections, and tells of those that moved.
+    async fn save_sections(&mut self, read: &[&ReadAgain]) -> Result<()> {
+        let text = "update article set section = v.column2 from ({values}) as v
+            where article.id = v.column1 and article.section is distinct from v.column2 returning article.id";
+        let changed = self
+            .all_rows(text, read.iter(), |one, arguments| {
+                bind_row!(arguments; one.article, one.section.as_deref());
+            })
+            .await?;
+        for article in first_column::<i64>(&changed)? {
+            self.event(EventKind::ArticlePlaced, article);
         }
         Ok(())
     }
