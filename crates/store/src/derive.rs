@@ -13,7 +13,7 @@ mod window;
 pub use second_reading::{ReadAgain, SecondReading, ToRead};
 pub use window::WindowRow;
 
-use crate::compact::read_byline;
+use crate::compact::{parse_byline, parse_reason};
 use crate::outbox::EventKind;
 use crate::pack::unpack;
 use crate::publisher::PublisherRef;
@@ -35,6 +35,64 @@ pub struct ToEnrich {
     pub article: Article,
     /// Where it stands already; None for an article that is new to the stories.
     pub placed: Option<Placed>,
+}
+
+/// The columns of an article to enrich, as JSON brings them; its body comes apart.
+#[derive(Deserialize)]
+struct ToEnrichColumns {
+    id: ArticleId,
+    publisher: PublisherId,
+    publisher_key: String,
+    publisher_name: String,
+    source: SourceId,
+    published_us: i64,
+    created_us: i64,
+    url: String,
+    title: String,
+    standfirst: String,
+    byline: String,
+    modified_us: Option<i64>,
+    image_url: Option<String>,
+    access: i64,
+    is_live_blog: i64,
+    story: Option<StoryId>,
+    copy_of: Option<ArticleId>,
+    score: Option<f32>,
+    reason: Option<String>,
+}
+
+impl ToEnrichColumns {
+    fn read(self) -> Result<ToEnrich> {
+        let placed = match (self.story, self.reason) {
+            (Some(story), Some(reason)) => Some(Placed {
+                story,
+                copy_of: self.copy_of,
+                score: self.score.unwrap_or_default(),
+                reason: parse_reason(&reason)?,
+            }),
+            _ => None,
+        };
+        Ok(ToEnrich {
+            id: self.id,
+            publisher: PublisherRef { id: self.publisher, key: self.publisher_key, name: self.publisher_name },
+            source: self.source,
+            published: Timestamp(self.published_us),
+            arrived: Timestamp(self.created_us),
+            article: Article {
+                published: Some(Timestamp(self.published_us)),
+                url: self.url,
+                title: self.title,
+                standfirst: self.standfirst,
+                authors: parse_byline(&self.byline)?,
+                modified: self.modified_us.map(Timestamp),
+                image_url: self.image_url,
+                access: crate::item::access_from_code(self.access),
+                is_live_blog: self.is_live_blog != 0,
+                ..Article::default()
+            },
+            placed,
+        })
+    }
 }
 
 /// Where an article stands.
@@ -146,39 +204,16 @@ pub struct Member {
 impl Store {
     /// Lists articles for enrichment, by id; those that are gone are left out.
     pub async fn articles_to_enrich(&self, ids: &[ArticleId]) -> Result<Vec<ToEnrich>> {
-        let text = "select a.id, p.id, p.key, p.name, a.source_id, a.published_us, a.created_us, a.url, a.title,
-                a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog, b.body,
-                l.story_id, l.copy_of, l.score, l.reason
+        let text = "select {row a.id, p.id, p.key, p.name, a.source_id, a.published_us, a.created_us, a.url, a.title,
+                a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog,
+                l.story_id, l.copy_of, l.score, l.reason}, b.body
             from article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
                 left join placement l on l.article_id = a.id
             where a.id in {list $1} order by a.id";
         read_all(&self.all(text, args![list(ids)]).await?, |fields| {
-            let id = fields.next()?;
-            let publisher = PublisherRef::read(fields)?;
-            let (source, published, arrived) = (fields.next()?, fields.next()?, fields.next()?);
-            let mut article = Article {
-                published: Some(published),
-                url: fields.next()?,
-                title: fields.next()?,
-                standfirst: fields.next()?,
-                authors: read_byline(fields)?,
-                modified: fields.next()?,
-                image_url: fields.next()?,
-                access: crate::item::access_from_code(fields.next()?),
-                is_live_blog: fields.next()?,
-                ..Article::default()
-            };
-            unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
-            let placed = match fields.next()? {
-                Some(story) => Some(Placed {
-                    story,
-                    copy_of: fields.next()?,
-                    score: fields.next::<f64>()? as f32,
-                    reason: fields.json()?,
-                }),
-                None => None,
-            };
-            Ok(ToEnrich { id, publisher, source, published, arrived, article, placed })
+            let mut row = fields.needed_json::<ToEnrichColumns>()?.read()?;
+            unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut row.article);
+            Ok(row)
         })
     }
 
@@ -207,14 +242,17 @@ impl Store {
         .map(|story| (story.id, story))
         .collect();
         let text =
-            "select l.story_id, a.id, a.publisher_id, l.published_us, l.copy_of, a.title, a.section, a.lang, l.score,
-                case when a.image_url is null then 0 else 1 end, a.words
-            from placement l cross join article a
-            where l.story_id in {list $1} and a.id = l.article_id order by l.story_id, l.published_us, l.article_id";
-        for (story, member) in read_all(&self.all(text, args![list(ids)]).await?, read_member)? {
-            if let Some(story) = stories.get_mut(&story) {
-                story.members.push(member);
+            "select {rows l.story_id, a.id, a.publisher_id, l.published_us, l.copy_of, a.title, a.section, a.lang,
+                l.score, case when a.image_url is null then 0 else 1 end, a.words}
+            from placement l cross join article a where l.story_id in {list $1} and a.id = l.article_id";
+        let row = self.one(text, args![list(ids)]).await?;
+        for member in Fields::of(&row).json::<Vec<MemberColumns>>()? {
+            if let Some(story) = stories.get_mut(&member.story) {
+                story.members.push(member.read());
             }
+        }
+        for story in stories.values_mut() {
+            story.members.sort_unstable_by_key(|member| (member.published, member.article));
         }
         Ok(ids.iter().filter_map(|id| stories.remove(id)).collect())
     }
@@ -254,19 +292,35 @@ impl Store {
     }
 }
 
-fn read_member(fields: &mut Fields) -> Result<(StoryId, Member)> {
-    let story = fields.next()?;
-    let member = Member {
-        article: fields.next()?,
-        publisher: fields.next()?,
-        published: fields.next()?,
-        copy_of: fields.next()?,
-        title: fields.next()?,
-        section: fields.next()?,
-        lang: fields.next()?,
-        score: fields.next::<f64>()? as f32,
-        has_image: fields.next()?,
-        words: fields.next()?,
-    };
-    Ok((story, member))
+/// The columns of a member, as JSON brings them.
+#[derive(Deserialize)]
+struct MemberColumns {
+    story: StoryId,
+    article: ArticleId,
+    publisher: PublisherId,
+    published_us: i64,
+    copy_of: Option<ArticleId>,
+    title: String,
+    section: Option<String>,
+    lang: Lang,
+    score: f32,
+    has_image: i64,
+    words: i64,
+}
+
+impl MemberColumns {
+    fn read(self) -> Member {
+        Member {
+            article: self.article,
+            publisher: self.publisher,
+            published: Timestamp(self.published_us),
+            copy_of: self.copy_of,
+            title: self.title,
+            section: self.section,
+            lang: self.lang,
+            score: self.score,
+            has_image: self.has_image != 0,
+            words: self.words,
+        }
+    }
 }
