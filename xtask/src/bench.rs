@@ -291,7 +291,9 @@ fn embed(options: &Options) -> Result<()> {
     let input = tempfile::NamedTempFile::new()?;
     std::fs::write(input.path(), texts)?;
     run(&mut cargo(&["build", "--release", "--quiet", "--package", "ai", "--example", "embed"]))?;
-    for (kernel, longest) in [("Vnni", "64"), ("Vnni", "128"), ("Avx2", "64"), ("Portable", "64")] {
+    for (kernel, longest) in
+        [("Vnni", "64"), ("Vnni", "96"), ("Vnni", "128"), ("Avx2", "64"), ("Avx2", "96"), ("Portable", "64")]
+    {
         let mut command = Command::new(target_folder().join("release/examples/embed"));
         command.args(["--kernel", kernel, "--longest", longest]).stdin(std::fs::File::open(input.path())?);
         match output(&mut command) {

@@ -30,9 +30,7 @@ struct Set {
 type Features = fn(&Evidence) -> Option<Vec<f64>>;
 
 const GROUPS: [(&str, Features); 3] = [
-    ("READ", |e| {
-        (!e.is_across_languages).then(|| Some(vec![1.0, f64::from(e.words).sqrt(), f64::from(e.meaning?)]))?
-    }),
+    ("READ", |e| (!e.is_across_languages).then(|| Some(vec![1.0, f64::from(e.wording()), f64::from(e.meaning?)]))?),
     ("UNREAD", |e| (!e.is_across_languages).then(|| vec![1.0, f64::from(e.words).sqrt()])),
     ("ACROSS", |e| e.is_across_languages.then(|| Some(vec![1.0, f64::from(e.meaning?)]))?),
 ];

@@ -19,7 +19,7 @@ pub struct Evidence {
 /// How evidence is weighed; the defaults were fitted on development data (`cargo xtask fit stories`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights {
-    /// Within a language, when the model has read both: a constant, the root of `words`, `meaning`.
+    /// Within a language, when the model has read both: a constant, [`Evidence::wording`], `meaning`.
     pub read: [f32; 3],
     /// Within a language, by words alone: a constant, the root of `words`.
     pub unread: [f32; 2],
@@ -46,14 +46,23 @@ impl Default for Weights {
 /// Nothing is surer than this, for or against.
 pub(crate) const MOST_LOG_ODDS: f32 = 6.0;
 
+/// Beside the model, words that are more alike than this say no more: reports by one formula share as many as two
+/// reports of one event.
+const MOST_WORDS: f32 = 0.4;
+
 impl Evidence {
+    /// What the words tell beside the model: the root of their cosine, which grows no more where they are much alike.
+    pub fn wording(&self) -> f32 {
+        self.words.min(MOST_WORDS).sqrt()
+    }
+
     /// Weighs the evidence: the logarithm of the odds that both tell one event, where half of all pairs do.
     pub fn log_odds(&self, weights: &Weights) -> f32 {
         let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
         let alike = match (self.is_across_languages, self.meaning) {
             (true, None) => -MOST_LOG_ODDS,
             (true, Some(meaning)) => weights.across[0] + weights.across[1] * meaning,
-            (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.words.sqrt() + weights.read[2] * meaning,
+            (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.wording() + weights.read[2] * meaning,
             (false, None) => weights.unread[0] + weights.unread[1] * self.words.sqrt(),
         };
         (alike - weights.most_taken_by_time * taken).clamp(-MOST_LOG_ODDS, MOST_LOG_ODDS)
