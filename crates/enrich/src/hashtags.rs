@@ -5,15 +5,16 @@
 //! it: it stands in the headline, or comes again.
 
 use crate::{
-    lexicon,
+    cases, lexicon,
     mentions::{self, Named},
     places,
     reading::Reading,
     romanise::{is_cyrillic, key_of},
+    runs,
     subjects::{self, Kind, Sighting},
     words::{Gap, Shape, Token, tokenise},
 };
-use news::{Article, Hashtag, MentionKind};
+use news::{Article, Hashtag, Lang, MentionKind};
 
 const MOST_HASHTAGS: usize = 8;
 /// Beyond so many a hashtag must be strong to stay.
@@ -31,13 +32,13 @@ pub(crate) fn choose(article: &Article, named: &[Named], sightings: &[Sighting],
     for topic in topics_told(reading, sightings) {
         add(&mut chosen, topic);
     }
-    for name in named.iter().filter(|name| !is_of_a_place(name, named)) {
+    for name in named.iter().filter(|name| !is_of_a_place(name, named) && !is_a_topic(name, sightings, reading)) {
         if let Some(hashtag) = of_name(article, reading, name) {
             add(&mut chosen, hashtag);
         }
     }
     for topic in article.topics.iter().take(MOST_TOPICS) {
-        if let Some(hashtag) = of_publisher(article, reading, named, topic) {
+        if let Some(hashtag) = of_publisher(article, reading, named, &chosen, topic) {
             add(&mut chosen, hashtag);
         }
     }
@@ -93,6 +94,9 @@ fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag
     let weight = (mentions::weight(name) / 4.0).min(1.0);
     let spelling = name.mention.name.clone();
     if let Some(subject) = name.subject {
+        if PLATFORMS.contains(&subject.key.as_str()) && !name.in_title && name.mention.count < MANY {
+            return None;
+        }
         let share = if name.in_title || name.mention.count > 1 { 1.0 } else { 0.6 };
         return Some(Hashtag {
             key: subject.key.clone(),
@@ -102,15 +106,41 @@ fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag
         });
     }
     if let Some(place) = name.place {
+        if !name.in_title && name.mention.count == 1 && stands_in_dateline(reading, name) {
+            return None;
+        }
         let share = if name.in_title || name.mention.count > 1 { 0.95 } else { 0.55 };
         return Some(hashtag(place.label().to_owned(), spelling, weight * share));
     }
     if !is_worth_a_hashtag(article, reading, name) {
         return None;
     }
-    let label = label_of(&words_of(&spelling));
+    let shown = cases::nominative(reading.lang, &spelling);
+    let label = label_of(&words_of(shown.as_deref().unwrap_or(&spelling)));
     let share = if name.mention.kind == MentionKind::Other { 0.85 } else { 1.0 };
     Some(hashtag(label, spelling, weight * share))
+}
+
+/// Where something was written: it is named in half of all reports, and seldom what they are about.
+const PLATFORMS: [&str; 9] =
+    ["facebook", "instagram", "twitter", "youtube", "tiktok", "telegram", "whatsapp", "truthsocial", "google"];
+/// Named so often, it is what the article is about.
+const MANY: u32 = 4;
+
+/// "SEOUL - ", "FRANKFURT (AP)": the place of the reporter.
+fn stands_in_dateline(reading: &Reading, name: &Named) -> bool {
+    let token = &reading.tokens[name.first];
+    let is_first = name.first > 0 && reading.tokens[name.first - 1].line != token.line;
+    let after = reading.text.get(token.start as usize + name.mention.name.len()..).unwrap_or_default();
+    is_first && name.first >= reading.title_end && after.trim_start().starts_with(['(', '–', '—', '-', ':', '/'])
+}
+
+/// A topic's abbreviation is found as a name, too: "KI".
+fn is_a_topic(name: &Named, sightings: &[Sighting], reading: &Reading) -> bool {
+    let is_topic = |sighting: &Sighting| {
+        sighting.subject.kind == Kind::Topic && reading.text[sighting.from..sighting.to] == name.mention.name
+    };
+    name.subject.is_none() && name.place.is_none() && sightings.iter().any(is_topic)
 }
 
 /// "Lithuanian" beside Lithuania, "Mountainous Nepal" beside Nepal.
@@ -148,13 +178,18 @@ fn is_worth_a_hashtag(article: &Article, reading: &Reading, name: &Named) -> boo
         let is_oblique = name.mention.name.starts_with(is_cyrillic)
             && first.shape == Shape::Capital
             && name.mention.name.ends_with(['а', 'у', 'е', 'ы', 'и', 'ю', 'я', 'м', 'й', 'х', 'о']);
-        let is_noise = entry(first).is_no_acronym || entry(first).is_given_name || is_oblique;
+        let is_noise = entry(first).is_no_acronym || entry(first).is_given_name || entry(first).is_usual || is_oblique;
         return !is_noise
             && letters >= 2
             && match first.shape {
                 Shape::Upper => count >= 3 || name.in_title && count >= 2,
                 _ => letters >= 4 && (name.in_title && count >= fewest_for_one_word(reading) || count >= 5),
             };
+    }
+    // "South Korean", "House Speaker": whose it is and what somebody is.
+    let is_english = reading.lang == Lang::EN;
+    if tokens.last().map(entry).is_some_and(|last| last.is_demonym || is_english && last.is_title) {
+        return false;
     }
     // German and others capitalise what is no name: only a given name or a capital in the middle of a sentence tells.
     if name.has_unsure_start && count < 3 || tokens.iter().all(|token| entry(token).is_usual) {
@@ -184,8 +219,15 @@ fn host_of(url: &str) -> Option<&str> {
 
 /// The hashtag of a publisher's topic, when it is a real one: a subject, a place, a name of the text, or words the text
 /// comes back to.
-fn of_publisher(article: &Article, reading: &Reading, named: &[Named], topic: &str) -> Option<Hashtag> {
-    let topic = topic.trim().trim_start_matches('#');
+fn of_publisher(
+    article: &Article,
+    reading: &Reading,
+    named: &[Named],
+    chosen: &[Hashtag],
+    topic: &str,
+) -> Option<Hashtag> {
+    // "European Central Bank (ECB)" is named twice.
+    let topic = topic.split(" (").next().unwrap_or_default().trim().trim_start_matches('#');
     let tokens = tokenise(topic);
     let entry = |token: &Token| lexicon::look_up(token.hash);
     if tokens.is_empty()
@@ -209,6 +251,9 @@ fn of_publisher(article: &Article, reading: &Reading, named: &[Named], topic: &s
         return Some(hashtag(place.label().to_owned(), spelling, if is_told { 0.6 } else { 0.4 }));
     }
     let is_name = named.iter().any(|name| name.mention.name == topic);
+    if tokens.len() > 1 && tokens.iter().all(|token| is_in_hashtag(chosen, token)) {
+        return None;
+    }
     let label = label_of(&words_of(topic));
     if is_name || is_told && tokens.len() > 1 {
         return Some(hashtag(label, spelling, 0.7));
@@ -222,6 +267,11 @@ fn of_publisher(article: &Article, reading: &Reading, named: &[Named], topic: &s
     (is_told && !is_usual && letters >= 4 && (is_noun && terms >= 2 || terms >= 4)
         || token.shape == Shape::Unspaced && is_told)
         .then(|| hashtag(label, spelling, 0.4))
+}
+
+/// Tells whether a word stands in a hashtag that is there already: "State Elections Karsland" beside both.
+fn is_in_hashtag(chosen: &[Hashtag], word: &Token) -> bool {
+    chosen.iter().any(|hashtag| tokenise(&hashtag.spelling).iter().any(|token| token.hash == word.hash))
 }
 
 fn hashtag(label: String, spelling: String, weight: f32) -> Hashtag {
@@ -299,7 +349,7 @@ fn is_content(reading: &Reading, token: &Token) -> bool {
 /// Pairs of words that stand side by side in the headline and again and again in the text, and seldom apart.
 fn topic_pairs(reading: &Reading) -> Vec<Hashtag> {
     const MOST_PAIRS: usize = 2;
-    const FEWEST: u32 = 3;
+    const FEWEST: u32 = 4;
     if reading.nouns_are_capitalised() || !is_uninflected(reading) {
         return Vec::new();
     }
@@ -331,7 +381,7 @@ fn is_uninflected(reading: &Reading) -> bool {
 
 fn may_end_a_pair(reading: &Reading, token: &Token) -> bool {
     let word = reading.of(token);
-    !["ing", "ed", "ly"].iter().any(|ending| word.ends_with(ending))
+    !["ing", "ed", "ly", "self", "selves"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Two words side by side.
@@ -409,7 +459,8 @@ fn topic_runs(reading: &Reading, named: &[Named], sightings: &[Sighting]) -> Vec
             }) || named.iter().any(|name| {
                 name.place.is_some() && (piece.contains(&name.mention.name) || name.mention.name.contains(piece))
             });
-            if length >= FEWEST_CHARACTERS && !is_known && found.len() < MOST_RUNS {
+            let is_whole = !runs::cuts_a_word(run, starts[index], starts[index + length]);
+            if length >= FEWEST_CHARACTERS && is_whole && !is_known && found.len() < MOST_RUNS {
                 found.push(hashtag(piece.to_owned(), piece.to_owned(), weight));
             }
             index += length;

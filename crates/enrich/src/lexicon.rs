@@ -295,6 +295,7 @@ const NEVER_A_NAME: &str = "\
     however meanwhile but and yet still although though while since because after before if so then also even \
     according earlier later last first second next another many most some all both each every no not yes one two \
     three four five six seven eight nine ten now just only as at by for from in into of on or over the to under up \
+    plaintiff plaintiffs defendant defendants \
     with a an asked see let please host web time photos source sources do did does is are was were be been has have had can could will would should may might";
 
 /// Lower-case words that may stand inside a name.
@@ -314,8 +315,8 @@ const ORGANISATION_WORDS: &str = "\
 
 /// Titles before a person's name (besides those no name begins with).
 const PERSON_TITLES: &str = "\
-    mr mrs ms dr sir lord lady prof president prime minister chancellor king queen prince princess senator governor \
-         mayor \
+    mr mrs ms dr sir lord lady prof mme mlle speaker representative president prime minister chancellor king queen prince princess \
+         senator governor mayor \
     secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
     bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \
     presidente presidenta ministro ministra canciller alcalde alcaldesa rey reina monsieur madame président ministre \

@@ -4,6 +4,7 @@
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
 
+mod cases;
 pub mod gazetteer;
 mod hashtags;
 mod language;

@@ -5,11 +5,12 @@
 //! Scripts without capitals are served by the place list and by patterns of title, name and verb.
 
 use crate::{
+    cases,
     gazetteer::{self, Candidates, Place, PlaceKind},
     places::{self, Evidence},
-    reading::Reading,
+    reading::{Reading, Word},
     subjects::{Kind, Sighting, Subject},
-    words::{ByHash, Gap, Shape, Token},
+    words::{ByHash, Gap, Shape, Token, tokenise},
 };
 use news::{Article, Lang, Mention, MentionKind};
 
@@ -151,15 +152,24 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
             continue;
         }
         let evidence = if candidates.is_some() { places::evidence(reading, &run) } else { Evidence::default() };
-        // Cases of one Russian name are one name: keyed by its words' stems.
-        let key = tokens[run.clone()].iter().fold(0_u64, |key, token| {
-            let word = reading.word(token);
-            let word = if is_inflected && word.term != 0 { u64::from(word.term) } else { word.hash };
-            key.rotate_left(5) ^ word
-        });
+        // Cases of one name are one name: keyed by its nominative, or in Russian by its words' stems.
+        let nominative = if run.len() > 1 { cases::nominative(reading.lang, name) } else { None };
+        let is_joined = |word: &Word| is_inflected && word.term != 0;
+        let key = match &nominative {
+            Some(nominative) if !is_inflected => key_of_words(tokenise(nominative).iter().map(|token| token.hash)),
+            _ => key_of_words(
+                tokens[run.clone()]
+                    .iter()
+                    .map(|token| reading.word(token))
+                    .map(|word| if is_joined(word) { u64::from(word.term) } else { word.hash }),
+            ),
+        };
         if let Some(&index) = by_key.get(&key) {
             let known = &mut named[index];
             known.mention.count += 1;
+            if nominative.is_none() && cases::nominative(reading.lang, &known.mention.name).is_some() {
+                known.mention.name = name.to_owned();
+            }
             known.in_title |= in_title;
             known.evidence.join(evidence);
             known.is_place_or_nothing &= !is_name;
@@ -171,6 +181,7 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
         let kind = if tokens[run.clone()].iter().any(|t| reading.word(t).entry.is_of_organisations) {
             MentionKind::Organisation
         } else if has_title
+            || nominative.is_some()
             || is_said_to_speak(reading, run.end)
             || run.len() > 1 && reading.word(&tokens[run.start]).entry.is_given_name
         {
@@ -187,11 +198,16 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
             is_place_or_nothing: !is_name,
             has_unsure_start: run.len() > 1
                 && !reading.word(&tokens[run.start]).entry.is_given_name
+                && nominative.is_none()
                 && (reading.nouns_are_capitalised()
                     || tokens[run.start].opens_sentence && !reading.word(&tokens[run.start]).capitalised_inside),
             ..Named::new(name.to_owned(), kind, run.start, in_title)
         });
     }
+}
+
+fn key_of_words(words: impl Iterator<Item = u64>) -> u64 {
+    words.fold(0, |key, word| key.rotate_left(5) ^ word)
 }
 
 fn end_of_run(reading: &Reading, start: usize) -> usize {
@@ -221,6 +237,14 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
         }
         // "Weg von Hamburg" is a noun and a place.
         if reading.nouns_are_capitalised() && is_known_place(reading, after..after + 1) {
+            break;
+        }
+        // "Irena Kowal of Karsland" is a person and a place; "Court of Appeal" and "Bank of England" are one name.
+        let is_person = end - start > 1
+            && reading.of(&tokens[end]) == "of"
+            && !tokens[start..end].iter().any(|token| reading.word(token).entry.is_of_organisations)
+            && (reading.word(&tokens[start]).entry.is_given_name || is_known_place(reading, after..after + 1));
+        if is_person {
             break;
         }
         end = after + 1;

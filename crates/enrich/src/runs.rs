@@ -75,7 +75,7 @@ pub(crate) fn for_each_name<T>(
 }
 
 /// Katakana is written in words without marks between them: "テスラ" is no part of "プテスラノ".
-fn cuts_a_word(run: &str, from: usize, to: usize) -> bool {
+pub(crate) fn cuts_a_word(run: &str, from: usize, to: usize) -> bool {
     let is_katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
     let joins = |a: Option<char>, b: Option<char>| a.is_some_and(is_katakana) && b.is_some_and(is_katakana);
     joins(run[..from].chars().next_back(), run[from..].chars().next())

@@ -70,6 +70,7 @@ pub(crate) fn sight(reading: &Reading) -> Vec<Sighting> {
                 || form.lang.is_some_and(|lang| lang != reading.lang)
                 || !form.rest.iter().zip(&tokens[at + 1..]).all(|(hash, token)| reading.word(token).name_hash == *hash)
                 || is_topic && !may_be_topic(reading, at, end)
+                || subject.kind == Kind::Person && end == at + 1 && is_somebody_elses(reading, at)
             {
                 continue;
             }
@@ -129,6 +130,26 @@ fn may_be_topic(reading: &Reading, start: usize, end: usize) -> bool {
         || tokens[start].shape == Shape::Upper
         || !(start > 0 && joins(&tokens[start]) && is_capital(&tokens[start - 1])
             || tokens.get(end).is_some_and(|next| joins(next) && is_capital(next)))
+}
+
+/// A surname after another given name than the subject's, which a longer form would have had: "Melania Trump".
+fn is_somebody_elses(reading: &Reading, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &reading.tokens[before]) else { return false };
+    if reading.tokens[at].gap != crate::words::Gap::Space || before.shape != Shape::Capital {
+        return false;
+    }
+    let word = reading.word(before);
+    let is_ordinary = word.is_function_word
+        || word.in_lower_case
+        || word.entry.is_title
+        || word.entry.is_usual
+        || word.entry.is_demonym
+        || word.entry.is_never_a_name
+        || word.entry.is_of_organisations;
+    let capitals_tell = !reading.nouns_are_capitalised()
+        && !before.opens_sentence
+        && !(reading.title_in_capitals && at < reading.title_end);
+    word.entry.is_given_name || capitals_tell && !is_ordinary
 }
 
 struct Form {
@@ -232,6 +253,8 @@ mod tests {
         check("Лидеры ЕС не договорились, сообщили в Евросоюзе на этой неделе.", &["EU", "EU"]);
         check("It was war, and the wars were not the last that they would see.", &["War"]);
         check("Es war nicht so, wie wir dachten, und es war auch nicht der erste Versuch.", &[]);
+        check("The speech of Teodor Vance was heard by Melania Trump and by the president.", &[]);
+        check("On Monday Senator Vance met President Trump in the house of the senator.", &["JDVance", "Trump"]);
         check("They listened to Apple Music while the trump card was on the table.", &["Apple"]);
     }
 

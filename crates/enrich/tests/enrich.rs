@@ -260,3 +260,45 @@ fn odd_texts_do_no_harm() {
         read(text, text);
     }
 }
+
+#[test]
+fn hashtags_name_a_thing_once_and_as_it_is_called() {
+    let check = |title: &str, body: &str, topics: &[&str], expected: &[&str], absent: &[&str]| {
+        let topics = topics.iter().map(|&topic| topic.to_owned()).collect();
+        let found: Vec<String> = enrich(&Article { topics, ..article(title, body) })
+            .hashtags
+            .into_iter()
+            .map(|hashtag| hashtag.label)
+            .collect();
+        for label in expected {
+            assert!(found.iter().any(|tag| tag == label), "no {label} in {found:?}");
+        }
+        for label in absent {
+            assert!(!found.iter().any(|tag| tag == label), "{label} in {found:?}");
+        }
+    };
+    check(
+        "Михаил Орлов ушёл с поста",
+        "С Михаилом Петровым говорили три часа. О Михаиле Петрове писали все газеты. Анну Волынскую тоже спросили о деле. \
+         С Анной Волынской говорили дольше, чем с Михаилом Петровым.",
+        &[],
+        &["МихаилПетров", "АннаВолынская"],
+        &["МихаиломПетровым", "МихаилеПетрове", "АннуВолынскую"],
+    );
+    check(
+        "Leitzins: Was die Europäische Zentralbank plant",
+        "Die Europäische Zentralbank berät über den Leitzins. Die Europäische Zentralbank (EZB) entscheidet am Donnerstag \
+         über den Leitzins, sagte ein Sprecher.",
+        &["Europäische Zentralbank (EZB)"],
+        &["ECB", "InterestRates"],
+        &["EuropäischeZentralbankEZB"],
+    );
+    check(
+        "Poet opens choir week in Lindwick",
+        "SEOUL (Wire) - Ann Holm opened the choir week in Lindwick on Monday. She had told so on Facebook. South Korean \
+         choirs came, and South Korean singers. People in France know the poet Ann Holm.",
+        &[],
+        &["AnnHolm"],
+        &["Seoul", "Facebook", "SouthKorean"],
+    );
+}
