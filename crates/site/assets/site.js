@@ -1,4 +1,5 @@
-// The page is complete without this file. It keeps relative times fresh, and says when something new has arrived.
+// The page is complete without this file. It keeps relative times fresh, says when something new has arrived, and
+// listens to the keyboard.
 "use strict";
 
 // The same words as time_words.rs, so that nothing is worded anew when the page has loaded.
@@ -78,6 +79,80 @@ function listen() {
     if (event.persisted) location.reload();
   });
 }
+
+// Hovering unfolds what a tap or a key unfolds; only what hovering opened closes again by itself.
+for (const aside of document.querySelectorAll("details.aside")) {
+  aside.addEventListener("pointerenter", (event) => {
+    if (event.pointerType !== "mouse" || aside.open) return;
+    aside.open = true;
+    aside.addEventListener("pointerleave", () => (aside.open = false), { once: true });
+  });
+}
+
+// The keyboard: one item of the page is at hand. What an item is, and its state, stands in its attributes.
+const items = [...document.querySelectorAll("[data-item]")];
+let atHand = items.length === 1 ? 0 : -1;
+
+function take(next) {
+  if (!items[next]) return;
+  items[atHand]?.removeAttribute("data-at-hand");
+  atHand = next;
+  items[atHand].setAttribute("data-at-hand", "");
+  const link = linkOf(items[atHand]);
+  link?.focus({ preventScroll: true });
+  items[atHand].scrollIntoView({ block: "nearest" });
+}
+
+function linkOf(item) {
+  return item.querySelector("h1 a, h2 a, h3 a");
+}
+
+// Tells the site, then shows it: an attribute of the item for read and starred.
+async function toggle(item, attribute, on, off) {
+  const token = document.querySelector("meta[name=form-token]")?.content;
+  if (!token || !item) return;
+  const what = item.hasAttribute(attribute) ? off : on;
+  const body = new URLSearchParams({ token, what, article: item.dataset.item });
+  const answer = await fetch("/reading", { method: "POST", body });
+  if (answer.ok) item.toggleAttribute(attribute, what === on);
+}
+
+async function showKeys() {
+  let dialog = document.querySelector("dialog.keys");
+  if (!dialog) {
+    const answer = await fetch("/keys");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    dialog = document.createElement("dialog");
+    dialog.className = "keys";
+    dialog.append(...page.querySelectorAll("main h1, main [data-keys]"));
+    dialog.addEventListener("click", () => dialog.close());
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+}
+
+const keys = {
+  j: () => take(atHand + 1),
+  k: () => take(atHand - 1),
+  o: () => linkOf(items[atHand] ?? document.body)?.click(),
+  s: () => toggle(items[atHand], "data-starred", "star", "unstar"),
+  m: () => toggle(items[atHand], "data-read", "read", "unread"),
+  "/": () => {
+    const fields = [...document.querySelectorAll("input[type=search]")].filter((field) => field.offsetParent);
+    if (fields.length) fields.at(-1).focus();
+    else location.assign("/search");
+  },
+  "?": showKeys,
+};
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
 
 bar.addEventListener("click", () => location.reload());
 refreshTimes();

@@ -34,22 +34,20 @@ pub struct Visit {
     pub headers: HeaderMap,
 }
 
-/// Whom a page is made for: those of one audience see the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Audience {
-    Everyone,
-    Readers,
-    /// The owner too.
-    Editors,
-}
-
 impl Visit {
-    pub fn audience(&self) -> Audience {
-        match self.reader.as_ref().map(|reader| reader.role) {
-            None => Audience::Everyone,
-            Some(Role::Reader | Role::Moderator) => Audience::Readers,
-            Some(Role::Editor | Role::Owner) => Audience::Editors,
-        }
+    /// The reader, whoever it is. A page for readers leads others to sign in and back.
+    pub fn reader(&self) -> Result<&SignedIn, PageError> {
+        self.reader.as_ref().ok_or(PageError::SignIn)
+    }
+
+    /// The reader, when it is one who keeps order among readers.
+    pub fn moderator(&self) -> Result<&SignedIn, PageError> {
+        let moderator = self.reader.as_ref().filter(|reader| reader.role != Role::Reader);
+        moderator.ok_or(PageError::Forbidden("This is for the moderators of the site. Sign in as one, then come back."))
+    }
+
+    pub fn may_correct(&self) -> bool {
+        self.editor().is_ok()
     }
 
     /// The reader, when it is the owner.
@@ -91,6 +89,9 @@ pub enum PageError {
     BadRequest(&'static str),
     #[error("forbidden: {0}")]
     Forbidden(&'static str),
+    /// It is for those who are signed in.
+    #[error("not signed in")]
+    SignIn,
     #[error("too many attempts")]
     TooMany { retry_after_s: u64 },
     #[error(transparent)]
@@ -115,7 +116,7 @@ impl From<askama::Error> for PageError {
 }
 
 /// A rendered page, kept here for the next visitor. Browsers keep it too, ask again each time, and are told 304 when it
-/// is unchanged; a signed-in reader's copy is kept by that reader's browser alone.
+/// is unchanged. What a signed-in reader sees is kept by that reader's browser alone: it may hold what is theirs.
 pub struct Rendered {
     status: StatusCode,
     mime: &'static str,
@@ -139,9 +140,9 @@ impl Rendered {
         self.body.len() + self.gzip.get().map_or(0, Bytes::len) + 256
     }
 
-    /// Builds the answer. A page is packed when it is asked for the second time, once.
+    /// Builds the answer. A page is packed when it is asked for the second time, once; a reader's own at once.
     fn respond(&self, visit: &Visit) -> Response {
-        let seen = self.served.fetch_add(1, Ordering::Relaxed);
+        let seen = self.served.fetch_add(1, Ordering::Relaxed) + u32::from(visit.reader.is_some());
         let mut response = if visit.headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &self.etag)) {
             StatusCode::NOT_MODIFIED.into_response()
         } else if seen > 0 && accepts_gzip(&visit.headers) {
@@ -178,14 +179,16 @@ pub async fn document(
     make: impl Future<Output = Result<String, PageError>>,
 ) -> Response {
     let position = site.live.position();
-    let audience = visit.audience();
-    if let Some(kept) = site.pages.get(audience, address, position) {
+    let is_shared = visit.reader.is_none();
+    if is_shared && let Some(kept) = site.pages.get(address, position) {
         return kept.respond(visit);
     }
     match make.await {
         Ok(body) => {
             let rendered = Arc::new(Rendered::new(StatusCode::OK, mime, body, position));
-            site.pages.put(audience, address, rendered.clone());
+            if is_shared {
+                site.pages.put(address, rendered.clone());
+            }
             rendered.respond(visit)
         }
         Err(error) => failure(site, visit, error),
@@ -208,6 +211,7 @@ pub async fn unkept(site: &Site, visit: &Visit, make: impl Future<Output = Resul
 pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
     let (status, heading, text) = match &error {
         PageError::Moved(path) => return redirect(StatusCode::PERMANENT_REDIRECT, path),
+        PageError::SignIn => return redirect(StatusCode::SEE_OTHER, &crate::session::sign_in_path(visit)),
         PageError::NotFound => (
             StatusCode::NOT_FOUND,
             "Nothing here",

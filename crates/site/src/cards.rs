@@ -6,18 +6,20 @@ use crate::words;
 use news::{ArticleId, Timestamp};
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
-use store::{ArticleCard, StoryCard};
+use store::{ArticleCard, ReadState, StoryCard};
 
 /// One article in a list.
 pub struct Card {
     card: ArticleCard,
     pub when: When,
+    /// What the visitor did with it, if signed in.
+    pub state: ReadState,
 }
 
 impl Card {
     pub fn new(card: ArticleCard, now: Timestamp) -> Self {
         let when = When { at: card.published, now };
-        Self { card, when }
+        Self { card, when, state: ReadState::default() }
     }
 
     pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
@@ -54,6 +56,11 @@ impl Deref for Telling {
 }
 
 impl Telling {
+    /// One without copies.
+    pub fn alone(card: ArticleCard, now: Timestamp) -> Self {
+        Self { card: Card::new(card, now), copies: Vec::new() }
+    }
+
     /// Folds near-copies: of those that stand on this list, the original is shown, or else the first. The list keeps
     /// its order.
     pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
@@ -137,6 +144,11 @@ impl Story {
     /// A story of one article leads straight to it.
     pub fn href(&self) -> String {
         if self.article_count > 1 { format!("/story/{}", self.id) } else { format!("/article/{}", self.lead.id) }
+    }
+
+    /// Its articles as this list shows them.
+    pub fn cards_mut(&mut self) -> impl Iterator<Item = &mut Card> {
+        std::iter::once(&mut self.lead).chain(&mut self.others)
     }
 
     pub fn lang_mark(&self) -> LangMark {

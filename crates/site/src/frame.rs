@@ -1,5 +1,6 @@
 //! What stands around every page: head, masthead, navigation, foot.
 
+use crate::session::FormToken;
 use crate::{Site, SiteFace, answer::Visit, time_words};
 use news::{Lang, SafeHtml};
 use std::fmt;
@@ -18,7 +19,7 @@ pub struct Frame {
     /// The key of the navigation's current entry.
     pub current: String,
     pub today: String,
-    pub signed_in: bool,
+    pub reader: Option<FrameReader>,
     /// True where new arrivals are announced.
     pub watches_news: bool,
     /// The outbox position that the page shows; live events go on from here.
@@ -26,6 +27,22 @@ pub struct Frame {
     pub hidden_from_robots: bool,
     /// The page loads itself again after so many seconds: something is under way.
     pub reload_s: Option<u32>,
+}
+
+/// The signed-in reader, whose pages nobody else gets.
+pub struct FrameReader {
+    pub name: String,
+    /// What this reader's forms send.
+    pub token: String,
+    pub may_moderate: bool,
+}
+
+impl FrameReader {
+    fn of(site: &Site, visit: &Visit) -> Option<Self> {
+        let reader = visit.reader.as_ref()?;
+        let token = FormToken::of(site, visit).ok()?.token;
+        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok() })
+    }
 }
 
 impl Frame {
@@ -39,7 +56,7 @@ impl Frame {
             kind: "website",
             current: String::new(),
             today: time_words::masthead_date(visit.now),
-            signed_in: visit.reader.is_some(),
+            reader: FrameReader::of(site, visit),
             watches_news: false,
             position: 0,
             hidden_from_robots: false,
@@ -66,6 +83,10 @@ impl Frame {
     pub fn hidden_from_robots(mut self) -> Self {
         self.hidden_from_robots = true;
         self
+    }
+
+    pub fn is_signed_in(&self) -> bool {
+        self.reader.is_some()
     }
 
     pub fn head_title(&self) -> String {

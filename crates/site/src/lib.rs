@@ -16,6 +16,7 @@ mod metrics;
 mod page_cache;
 mod pages;
 mod proxies;
+mod reading;
 mod session;
 mod time_words;
 mod websub;
@@ -191,6 +192,16 @@ pub fn router(site: Site) -> Router {
         .route("/sources/follow/{request}", get(pages::following::show).post(pages::following::choose))
         .route("/sources/{source}/{change}", get(pages::source_change::ask).post(pages::source_change::make))
         .route("/setup/{secret}", get(pages::setup::ask).post(pages::setup::create))
+        .route("/join", get(pages::join::ask).post(pages::join::create))
+        .route("/invited/{secret}", get(pages::join::ask_invited).post(pages::join::accept))
+        .route("/account", get(pages::own_account::show).post(pages::own_account::change))
+        .route("/readers", get(pages::readers::show).post(pages::readers::change))
+        .route("/reading", post(pages::reading::change))
+        .route("/saved", get(pages::reading::saved))
+        .route("/starred", get(pages::reading::starred))
+        .route("/history", get(pages::reading::history))
+        .route("/following", get(pages::follows::show).post(pages::follows::change))
+        .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))
         .merge(feeds::routes())

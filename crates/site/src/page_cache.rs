@@ -1,9 +1,9 @@
-//! Rendered pages of the last moments, so that a page many ask for is made once.
+//! Rendered pages of the last moments, as everyone sees them, so that a page many ask for is made once.
 //!
 //! Invariant: a kept page is at most [`STALE_MAX`] behind what this process has seen of the outbox, never older than
 //! [`AGE_MAX`], and all kept pages together stay under the bound given.
 
-use crate::answer::{Audience, Rendered};
+use crate::answer::Rendered;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,7 +15,7 @@ const AGE_MAX: Duration = Duration::from_secs(30);
 /// Longer addresses are not worth keeping.
 const ADDRESS_BYTES_MAX: usize = 256;
 
-type Pages = HashMap<(Audience, String), Arc<Rendered>>;
+type Pages = HashMap<String, Arc<Rendered>>;
 
 /// Two generations: what is asked for moves to the young one; when that is full, the old one is dropped whole.
 pub struct PageCache {
@@ -37,35 +37,34 @@ impl PageCache {
     }
 
     /// Finds a page that is fresh at this position of the outbox.
-    pub fn get(&self, audience: Audience, address: &str, position: i64) -> Option<Arc<Rendered>> {
+    pub fn get(&self, address: &str, position: i64) -> Option<Arc<Rendered>> {
         if self.generation_bytes_max == 0 {
             return None;
         }
-        let key = (audience, address.to_owned());
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |page: &Arc<Rendered>| {
             let age = page.made.elapsed();
             age < AGE_MAX && (page.position == position || age < STALE_MAX)
         };
-        if let Some(page) = generations.young.get(&key) {
+        if let Some(page) = generations.young.get(address) {
             return Some(page.clone()).filter(fresh);
         }
-        let page = generations.old.remove(&key).filter(fresh)?;
-        generations.put(key, page.clone(), self.generation_bytes_max);
+        let page = generations.old.remove(address).filter(fresh)?;
+        generations.put(address.to_owned(), page.clone(), self.generation_bytes_max);
         Some(page)
     }
 
-    pub fn put(&self, audience: Audience, address: &str, page: Arc<Rendered>) {
+    pub fn put(&self, address: &str, page: Arc<Rendered>) {
         if address.len() > ADDRESS_BYTES_MAX || page.size_bytes() > self.generation_bytes_max / 4 {
             return;
         }
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
-        generations.put((audience, address.to_owned()), page, self.generation_bytes_max);
+        generations.put(address.to_owned(), page, self.generation_bytes_max);
     }
 }
 
 impl Generations {
-    fn put(&mut self, key: (Audience, String), page: Arc<Rendered>, bytes_max: usize) {
+    fn put(&mut self, key: String, page: Arc<Rendered>, bytes_max: usize) {
         // A page packed later grows by about a third.
         self.young_bytes += page.size_bytes() * 4 / 3;
         if let Some(former) = self.young.insert(key, page) {
@@ -88,17 +87,16 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_kept_by_address_and_by_who_asks_within_the_bound() {
+    fn pages_are_kept_by_address_within_the_bound() {
         let cache = PageCache::new(100_000);
-        cache.put(Audience::Everyone, "/", page(100, 1));
-        assert!(cache.get(Audience::Everyone, "/", 1).is_some());
-        assert!(cache.get(Audience::Everyone, "/", 2).is_some(), "a second behind at most");
-        assert!(cache.get(Audience::Readers, "/", 1).is_none());
+        cache.put("/", page(100, 1));
+        assert!(cache.get("/", 1).is_some());
+        assert!(cache.get("/", 2).is_some(), "a second behind at most");
         for number in 0..100 {
-            cache.put(Audience::Everyone, &format!("/article/{number}"), page(10_000, 1));
+            cache.put(&format!("/article/{number}"), page(10_000, 1));
         }
-        assert!(cache.get(Audience::Everyone, "/", 1).is_none());
-        assert!(cache.get(Audience::Everyone, "/article/99", 1).is_some());
+        assert!(cache.get("/", 1).is_none());
+        assert!(cache.get("/article/99", 1).is_some());
         let generations = cache.generations.lock().unwrap();
         let kept: usize =
             generations.young.values().chain(generations.old.values()).map(|page| page.size_bytes()).sum();
@@ -108,7 +106,7 @@ mod tests {
     #[test]
     fn a_cache_of_no_size_keeps_nothing() {
         let cache = PageCache::new(0);
-        cache.put(Audience::Everyone, "/", page(10, 1));
-        assert!(cache.get(Audience::Everyone, "/", 1).is_none());
+        cache.put("/", page(10, 1));
+        assert!(cache.get("/", 1).is_none());
     }
 }

@@ -33,6 +33,13 @@ pub struct SignedIn {
     pub role: Role,
 }
 
+/// Creates the secret of a one-time link, and what the store keeps of it.
+pub(crate) fn create_secret() -> anyhow::Result<(String, [u8; 32])> {
+    let secret = random_token()?;
+    let key = hash(&secret);
+    Ok((secret, key))
+}
+
 /// Creates the secret of a one-time setup link, good for a day: `BASE/setup/SECRET` creates the owner.
 pub async fn create_setup_secret(store: &Store, now: Timestamp) -> anyhow::Result<String> {
     let secret = random_token()?;
@@ -61,13 +68,33 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     }
 }
 
-/// Opens a session and answers with the way to the front page and the cookie.
-pub(crate) async fn sign_in(site: &Site, visit: &Visit, reader: ReaderId) -> Result<Response, PageError> {
+/// The way to sign in, and back to the page that was asked for.
+pub(crate) fn sign_in_path(visit: &Visit) -> String {
+    let to: String = url::form_urlencoded::byte_serialize(visit.path_and_query.as_bytes()).collect();
+    format!("/login?to={to}")
+}
+
+/// The path to go to next, as a form or an address names it: one of ours, or else the front page.
+pub(crate) fn local_path(path: &str) -> &str {
+    let is_ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= 500
+        && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_ours { path } else { "/" }
+}
+
+/// The hash under which the store keeps the visitor's session.
+pub(crate) fn session_key(site: &Site, visit: &Visit) -> Option<[u8; 32]> {
+    cookie(&visit.headers, site.session_cookie()).map(hash)
+}
+
+/// Opens a session and answers with the way to `next` and the cookie.
+pub(crate) async fn sign_in(site: &Site, visit: &Visit, reader: ReaderId, next: &str) -> Result<Response, PageError> {
     let token = random_token()?;
     let agent = visit.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let agent: String = agent.chars().take(200).collect();
     site.store.open_session(&hash(&token), reader, visit.now, visit.now.plus_us(SESSION_US), &agent).await?;
-    let mut response = answer::redirect(StatusCode::SEE_OTHER, "/");
+    let mut response = answer::redirect(StatusCode::SEE_OTHER, local_path(next));
     set_cookie(site, &mut response, site.session_cookie(), &token, SESSION_US / Timestamp::SECOND);
     Ok(response)
 }
@@ -182,8 +209,16 @@ fn random_token() -> anyhow::Result<String> {
     Ok(hex(&bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads what [`hex`] wrote.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits = text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let pairs = (0..text.len()).step_by(2).filter(|_| digits);
+    let bytes: Vec<u8> = pairs.filter_map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect();
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -321,6 +356,11 @@ impl SessionCache {
         sessions.insert(key, (reader, Instant::now()));
     }
 
+    /// Forgets all sessions of a reader: asked again, the store says what has become of them.
+    pub(crate) fn forget_reader(&self, reader: ReaderId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (known, _)| known.id != reader);
+    }
+
     fn forget(&self, key: &[u8; 32]) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
     }
@@ -345,6 +385,17 @@ mod tests {
         }
         assert!(limiter.attempt(address(99), "ann", start).is_err());
         assert!(limiter.attempt(address(99), "cem", start).is_ok());
+    }
+
+    #[test]
+    fn the_next_page_is_one_of_ours() {
+        let check = |path: &str, expected: &str| assert_eq!(local_path(path), expected, "{path}");
+        check("/saved?after=1_2", "/saved?after=1_2");
+        check("//evil.example/", "/");
+        check("/\\evil.example/", "/");
+        check("https://evil.example/", "/");
+        check("/a\r\nset-cookie: x", "/");
+        check("", "/");
     }
 
     #[test]

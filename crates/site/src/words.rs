@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
 use news::{Access, MediaKind, PlacementReason, SourceKind};
-use store::{HashtagRef, RankReason};
+use store::{HashtagRef, RankReason, Role};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -31,6 +31,26 @@ pub const OPERATORS: &[(&str, &str)] = &[
     ("after:2026-03-01", "published on that day or later"),
     ("before:2026-03-15", "published before that day"),
 ];
+
+/// What the keyboard does; assets/site.js listens for it.
+pub const KEYS: &[(&str, &str)] = &[
+    ("j", "the next article or story"),
+    ("k", "the one before it"),
+    ("o", "open it"),
+    ("s", "star it, or take the star off"),
+    ("m", "mark it read, or unread"),
+    ("/", "search"),
+    ("?", "this list"),
+];
+
+/// Who may make an account, by the key of the choice.
+pub fn registration(key: &str) -> &'static str {
+    match key {
+        "open" => "Everyone who comes here, as a reader",
+        "invited" => "Those whom I invite",
+        _ => "Nobody for now, invited or not",
+    }
+}
 
 /// The short notice beside a headline; None when everyone may read it or nobody knows.
 pub fn access(access: Access) -> Option<&'static str> {
@@ -64,6 +84,52 @@ pub fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Sitemap => "News sitemap",
         SourceKind::Page => "Page that lists articles",
         SourceKind::LiveBlog => "Live blog",
+    }
+}
+
+/// What an account may do, in one word.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Owner => "owner",
+        Role::Editor => "editor",
+        Role::Moderator => "moderator",
+        Role::Reader => "reader",
+    }
+}
+
+/// "an editor", "a reader".
+pub fn role_with_article(of: Role) -> String {
+    match of {
+        Role::Owner => "the owner".to_owned(),
+        Role::Editor => "an editor".to_owned(),
+        other => format!("a {}", role(other)),
+    }
+}
+
+/// The browser and the system behind a User-Agent, as far as one can tell: "Firefox on Linux".
+pub fn browser(user_agent: &str) -> String {
+    // The more telling first: most browsers name others too.
+    let named =
+        |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| user_agent.contains(sign)).map(|one| one.1);
+    let browser = named(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = named(&[
+        ("iPhone", "an iPhone"),
+        ("iPad", "an iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "a Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "An unknown browser".to_owned(),
     }
 }
 
@@ -157,6 +223,18 @@ mod tests {
         check(&[], "");
         check(&["Ann"], "Ann");
         check(&["Ann", "Bob", "Cem"], "Ann, Bob and Cem");
+    }
+
+    #[test]
+    fn a_browser_is_told_by_its_own_name() {
+        let check = |user_agent: &str, expected: &str| assert_eq!(browser(user_agent), expected);
+        check("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux");
+        check(
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari on an iPhone",
+        );
+        check("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows");
+        check("reader/1.0", "An unknown browser");
     }
 
     #[test]

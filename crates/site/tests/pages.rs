@@ -3,91 +3,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod fixture;
+mod visitor;
 
-use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
-use fixture::World;
+use axum::http::{Request, StatusCode, header};
 use futures_util::StreamExt;
 use site::{FullText, Site, SiteOptions};
 use store::{Batch, StoreOptions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
-
-/// A visitor with cookies, and the site visited.
-struct Visitor {
-    app: Router,
-    cookies: Vec<(String, String)>,
-}
-
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
-}
-
-impl Visitor {
-    async fn get(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path).body(Body::empty()).unwrap()).await
-    }
-
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::HOST, "site.example")
-            .header(header::ORIGIN, "http://site.example")
-            .body(Body::from(body));
-        self.send(request.unwrap()).await
-    }
-
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
-        if !self.cookies.is_empty() {
-            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
-        }
-        let response = self.app.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
-            self.cookies.retain(|(known, _)| known != name);
-            if !value.is_empty() {
-                self.cookies.push((name.to_owned(), value.to_owned()));
-            }
-        }
-        let bytes = axum::body::to_bytes(body, 1 << 22).await.unwrap();
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
-    }
-
-    /// Signs in as the owner by way of the setup link.
-    async fn set_up(&mut self, world: &World) -> Answer {
-        let secret = site::create_setup_secret(&world.store, world.now).await.unwrap();
-        let path = format!("/setup/{secret}");
-        let token = form_token(&self.get(&path).await.text);
-        self.post(&path, &[("token", &token), ("name", "owner"), ("password", "a long pass phrase")]).await
-    }
-}
-
-fn form_token(page: &str) -> String {
-    let start = page.find("name=\"token\" value=\"").expect("the page has a form") + 20;
-    page[start..].split('"').next().unwrap().to_owned()
-}
-
-impl Answer {
-    fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-}
-
-async fn visit(full_text: FullText) -> (tempfile::TempDir, World, Visitor) {
-    let folder = tempfile::tempdir().unwrap();
-    let world = fixture::build(folder.path()).await;
-    let options = SiteOptions { full_text, ..SiteOptions::default() };
-    let site = Site::open(world.store.clone(), world.index.clone(), options).await.unwrap();
-    (folder, world, Visitor { app: site::router(site), cookies: Vec::new() })
-}
+use visitor::{Visitor, form_token, visit};
 
 #[tokio::test]
 async fn every_page_shows_what_it_is_for() {
@@ -267,7 +192,7 @@ async fn the_setup_link_creates_the_owner_once() {
     let done = visitor.post(&path, &fields).await;
     assert_eq!((done.status, done.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/"));
     assert!(done.header(header::SET_COOKIE).contains("HttpOnly; SameSite=Lax"));
-    assert!(visitor.get("/").await.text.contains("Sign out"));
+    assert!(visitor.get("/").await.text.contains("href=\"/account\""));
     let sources = visitor.get("/sources").await.text;
     for text in ["503 Service Unavailable (will be tried again)", "https://rheinbote.example/feed.xml", "gestern"] {
         assert!(sources.contains(text), "{text}");
@@ -287,7 +212,7 @@ async fn the_owner_signs_out_and_in_again() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let fields = [("token", token.as_str()), ("name", "owner"), ("password", "a long pass phrase")];
     assert_eq!(visitor.post("/login", &fields).await.status, StatusCode::SEE_OTHER);
-    assert!(visitor.get("/").await.text.contains("Sign out"));
+    assert!(visitor.get("/").await.text.contains("href=\"/account\""));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::{ExactTime, When, duration_words};
-use crate::{FullText, Site, words};
+use crate::{FullText, Site, reading, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -43,6 +43,8 @@ struct ArticlePage {
     story_words: String,
     same_story: Vec<Card>,
     related: Vec<RelatedView>,
+    /// For the signed-in reader's buttons.
+    form_token: Option<String>,
 }
 
 struct AuthorView {
@@ -98,6 +100,7 @@ async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) ->
         (Vec::new(), None)
     };
     let mut page = article_page(site, visit, found);
+    note_read(site, visit, &mut page.card).await?;
     page.frame.position = position;
     (page.posts, page.older_posts) = (posts, older_posts);
     Ok(page.render()?)
@@ -147,7 +150,6 @@ fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> Art
         card: Card::new(related.card, visit.now),
     });
     ArticlePage {
-        frame,
         standfirst: article.standfirst,
         authors: authors.collect(),
         published: ExactTime(card.published),
@@ -168,7 +170,20 @@ fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> Art
         same_story: Card::list(same_story, visit.now),
         related: related.collect(),
         card: Card::new(card, visit.now),
+        form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
+        frame,
     }
+}
+
+/// Shows what the reader did with the article, which is read now that it is opened: unless the browser only looks ahead.
+async fn note_read(site: &Site, visit: &Visit, card: &mut Card) -> Result<(), PageError> {
+    let Some(reader) = &visit.reader else { return Ok(()) };
+    reading::mark(site, visit, std::iter::once(&mut *card)).await?;
+    if !visit.headers.contains_key("sec-purpose") {
+        site.store.mark_read(reader.id, &[card.id], visit.now).await?;
+        card.state.is_read = true;
+    }
+    Ok(())
 }
 
 fn reads_whole_texts(site: &Site, visit: &Visit) -> bool {

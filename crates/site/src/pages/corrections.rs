@@ -2,7 +2,7 @@
 
 use super::confirm::Confirm;
 use super::{Asked, cut, id};
-use crate::answer::{self, Audience, PageError, Visit};
+use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::time_words::When;
 use crate::{Site, session, words};
@@ -50,7 +50,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let page = CorrectionsPage {
         frame: Frame::new(site, visit, "Corrections", "/corrections"),
         corrections: rows.into_iter().map(|row| view(row, visit.now)).collect(),
-        may_undo: visit.audience() == Audience::Editors,
+        may_undo: visit.may_correct(),
         older,
     };
     Ok(page.render()?)

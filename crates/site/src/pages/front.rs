@@ -2,9 +2,11 @@
 
 use super::live_now::{LiveNow, live_now, mark_live};
 use super::{Asked, cut};
-use crate::answer::{self, PageError};
+use crate::answer::{self, PageError, Visit};
 use crate::cards::{Story, Telling};
 use crate::frame::Frame;
+use crate::time_words::When;
+use crate::{Site, reading, words};
 use askama::Template;
 use axum::response::Response;
 use news::Timestamp;
@@ -16,18 +18,27 @@ const LATEST: usize = 10;
 /// Copies are folded: so many are asked for to show [`LATEST`].
 const LATEST_ASKED: i64 = 16;
 const TRENDING: i64 = 12;
+const MOVED_ON: i64 = 3;
 
 #[derive(Template)]
 #[template(path = "front.html")]
 struct Front {
     frame: Frame,
     live: Vec<LiveNow>,
+    since: Option<Since>,
     lead: Option<Story>,
     second: Vec<Story>,
     rest: Vec<Story>,
     latest: Vec<Telling>,
     trending: Vec<HashtagView>,
     older: Option<String>,
+}
+
+/// What has come in since the reader's visit before this one.
+struct Since {
+    looked: When,
+    count_words: String,
+    stories: Vec<Story>,
 }
 
 pub async fn show(asked: Asked) -> Response {
@@ -47,19 +58,36 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let trending = if is_first { site.store.trending_hashtags(since, TRENDING).await? } else { Vec::new() };
     let mut stories = Story::list(cards, visit.now);
     mark_live(&mut stories, &live);
+    let mut latest: Vec<Telling> = Telling::list(latest, visit.now).into_iter().take(LATEST).collect();
+    let cards = stories.iter_mut().flat_map(Story::cards_mut).chain(latest.iter_mut().map(|one| &mut one.card));
+    reading::mark(site, visit, cards).await?;
     let mut stories = stories.into_iter();
     let mut frame = Frame::new(site, visit, "", "/").current("front");
     frame.watches_news = is_first;
     frame.position = position;
     let page = Front {
         frame,
+        since: if is_first { since_looked(site, visit).await? } else { None },
         live: if is_first { live } else { Vec::new() },
         lead: stories.next(),
         second: stories.by_ref().take(SECOND).collect(),
         rest: stories.collect(),
-        latest: Telling::list(latest, visit.now).into_iter().take(LATEST).collect(),
+        latest,
         trending,
         older,
     };
     Ok(page.render()?)
+}
+
+/// Notes that the reader looks, and tells what is new; None for a stranger, on a first visit, and when nothing is.
+async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Since>, PageError> {
+    let Some(reader) = &visit.reader else { return Ok(None) };
+    let since = site.store.look(reader.id, visit.now, MOVED_ON).await?;
+    let Some(since) = since.filter(|since| since.articles > 0) else { return Ok(None) };
+    let stories: Vec<_> = since.stories.iter().filter(|(_, fresh)| *fresh > 1).map(|(id, _)| *id).collect();
+    Ok(Some(Since {
+        looked: When { at: since.looked, now: visit.now },
+        count_words: words::count(since.articles, "new article", "new articles"),
+        stories: Story::list(site.store.stories_by_ids(&stories).await?, visit.now),
+    }))
 }

@@ -1,14 +1,15 @@
 //! A hashtag and its articles, newest first.
 
 use super::Asked;
+use super::follows::FollowButton;
 use super::publisher::in_path;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
 use crate::frame::{Frame, LangMark};
 use crate::words;
-use askama::Template;
 use axum::response::Response;
 use news::Lang;
+use store::FollowKind;
 
 const SPELLINGS: i64 = 6;
 
@@ -25,11 +26,13 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         if spellings.is_empty() { count } else { format!("{count}; also written {}", words::joined(&spellings)) };
     let heading = format!("#{}", hashtag.label);
     let frame = Frame::new(site, visit, &heading, format!("/tag/{}", in_path(&hashtag.key)));
+    let follow = FollowButton::of(site, visit, &frame, FollowKind::Hashtag, hashtag.key).await?;
     let page = River {
+        follow,
         heading_lang: LangMark(Lang::UNKNOWN),
         note,
         empty: "No article with this hashtag is kept.",
         ..River::new(frame, heading, cards, visit)
     };
-    Ok(page.render()?)
+    page.show(site, visit).await
 }

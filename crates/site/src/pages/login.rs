@@ -6,13 +6,14 @@ use crate::frame::Frame;
 use crate::session::{self, FormToken};
 use askama::Template;
 use axum::Extension;
-use axum::extract::{ConnectInfo, Form, State};
+use axum::extract::{ConnectInfo, Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Instant;
 
+/// A form of somebody's name, mostly with a password.
 #[derive(Template)]
 #[template(path = "account.html")]
 pub(super) struct Account {
@@ -25,6 +26,10 @@ pub(super) struct Account {
     pub asks_password: bool,
     pub sets_password: bool,
     pub action: &'static str,
+    /// Where it leads afterwards; empty for the front page.
+    pub next: String,
+    /// Another page for those who are wrong here: its path, and what the link says.
+    pub elsewhere: Option<(&'static str, &'static str)>,
 }
 
 /// What a form of this page sends.
@@ -36,32 +41,46 @@ pub struct Credentials {
     pub(super) name: String,
     #[serde(default)]
     pub(super) password: String,
+    #[serde(default)]
+    to: String,
+}
+
+#[derive(Deserialize)]
+pub struct Came {
+    #[serde(default)]
+    to: String,
 }
 
 /// The peer's address, where the server knows it.
 pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 
-pub async fn ask(State(site): State<Site>, visit: Visit) -> Response {
-    answer::unkept(&site, &visit, async { login_form(&site, &visit, StatusCode::OK, "", None) }).await
+pub async fn ask(State(site): State<Site>, visit: Visit, Query(came): Query<Came>) -> Response {
+    let ask = async { login_form(&site, &visit, StatusCode::OK, "", &came.to, None).await };
+    answer::unkept(&site, &visit, ask).await
 }
 
-fn login_form(
+async fn login_form(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
     name: &str,
+    next: &str,
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
+    let is_open = super::join::Registration::of(site).await? == super::join::Registration::Open;
+    let next = if next.is_empty() { "" } else { session::local_path(next) };
     let page = Account {
         frame: Frame::new(site, visit, "Sign in", "/login").hidden_from_robots(),
         heading: "Sign in",
-        note: String::new(),
+        note: if next.is_empty() { String::new() } else { "Sign in to see that page.".to_owned() },
         problem,
         token: String::new(),
         name: name.to_owned(),
         asks_password: true,
         sets_password: false,
         action: "Sign in",
+        next: next.to_owned(),
+        elsewhere: is_open.then_some(("/join", "Create an account")),
     };
     form(site, visit, status, page)
 }
@@ -85,14 +104,18 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
         let hash = reader.as_ref().map(|reader| reader.password_hash.clone());
         let is_known = session::verify_password(&site, sent.password, hash).await?;
         match reader.filter(|_| is_known) {
+            // Said to those alone who know the password.
+            Some(reader) if reader.suspended.is_some() => Err(PageError::Forbidden(
+                "This account is suspended. Who runs this site can say why, and let you in again.",
+            )),
             Some(reader) => {
                 site.attempts.succeeded(address);
-                session::sign_in(&site, &visit, reader.id).await
+                session::sign_in(&site, &visit, reader.id, &sent.to).await
             }
             None => {
                 tracing::info!("sign-in refused");
                 let problem = Some("The name or the password is not right.");
-                login_form(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, name, problem)
+                login_form(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, name, &sent.to, problem).await
             }
         }
     };
@@ -112,6 +135,8 @@ pub async fn ask_to_leave(State(site): State<Site>, visit: Visit) -> Response {
             asks_password: false,
             sets_password: false,
             action: "Sign out",
+            next: String::new(),
+            elsewhere: None,
         };
         form(&site, &visit, StatusCode::OK, page)
     };

@@ -5,15 +5,21 @@ pub mod confirm;
 pub mod correct;
 pub mod corrections;
 pub mod following;
+pub mod follows;
 pub mod front;
 pub mod hashtag;
 pub mod icon;
+pub mod join;
+pub mod keys;
 mod live_now;
 pub mod login;
 pub mod message;
+pub mod own_account;
 pub mod person;
 pub mod plain;
 pub mod publisher;
+pub mod readers;
+pub mod reading;
 pub mod river;
 pub mod search;
 pub mod section;
@@ -33,7 +39,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 /// Where a list goes on, as it stands in an address.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Paging {
     after: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! Who said what: of a person on a page of its own, and of a story by speaker.
 
+use super::follows::FollowButton;
 use super::publisher::in_path;
 use super::{Asked, cut};
 use crate::answer::{self, PageError};
@@ -9,7 +10,7 @@ use askama::Template;
 use axum::response::Response;
 use news::{MentionKind, QuoteKind, Timestamp};
 use std::collections::{HashMap, HashSet};
-use store::{HashtagView, Said, SaidIn, StoreError};
+use store::{FollowKind, HashtagView, Said, SaidIn, StoreError};
 
 const ARTICLES: i64 = 30;
 /// Longer words are cut: quotes are no way to read a whole text.
@@ -27,6 +28,7 @@ struct PersonPage {
     name: String,
     note: &'static str,
     hashtag: Option<HashtagView>,
+    follow: Option<FollowButton>,
     articles: Vec<SaidHere>,
     older: Option<String>,
 }
@@ -65,8 +67,10 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         Err(StoreError::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
+    let frame = Frame::new(site, visit, &speaker.name, path_of(key));
     let page = PersonPage {
-        frame: Frame::new(site, visit, &speaker.name, path_of(key)),
+        follow: FollowButton::of(site, visit, &frame, FollowKind::Person, key.clone()).await?,
+        frame,
         note: match speaker.kind {
             MentionKind::Organisation => "What is said in its name, newest first.",
             _ => "Who said what: newest first, as the articles tell it.",

@@ -1,12 +1,13 @@
 //! A publisher and its articles, newest first.
 
 use super::Asked;
+use super::follows::FollowButton;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
 use crate::frame::{Frame, LangMark};
 use crate::words;
-use askama::Template;
 use axum::response::Response;
+use store::FollowKind;
 
 pub async fn show(asked: Asked) -> Response {
     answer::page(&asked.site, &asked.visit, make(&asked)).await
@@ -16,7 +17,9 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let publisher = site.store.publisher(key).await?;
     let cards = site.store.publisher_articles(key, paging.cursor()?, ASKED).await?;
     let frame = Frame::new(site, visit, &publisher.name, format!("/publisher/{}", in_path(&publisher.key)));
+    let follow = FollowButton::of(site, visit, &frame, FollowKind::Publisher, publisher.key.clone()).await?;
     let page = River {
+        follow,
         heading_lang: LangMark(publisher.lang),
         icon: Some(publisher.id),
         note: words::count(publisher.article_count, "article kept", "articles kept"),
@@ -24,7 +27,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         empty: "Nothing from this publisher is kept.",
         ..River::new(frame, publisher.name, cards, visit)
     };
-    Ok(page.render()?)
+    page.show(site, visit).await
 }
 
 /// Writes a key so that it is one segment of a path.

@@ -1,12 +1,16 @@
 //! The river: every article, newest first. Publishers and hashtags show theirs with the same template.
 
+use super::follows::FollowButton;
 use super::{Asked, cut};
+use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Telling;
 use crate::frame::{Frame, LangMark};
+use crate::reading;
+use crate::time_words::When;
 use askama::Template;
 use axum::response::Response;
-use news::{Lang, PublisherId};
+use news::{ArticleId, Lang, PublisherId, Timestamp};
 use store::{ArticleCard, RiverFilter};
 
 const ARTICLES: i64 = 40;
@@ -26,6 +30,28 @@ pub(super) struct River {
     pub empty: &'static str,
     pub cards: Vec<Telling>,
     pub older: Option<String>,
+    pub follow: Option<FollowButton>,
+    pub marks: Option<Marks>,
+}
+
+/// For a signed-in reader: everything up to now can be marked read, and unmarked again.
+pub(super) struct Marks {
+    token: String,
+    newest: ArticleId,
+    /// When all was marked read, if lately.
+    undo: Option<When>,
+}
+
+/// The last mark can be taken back for so long.
+const UNDO_US: i64 = Timestamp::HOUR;
+
+impl Marks {
+    async fn of(site: &Site, visit: &Visit, frame: &Frame, newest: ArticleId) -> Result<Option<Self>, PageError> {
+        let (Some(reader), Some(face)) = (&visit.reader, &frame.reader) else { return Ok(None) };
+        let last = site.store.last_mark(reader.id).await?;
+        let undo = last.map(|mark| mark.at).filter(|at| visit.now.since_us(*at) < UNDO_US);
+        Ok(Some(Self { token: face.token.clone(), newest, undo: undo.map(|at| When { at, now: visit.now }) }))
+    }
 }
 
 impl River {
@@ -42,7 +68,15 @@ impl River {
             empty: "",
             cards: Telling::list(cards, visit.now),
             older,
+            follow: None,
+            marks: None,
         }
+    }
+
+    /// Renders it, with what the visitor did with its articles.
+    pub async fn show(mut self, site: &Site, visit: &Visit) -> Result<String, PageError> {
+        reading::mark(site, visit, self.cards.iter_mut().map(|telling| &mut telling.card)).await?;
+        Ok(self.render()?)
     }
 }
 
@@ -55,7 +89,10 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let mut frame = Frame::new(site, visit, "Latest", "/latest").current("latest");
     frame.watches_news = after.is_none();
     frame.position = site.live.position();
+    // Before the list is read: what comes in meanwhile is not marked read unseen.
+    let newest = site.store.newest_article().await?;
+    let marks = Marks::of(site, visit, &frame, newest).await?;
     let cards = site.store.river(&RiverFilter::default(), after, ASKED).await?;
     let river = River::new(frame, "Latest".to_owned(), cards, visit);
-    Ok(River { empty: "Nothing has come in yet.", ..river }.render()?)
+    River { empty: "Nothing has come in yet.", marks, ..river }.show(site, visit).await
 }

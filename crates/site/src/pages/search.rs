@@ -3,7 +3,7 @@
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, Markup};
-use crate::{Site, words};
+use crate::{Site, reading, words};
 use ::search::{Cursor, Hits, Total, parse_query, snippet};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -79,12 +79,14 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
         if total.is_exact { count } else { format!("More than {count}") }
     });
     let title = if text.is_empty() { "Search".to_owned() } else { format!("{text}: search") };
+    let mut hits: Vec<HitView> = hits.collect();
+    reading::mark(site, visit, hits.iter_mut().map(|hit| &mut hit.card)).await?;
     let page = SearchPage {
         frame: Frame::new(site, visit, title, "/search").hidden_from_robots(),
         query: text,
         notes,
         count_words,
-        hits: hits.collect(),
+        hits,
         next: found.next.map(|cursor| cursor.to_string()),
     };
     Ok(page.render()?)

@@ -5,6 +5,7 @@ use super::{Asked, cut};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
 use crate::frame::Frame;
+use crate::reading;
 use crate::words;
 use askama::Template;
 use axum::response::Response;
@@ -32,6 +33,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let mut cards = site.store.stories_front(&filter, paging.cursor()?, STORIES + 1).await?;
     let older = cut(&mut cards, STORIES, StoryCard::cursor);
     let mut stories = Story::list(cards, visit.now);
+    reading::mark(site, visit, stories.iter_mut().flat_map(Story::cards_mut)).await?;
     mark_live(&mut stories, &live_now(site, visit.now).await?);
     let page = Section {
         frame: Frame::new(site, visit, heading, format!("/section/{key}")).current(key),

@@ -45,6 +45,8 @@ fn setup_form(
         asks_password: true,
         sets_password: true,
         action: "Begin",
+        next: String::new(),
+        elsewhere: None,
     };
     form(site, visit, status, page)
 }
@@ -78,7 +80,7 @@ pub async fn create(
             Err(error) => return Err(error.into()),
         };
         tracing::info!("owner created");
-        session::sign_in(&site, &visit, owner).await
+        session::sign_in(&site, &visit, owner, "/").await
     };
     answer::unkept(&site, &visit, create).await
 }

@@ -1,9 +1,10 @@
 //! A story: who tells it, since when, and why each article belongs.
 
+use super::follows::FollowButton;
 use super::live_now::{live_now, mark_live};
 use super::person::{self, Speaking};
 use super::{Asked, cut, id};
-use crate::answer::{self, Audience, PageError};
+use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
 use crate::words;
@@ -11,7 +12,7 @@ use askama::Template;
 use axum::response::Response;
 use news::{ArticleId, StoryId, Timestamp};
 use std::collections::{HashMap, HashSet};
-use store::{CoverageRow, Found, HashtagRef, PublisherRef, Related};
+use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
 const ROWS: i64 = 100;
 const HASHTAGS: usize = 10;
@@ -28,6 +29,7 @@ struct StoryPage {
     hashtags: Vec<HashtagRef>,
     speakers: Vec<Speaking>,
     related: Vec<RelatedStory>,
+    follow: Option<FollowButton>,
     may_correct: bool,
     older: Option<String>,
 }
@@ -65,33 +67,34 @@ pub async fn show(asked: Asked) -> Response {
 }
 
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
-    let story: StoryId = id(key)?;
+    let story_id: StoryId = id(key)?;
     let after = paging.cursor()?;
-    let card = match site.store.story(story).await? {
+    let card = match site.store.story(story_id).await? {
         Found::Here(card) => card,
         Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}"))),
     };
     let (mut coverage, hashtags, said) = tokio::try_join!(
-        site.store.coverage(story, after, ROWS + 1),
-        site.store.story_hashtags(story, HASHTAGS),
-        site.store.story_quotes(story, None, QUOTED),
+        site.store.coverage(story_id, after, ROWS + 1),
+        site.store.story_hashtags(story_id, HASHTAGS),
+        site.store.story_quotes(story_id, None, QUOTED),
     )?;
     let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
-    let frame = Frame::new(site, visit, &card.headline, format!("/story/{story}"))
+    let frame = Frame::new(site, visit, &card.headline, format!("/story/{story_id}"))
         .current(card.section.as_deref().unwrap_or_default())
         .described(&card.lead.standfirst);
     let mut story = Story::new(card, visit.now);
     mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.now).await?);
     let page = StoryPage {
+        follow: FollowButton::of(site, visit, &frame, FollowKind::Story, story_id.to_string()).await?,
         frame,
         story,
         groups: by_publisher(coverage, lead, visit.now),
         hashtags,
         speakers: person::speakers(said, visit.now),
         related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
-        may_correct: visit.audience() == Audience::Editors,
+        may_correct: visit.may_correct(),
         older,
     };
     Ok(page.render()?)

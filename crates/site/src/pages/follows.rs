@@ -1,0 +1,182 @@
+//! What a reader follows, and its newest articles.
+
+use super::{Asked, cut};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::Card;
+use crate::frame::Frame;
+use crate::{Site, reading, session};
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use news::StoryId;
+use serde::Deserialize;
+use store::{FOLLOWS_MAX, Follow, FollowKind, Found, StoreError};
+
+const ARTICLES: i64 = 40;
+
+#[derive(Template)]
+#[template(path = "follows.html")]
+struct FollowsPage {
+    frame: Frame,
+    token: String,
+    follows: Vec<FollowView>,
+    articles: Vec<FollowedView>,
+    older: Option<String>,
+}
+
+struct FollowView {
+    kind: &'static str,
+    subject: String,
+    path: String,
+    label: String,
+}
+
+struct FollowedView {
+    card: Card,
+    /// What brought it, in words.
+    why: String,
+}
+
+/// The button that begins or ends following the thing of a page.
+pub struct FollowButton {
+    pub kind: &'static str,
+    pub subject: String,
+    pub is_following: bool,
+    pub token: String,
+    pub back: String,
+}
+
+impl FollowButton {
+    /// Makes the button for a signed-in reader; None for everyone else.
+    pub async fn of(
+        site: &Site,
+        visit: &Visit,
+        frame: &Frame,
+        kind: FollowKind,
+        subject: String,
+    ) -> Result<Option<Self>, PageError> {
+        let (Some(reader), Some(face)) = (&visit.reader, &frame.reader) else { return Ok(None) };
+        let is_following = site.store.is_following(reader.id, kind, &subject).await?;
+        let (token, back) = (face.token.clone(), frame.path.clone());
+        Ok(Some(Self { kind: kind.as_str(), subject, is_following, token, back }))
+    }
+}
+
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
+}
+
+async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
+    let reader = visit.reader()?;
+    let follows = site.store.follows(reader.id).await?;
+    let mut found = site.store.followed_articles(reader.id, &follows, paging.cursor()?, ARTICLES + 1).await?;
+    let older = cut(&mut found, ARTICLES, |one| one.card.cursor());
+    let articles = found.into_iter().map(|one| {
+        let names = one.brought_by.iter().filter_map(|&at| follows.get(at)).map(shown_label);
+        FollowedView { why: names.collect::<Vec<_>>().join(", "), card: Card::new(one.card, visit.now) }
+    });
+    let mut articles: Vec<FollowedView> = articles.collect();
+    reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
+    let frame = Frame::new(site, visit, "Following", "/following").current("following").hidden_from_robots();
+    let page = FollowsPage {
+        token: frame.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone()),
+        frame,
+        articles,
+        follows: follows.iter().map(follow_view).collect(),
+        older,
+    };
+    Ok(page.render()?)
+}
+
+fn follow_view(follow: &Follow) -> FollowView {
+    FollowView {
+        kind: follow.kind.as_str(),
+        subject: follow.subject.clone(),
+        path: path_of(follow.kind, &follow.subject),
+        label: shown_label(follow),
+    }
+}
+
+fn shown_label(follow: &Follow) -> String {
+    match follow.kind {
+        FollowKind::Hashtag => format!("#{}", follow.label),
+        _ => follow.label.clone(),
+    }
+}
+
+fn path_of(kind: FollowKind, subject: &str) -> String {
+    let subject = super::publisher::in_path(subject);
+    match kind {
+        FollowKind::Story => format!("/story/{subject}"),
+        FollowKind::Hashtag => format!("/tag/{subject}"),
+        FollowKind::Person => format!("/person/{subject}"),
+        FollowKind::Publisher => format!("/publisher/{subject}"),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Sent {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    back: String,
+}
+
+pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sent>) -> Response {
+    let change = async {
+        let reader = visit.reader()?.id;
+        session::check_form_token(&site, &visit, &sent.token)?;
+        let kind = FollowKind::parse(&sent.kind).ok_or(PageError::NotFound)?;
+        match sent.what.as_str() {
+            "follow" => {
+                let follow = subject(&site, kind, &sent.subject).await?;
+                match site.store.begin_following(reader, &Follow { since: visit.now, ..follow }).await {
+                    Err(StoreError::Conflict(_)) => return Err(PageError::BadRequest(TOO_MANY)),
+                    done => done?,
+                }
+            }
+            "unfollow" => site.store.end_following(reader, kind, &sent.subject).await?,
+            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+        }
+        Ok(answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back)))
+    };
+    answer::unkept(&site, &visit, change).await
+}
+
+const _: () = assert!(FOLLOWS_MAX == 200, "said in the next line");
+const TOO_MANY: &str = "You follow 200 things, which is as many as one can. Follow one of them no more first.";
+
+/// Finds what shall be followed, with what it is called now.
+async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, PageError> {
+    let (subject, label) = match kind {
+        FollowKind::Story => {
+            let story: StoryId = super::id(key)?;
+            let card = match site.store.story(story).await? {
+                Found::Here(card) => card,
+                Found::Moved(target) => site.store.stories_by_ids(&[target]).await?.pop().ok_or(PageError::NotFound)?,
+            };
+            (card.id.to_string(), card.headline)
+        }
+        FollowKind::Hashtag => {
+            let hashtag = site.store.hashtag(key).await?;
+            (hashtag.key, hashtag.label)
+        }
+        FollowKind::Publisher => {
+            let publisher = site.store.publisher(key).await?;
+            (publisher.key, publisher.name)
+        }
+        FollowKind::Person => {
+            let said = site.store.speaker_quotes(key, None, 1).await?;
+            let speaker = said.into_iter().flat_map(|article| article.said).find_map(|said| said.quote.speaker);
+            (key.to_owned(), speaker.ok_or(PageError::NotFound)?.name)
+        }
+    };
+    Ok(Follow { kind, subject, label, since: news::Timestamp(0) })
+}

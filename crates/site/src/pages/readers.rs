@@ -1,0 +1,218 @@
+//! The desk of accounts: who is here and may do what, who is invited, who may come by themselves.
+//!
+//! Moderators and editors keep readers out and let them in again; roles, invitations and registration are the owner's.
+
+use super::join::Registration;
+use super::{Paging, cut, id};
+use crate::answer::{self, PageError, Visit};
+use crate::frame::Frame;
+use crate::session::{self, SignedIn};
+use crate::time_words::ExactTime;
+use crate::{Site, words};
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use news::{ReaderId, Timestamp};
+use serde::Deserialize;
+use store::{Invitation, Reader, Role, StoreError};
+
+const READERS: i64 = 100;
+const INVITATIONS: i64 = 100;
+const INVITATION_US: i64 = 7 * Timestamp::DAY;
+const NOTE_CHARS_MAX: usize = 100;
+/// What an account can be made; there is one owner.
+const GIVEN: [Role; 3] = [Role::Reader, Role::Moderator, Role::Editor];
+
+#[derive(Template)]
+#[template(path = "readers.html")]
+struct ReadersPage {
+    frame: Frame,
+    token: String,
+    is_owner: bool,
+    /// Of an invitation just written: it is shown this once.
+    link: Option<String>,
+    /// What an invitation may make of its bearer.
+    roles: Vec<RoleChoice>,
+    registrations: Vec<RegistrationView>,
+    invitations: Vec<InvitationView>,
+    readers: Vec<ReaderView>,
+    older: Option<String>,
+}
+
+struct RegistrationView {
+    key: &'static str,
+    words: &'static str,
+    is_chosen: bool,
+}
+
+struct InvitationView {
+    id: i64,
+    words: String,
+    until: ExactTime,
+}
+
+struct ReaderView {
+    id: ReaderId,
+    name: String,
+    role_words: &'static str,
+    since: ExactTime,
+    suspended: Option<ExactTime>,
+    may_be_suspended: bool,
+    /// Empty when the role stays.
+    roles: Vec<RoleChoice>,
+}
+
+struct RoleChoice {
+    key: &'static str,
+    words: &'static str,
+    is_chosen: bool,
+}
+
+impl RoleChoice {
+    fn list(chosen: Role) -> Vec<Self> {
+        let choice = |role: Role| Self { key: role.as_str(), words: words::role(role), is_chosen: role == chosen };
+        GIVEN.map(choice).into()
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Sent {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    reader: String,
+    #[serde(default)]
+    invitation: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    registration: String,
+}
+
+pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
+    answer::unkept(&site, &visit, page(&site, &visit, &paging, None)).await
+}
+
+async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>) -> Result<Response, PageError> {
+    let viewer = visit.moderator()?;
+    let frame = Frame::new(site, visit, "Readers", "/readers").hidden_from_robots();
+    let mut readers = site.store.readers(paging.cursor()?, READERS + 1).await?;
+    let older = cut(&mut readers, READERS, |reader| reader.id);
+    let is_owner = viewer.role == Role::Owner;
+    let (invitations, chosen) = if is_owner {
+        (site.store.invitations(visit.now, INVITATIONS).await?, Registration::of(site).await?)
+    } else {
+        (Vec::new(), Registration::Closed)
+    };
+    let registrations = Registration::ALL.map(|one| RegistrationView {
+        key: one.as_str(),
+        words: words::registration(one.as_str()),
+        is_chosen: one == chosen,
+    });
+    let page = ReadersPage {
+        token: frame.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone()),
+        frame,
+        is_owner,
+        link,
+        roles: RoleChoice::list(Role::Reader),
+        registrations: registrations.into(),
+        invitations: invitations.into_iter().map(invitation_view).collect(),
+        readers: readers.into_iter().map(|reader| reader_view(reader, viewer)).collect(),
+        older,
+    };
+    Ok(answer::html(StatusCode::OK, page.render()?))
+}
+
+fn invitation_view(invitation: Invitation) -> InvitationView {
+    let role = words::role_with_article(invitation.role);
+    let words = match invitation.note.as_str() {
+        "" => format!("For {role}"),
+        note => format!("For {role}: {note}"),
+    };
+    InvitationView { id: invitation.id, words, until: ExactTime(invitation.expires) }
+}
+
+fn reader_view(reader: Reader, viewer: &SignedIn) -> ReaderView {
+    ReaderView {
+        may_be_suspended: may_suspend(viewer, &reader),
+        roles: if viewer.role == Role::Owner && reader.role != Role::Owner {
+            RoleChoice::list(reader.role)
+        } else {
+            Vec::new()
+        },
+        id: reader.id,
+        name: reader.name,
+        role_words: words::role(reader.role),
+        since: ExactTime(reader.created),
+        suspended: reader.suspended.map(ExactTime),
+    }
+}
+
+/// The owner keeps out whom they like; moderators and editors those who are neither.
+fn may_suspend(viewer: &SignedIn, reader: &Reader) -> bool {
+    match viewer.role {
+        Role::Owner => reader.role != Role::Owner,
+        Role::Editor | Role::Moderator => reader.role == Role::Reader,
+        Role::Reader => false,
+    }
+}
+
+pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sent>) -> Response {
+    let change = async {
+        let viewer = visit.moderator()?;
+        session::check_form_token(&site, &visit, &sent.token)?;
+        match sent.what.as_str() {
+            what @ ("suspend" | "admit") => {
+                let reader = site.store.reader(id(&sent.reader)?).await?;
+                if !may_suspend(viewer, &reader) {
+                    return Err(PageError::Forbidden("Only the owner may do this with that account."));
+                }
+                site.store.suspend(reader.id, (what == "suspend").then_some(visit.now)).await?;
+                site.sessions.forget_reader(reader.id);
+            }
+            "role" => {
+                visit.owner()?;
+                let reader: ReaderId = id(&sent.reader)?;
+                match site.store.set_role(reader, given_role(&sent.role)?).await {
+                    Err(StoreError::NotFound) => return Err(PageError::BadRequest("That account's role stays.")),
+                    done => done?,
+                }
+                site.sessions.forget_reader(reader);
+            }
+            "invite" => return invite(&site, &visit, &sent).await,
+            "withdraw" => {
+                visit.owner()?;
+                site.store.withdraw_invitation(id(&sent.invitation)?).await?;
+            }
+            "registration" => {
+                visit.owner()?;
+                let chosen = Registration::parse(&sent.registration);
+                chosen.ok_or(PageError::BadRequest("Choose who may make an account."))?.choose(&site).await?;
+            }
+            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+        }
+        Ok(answer::redirect(StatusCode::SEE_OTHER, "/readers"))
+    };
+    answer::unkept(&site, &visit, change).await
+}
+
+async fn invite(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, PageError> {
+    let owner = visit.owner()?;
+    let role = given_role(&sent.role)?;
+    let note: String = sent.note.trim().chars().filter(|c| !c.is_control()).take(NOTE_CHARS_MAX).collect();
+    let (secret, key) = session::create_secret()?;
+    let expires = visit.now.plus_us(INVITATION_US);
+    site.store.invite(&key, role, &note, &owner.name, visit.now, expires).await?;
+    let link = format!("{}/invited/{secret}", crate::feeds::home(site, visit));
+    page(site, visit, &Paging::default(), Some(link)).await
+}
+
+fn given_role(text: &str) -> Result<Role, PageError> {
+    let role = Role::parse(text).filter(|role| GIVEN.contains(role));
+    role.ok_or(PageError::BadRequest("An account can be a reader's, a moderator's or an editor's."))
+}

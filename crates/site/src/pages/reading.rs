@@ -1,0 +1,121 @@
+//! What a reader does with articles, and the lists that come of it: saved, starred, history.
+
+use super::{Asked, id};
+use crate::answer::{self, PageError, Visit};
+use crate::cards::Telling;
+use crate::frame::Frame;
+use crate::{Site, reading, session};
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use news::ArticleId;
+use serde::Deserialize;
+use store::ReadingList;
+
+const ARTICLES: i64 = 40;
+
+#[derive(Template)]
+#[template(path = "reading.html")]
+struct ReadingPage {
+    frame: Frame,
+    heading: &'static str,
+    empty: &'static str,
+    tabs: [Tab; 3],
+    cards: Vec<Telling>,
+    older: Option<String>,
+}
+
+/// One of the three lists; the first is the one shown.
+struct Tab {
+    path: &'static str,
+    name: &'static str,
+    is_shown: bool,
+}
+
+pub async fn saved(asked: Asked) -> Response {
+    show(asked, ReadingList::Saved).await
+}
+
+pub async fn starred(asked: Asked) -> Response {
+    show(asked, ReadingList::Starred).await
+}
+
+pub async fn history(asked: Asked) -> Response {
+    show(asked, ReadingList::History).await
+}
+
+async fn show(asked: Asked, which: ReadingList) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked, which)).await
+}
+
+async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> Result<String, PageError> {
+    let reader = visit.reader()?;
+    let page = site.store.reading_list(reader.id, which, paging.cursor()?, ARTICLES).await?;
+    let (path, heading, empty) = match which {
+        ReadingList::Saved => ("/saved", "Saved", "Nothing is saved for later. An article's page has a button for it."),
+        ReadingList::Starred => ("/starred", "Starred", "Nothing is starred. An article's page has a button for it."),
+        ReadingList::History => ("/history", "History", "Nothing has been opened yet."),
+    };
+    let tab = |path: &'static str, name, list| Tab { path, name, is_shown: list == which };
+    let cards = page.articles.into_iter().map(|(_, card)| card);
+    let mut cards: Vec<Telling> = cards.map(|card| Telling::alone(card, visit.now)).collect();
+    reading::mark(site, visit, cards.iter_mut().map(|telling| &mut telling.card)).await?;
+    let page = ReadingPage {
+        frame: Frame::new(site, visit, heading, path).current("saved").hidden_from_robots(),
+        heading,
+        empty,
+        tabs: [
+            tab("/saved", "Saved", ReadingList::Saved),
+            tab("/starred", "Starred", ReadingList::Starred),
+            tab("/history", "History", ReadingList::History),
+        ],
+        cards,
+        older: page.next.map(|cursor| cursor.to_string()),
+    };
+    Ok(page.render()?)
+}
+
+#[derive(Deserialize)]
+pub struct Sent {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    article: String,
+    /// The page to go back to.
+    #[serde(default)]
+    back: String,
+}
+
+/// Does with an article what its reader asks for; a script is told that it is done, a form led back.
+pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sent>) -> Response {
+    let change = async {
+        let reader = visit.reader()?.id;
+        session::check_form_token(&site, &visit, &sent.token)?;
+        let (store, now) = (&site.store, visit.now);
+        let article: ArticleId = match sent.what.as_str() {
+            "unmark-all" => ArticleId(0),
+            _ => id(&sent.article)?,
+        };
+        match sent.what.as_str() {
+            "read" => store.mark_read(reader, &[article], now).await?,
+            "unread" => store.mark_unread(reader, &[article], now).await?,
+            "star" => store.mark_starred(reader, &[article], Some(now)).await?,
+            "unstar" => store.mark_starred(reader, &[article], None).await?,
+            "save" => store.mark_saved(reader, &[article], Some(now)).await?,
+            "unsave" => store.mark_saved(reader, &[article], None).await?,
+            // The article is the newest that the page knew of.
+            "mark-all" => store.mark_all_read(reader, article, now).await?,
+            "unmark-all" => store.unmark_all_read(reader).await?,
+            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+        }
+        let is_script = visit.headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
+        if is_script {
+            return Ok(StatusCode::NO_CONTENT.into_response());
+        }
+        Ok(answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back)))
+    };
+    answer::unkept(&site, &visit, change).await
+}

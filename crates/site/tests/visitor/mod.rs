@@ -1,0 +1,85 @@
+//! A visitor of the site, through the real router.
+
+#![allow(clippy::unwrap_used, dead_code, reason = "each test file uses its part")]
+
+use crate::fixture::{self, World};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use site::{FullText, Site, SiteOptions};
+use tower::ServiceExt;
+
+/// A visitor with cookies, and the site visited.
+pub struct Visitor {
+    pub app: Router,
+    pub cookies: Vec<(String, String)>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Visitor {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "site.example")
+            .header(header::ORIGIN, "http://site.example")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        if !self.cookies.is_empty() {
+            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        let bytes = axum::body::to_bytes(body, 1 << 22).await.unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// Signs in as the owner by way of the setup link.
+    pub async fn set_up(&mut self, world: &World) -> Answer {
+        let secret = site::create_setup_secret(&world.store, world.now).await.unwrap();
+        let path = format!("/setup/{secret}");
+        let token = form_token(&self.get(&path).await.text);
+        self.post(&path, &[("token", &token), ("name", "owner"), ("password", "a long pass phrase")]).await
+    }
+}
+
+pub fn form_token(page: &str) -> String {
+    let start = page.find("name=\"token\" value=\"").expect("the page has a form") + 20;
+    page[start..].split('"').next().unwrap().to_owned()
+}
+
+impl Answer {
+    pub fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+pub async fn visit(full_text: FullText) -> (tempfile::TempDir, World, Visitor) {
+    let folder = tempfile::tempdir().unwrap();
+    let world = fixture::build(folder.path()).await;
+    let options = SiteOptions { full_text, ..SiteOptions::default() };
+    let site = Site::open(world.store.clone(), world.index.clone(), options).await.unwrap();
+    (folder, world, Visitor { app: site::router(site), cookies: Vec::new() })
+}
