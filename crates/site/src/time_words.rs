@@ -40,6 +40,19 @@ impl fmt::Display for ExactTime {
 
 impl askama::filters::HtmlSafe for ExactTime {}
 
+/// A calendar day, whatever the reader's zone, as a `time` element: "22 November 2026".
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarDay(pub Timestamp);
+
+impl fmt::Display for CalendarDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.0.to_jiff().to_zoned(TimeZone::UTC).date();
+        write!(f, "<time datetime=\"{date}\">{}</time>", Day(self.0))
+    }
+}
+
+impl askama::filters::HtmlSafe for CalendarDay {}
+
 /// The words for an age under a week; None when a date says it better, or when the moment lies ahead.
 pub fn relative_words(at: Timestamp, now: Timestamp) -> Option<RelativeWords> {
     let seconds = now.since_us(at).div_euclid(Timestamp::SECOND);
@@ -188,6 +201,8 @@ mod tests {
             "<time datetime=\"2025-01-02T03:04:05Z\" title=\"2 January 2025, 03:04 UTC\">2 January 2025</time>",
         );
         assert_eq!(masthead_date(moment(NOW)), "Sunday, 22 November 2026");
+        let day = CalendarDay(moment("2026-11-02T00:00:00Z")).to_string();
+        assert_eq!(day, "<time datetime=\"2026-11-02\">2 November 2026</time>");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
     ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
     HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief,
-    StoryCard, StoryCursor, StoryFilter, ToIndex,
+    StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
 pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked};
 pub use source::{

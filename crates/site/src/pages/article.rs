@@ -3,7 +3,7 @@
 use super::publisher::is_web_address;
 use super::{BAD_CURSOR, id};
 use crate::answer::{self, PageError, Visit};
-use crate::cards::Card;
+use crate::cards::{Card, Telling};
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::{ExactTime, When, duration_words};
 use crate::{FullText, Site, reading, words};
@@ -41,7 +41,7 @@ struct ArticlePage {
     hashtags: Vec<HashtagRef>,
     story: Option<StoryBrief>,
     story_words: String,
-    same_story: Vec<Card>,
+    same_story: Vec<Telling>,
     related: Vec<RelatedView>,
     /// For the signed-in reader's buttons.
     form_token: Option<String>,
@@ -167,7 +167,7 @@ fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> Art
         hashtags,
         story,
         story_words,
-        same_story: Card::list(same_story, visit.now),
+        same_story: Telling::list(same_story, visit.now),
         related: related.collect(),
         card: Card::new(card, visit.now),
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),

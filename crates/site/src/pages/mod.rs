@@ -27,6 +27,7 @@ pub mod setup;
 pub mod source_change;
 pub mod sources;
 pub mod story;
+mod timeline;
 
 use crate::Site;
 use crate::answer::{PageError, Visit};

@@ -3,6 +3,7 @@
 use super::follows::FollowButton;
 use super::live_now::{live_now, mark_live};
 use super::person::{self, Speaking};
+use super::timeline::{self, EventView};
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
@@ -15,6 +16,8 @@ use std::collections::{HashMap, HashSet};
 use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
 const ROWS: i64 = 100;
+/// So many of the newest are read for how the story unfolded.
+const UNFOLDED: i64 = 200;
 const HASHTAGS: usize = 10;
 const RELATED: usize = 6;
 /// The newest articles with quotes in which speakers are looked for.
@@ -26,6 +29,7 @@ struct StoryPage {
     frame: Frame,
     story: Story,
     groups: Vec<ToldBy>,
+    events: Vec<EventView>,
     hashtags: Vec<HashtagRef>,
     speakers: Vec<Speaking>,
     related: Vec<RelatedStory>,
@@ -79,6 +83,16 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         site.store.story_quotes(story_id, None, QUOTED),
     )?;
     let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
+    // The pages further on are for those who look for an article.
+    let events = if after.is_none() && card.article_count > 1 {
+        let all = match coverage.len() as i64 > ROWS {
+            true => site.store.coverage(story_id, None, UNFOLDED).await?,
+            false => coverage.clone(),
+        };
+        timeline::of(site, all.into_iter().map(|row| row.card).collect(), visit.now).await?
+    } else {
+        Vec::new()
+    };
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
     let frame = Frame::new(site, visit, &card.headline, format!("/story/{story_id}"))
@@ -91,6 +105,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         frame,
         story,
         groups: by_publisher(coverage, lead, visit.now),
+        events,
         hashtags,
         speakers: person::speakers(said, visit.now),
         related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),

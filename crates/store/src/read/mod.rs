@@ -12,7 +12,7 @@ mod story;
 pub use article::{ArticleView, ArticleWithNeighbours, Revision, StoryBrief, ToIndex};
 pub use card::{ArticleCard, ArticleCursor, RiverFilter};
 pub use hashtag::{HashtagRef, HashtagView};
-pub use post::{PostCursor, PostPage, PostRow};
+pub use post::{PostCursor, PostPage, PostRow, TextAndPosts};
 pub use quote::{Said, SaidIn};
 pub use related::Related;
 pub use stats::{FetchCounts, Stats};

@@ -4,7 +4,7 @@ use crate::item::read_post;
 use crate::pack::unpack;
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store, StoreError};
-use news::{ArticleId, Post, PostId, Timestamp};
+use news::{Article, ArticleId, Post, PostId, Timestamp};
 use std::fmt;
 use std::str::FromStr;
 
@@ -13,6 +13,14 @@ use std::str::FromStr;
 pub struct PostRow {
     pub id: PostId,
     pub post: Post,
+}
+
+/// What an article says, and the posts of a live blog, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextAndPosts {
+    pub article: ArticleId,
+    pub text: String,
+    pub posts: Vec<PostRow>,
 }
 
 impl PostRow {
@@ -80,6 +88,25 @@ impl Store {
         Ok(posts)
     }
 
+    /// Reads articles' own texts as [`Article::text`] gives them, with the newest posts of live blogs; those that are gone
+    /// are left out.
+    pub async fn texts_and_posts(&self, ids: &[ArticleId]) -> Result<Vec<TextAndPosts>> {
+        let text = "select b.article_id, b.body, a.is_live_blog from article_body b cross join article a
+            where b.article_id in {list $1} and a.id = b.article_id";
+        let rows = read_all(&self.all(text, args![list(ids)]).await?, |fields| {
+            let (article, body): (ArticleId, Vec<u8>) = (fields.next()?, fields.next()?);
+            let mut whole = Article::default();
+            unpack(&body)?.fill(&mut whole);
+            Ok((article, whole.text(), fields.next::<bool>()?))
+        })?;
+        let mut texts = Vec::with_capacity(rows.len());
+        for (article, text, is_live) in rows {
+            let posts = if is_live { self.posts(article, PostPage::Latest, POSTS_TO_READ).await? } else { Vec::new() };
+            texts.push(TextAndPosts { article, text, posts });
+        }
+        Ok(texts)
+    }
+
     /// Lists posts by id, newest first, with the live blog of each: for those who follow the outbox.
     pub async fn posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, PostRow)>> {
         let text = "select article_id, id, key, title, published_us, modified_us, author, url, body from post
@@ -112,6 +139,8 @@ impl Store {
     }
 }
 
+/// So many posts of a live blog are read for what happened.
+const POSTS_TO_READ: i64 = 300;
 /// So many posts of a live blog are searched: those of a day or two.
 const WORDS_OF_POSTS: i64 = 1_000;
 const SELECT_WORDS: &str =
