@@ -12,9 +12,35 @@ use crate::{
     romanise::{is_cyrillic, key_of},
     runs,
     subjects::{self, Kind, Sighting},
-    words::{Gap, Shape, Token, tokenise},
+    words::{Gap, Shape, Token, hash_word, tokenise},
 };
 use news::{Article, Hashtag, Lang, MentionKind};
+
+/// What a hashtag names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HashtagKind {
+    Person,
+    Organisation,
+    Place,
+    Topic,
+}
+
+/// Tells what a hashtag names, by its label; None when no list knows it.
+pub fn kind_of_hashtag(label: &str) -> Option<HashtagKind> {
+    if let Some(kind) = subjects::kind_of_label(label) {
+        return Some(match kind {
+            Kind::Person => HashtagKind::Person,
+            Kind::Organisation => HashtagKind::Organisation,
+            Kind::Topic => HashtagKind::Topic,
+        });
+    }
+    let words = subjects::words_of_label(label);
+    if places::named(&words).is_some_and(|place| place.label() == label) {
+        return Some(HashtagKind::Place);
+    }
+    let (given, _) = words.split_once(' ')?;
+    lexicon::look_up(hash_word(given)).is_given_name.then_some(HashtagKind::Person)
+}
 
 const MOST_HASHTAGS: usize = 8;
 /// Beyond so many a hashtag must be strong to stay.
@@ -488,4 +514,23 @@ fn longest_repeated(text: &str, run: &str, starts: &[usize], longest: usize) -> 
         before = count;
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_tell_what_a_hashtag_names() {
+        let check =
+            |label: &str, expected: Option<HashtagKind>| assert_eq!(kind_of_hashtag(label), expected, "{label}");
+        check("Putin", Some(HashtagKind::Person));
+        check("NATO", Some(HashtagKind::Organisation));
+        check("ClimateChange", Some(HashtagKind::Topic));
+        check("Germany", Some(HashtagKind::Place));
+        check("NewYork", Some(HashtagKind::Place));
+        check("MariaOakes", Some(HashtagKind::Person));
+        check("МихаилПетров", Some(HashtagKind::Person));
+        check("Lindwick", None);
+    }
 }

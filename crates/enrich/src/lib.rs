@@ -23,6 +23,8 @@ mod terms;
 pub mod timeline;
 mod words;
 
+pub use hashtags::{HashtagKind, kind_of_hashtag};
+
 use news::{Article, Enrichment, Lang, Mention};
 use reading::Reading;
 

@@ -10,7 +10,7 @@ use crate::{
     words::{ByHash, Shape, Token, hash_word, push_lower, tokenise},
 };
 use news::Lang;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 const LIST: &str = include_str!("../data/subjects.txt");
 
@@ -102,6 +102,11 @@ pub(crate) fn named(label: &str, lang: Lang) -> Option<&'static Subject> {
     Some(&book.subjects[usize::from(form.subject)])
 }
 
+/// Tells what kind of subject a label is of.
+pub(crate) fn kind_of_label(label: &str) -> Option<Kind> {
+    BOOK.by_label.get(label).copied()
+}
+
 /// What words of forms are compared by: the hash of the word, or of its root when it is Cyrillic.
 pub(crate) fn name_hash(token: &Token, text: &str) -> u64 {
     let word = token.of(text);
@@ -146,10 +151,9 @@ fn is_somebody_elses(reading: &Reading, at: usize) -> bool {
         || word.entry.is_demonym
         || word.entry.is_never_a_name
         || word.entry.is_of_organisations;
-    let capitals_tell = !reading.nouns_are_capitalised()
-        && !before.opens_sentence
-        && !(reading.title_in_capitals && at < reading.title_end);
-    word.entry.is_given_name || capitals_tell && !is_ordinary
+    let capitals_say_nothing =
+        reading.nouns_are_capitalised() || before.opens_sentence || reading.title_in_capitals && at < reading.title_end;
+    word.entry.is_given_name || !capitals_say_nothing && !is_ordinary
 }
 
 struct Form {
@@ -164,12 +168,18 @@ struct Form {
 
 struct Book {
     subjects: Vec<Subject>,
+    by_label: HashMap<&'static str, Kind>,
     by_first_word: ByHash<Vec<Form>>,
     runs: Runs<u16>,
 }
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| {
-    let mut book = Book { subjects: Vec::new(), by_first_word: ByHash::default(), runs: Runs::default() };
+    let mut book = Book {
+        subjects: Vec::new(),
+        by_label: HashMap::new(),
+        by_first_word: ByHash::default(),
+        runs: Runs::default(),
+    };
     for line in LIST.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let mut forms = line.split('|').map(str::trim);
         let Some((label, kind)) = forms.next().and_then(|head| head.split_once(' ')) else { continue };
@@ -180,6 +190,7 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
         };
         let (label, is_form) = label.strip_suffix('-').map_or((label, true), |label| (label, false));
         let number = book.subjects.len() as u16;
+        book.by_label.insert(label, kind);
         book.subjects.push(Subject { label, key: key_of(label), kind });
         if is_form {
             let words = words_of_label(label);
@@ -216,7 +227,7 @@ fn enter(book: &mut Book, form: &str, subject: u16, lang: Option<Lang>) {
 }
 
 /// "ClimateChange" is "Climate Change"; "NATO", "OpenAI" and "G20" are one word.
-fn words_of_label(label: &str) -> String {
+pub(crate) fn words_of_label(label: &str) -> String {
     let characters: Vec<char> = label.chars().collect();
     let mut words = String::with_capacity(label.len() + 4);
     for (index, &character) in characters.iter().enumerate() {

@@ -22,6 +22,8 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let cards = site.store.hashtag_articles(key, paging.cursor()?, ASKED).await?;
     let spellings = site.store.hashtag_spellings(hashtag.id, SPELLINGS).await?;
     let count = words::count(hashtag.article_count, "article", "articles");
+    let count =
+        enrich::kind_of_hashtag(&hashtag.label).map_or(count.clone(), |kind| format!("{}; {count}", named(kind)));
     let note =
         if spellings.is_empty() { count } else { format!("{count}; also written {}", words::joined(&spellings)) };
     let heading = format!("#{}", hashtag.label);
@@ -35,4 +37,13 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         ..River::new(frame, heading, cards, visit)
     };
     page.show(site, visit).await
+}
+
+fn named(kind: enrich::HashtagKind) -> &'static str {
+    match kind {
+        enrich::HashtagKind::Person => "Person",
+        enrich::HashtagKind::Organisation => "Organisation",
+        enrich::HashtagKind::Place => "Place",
+        enrich::HashtagKind::Topic => "Topic",
+    }
 }
