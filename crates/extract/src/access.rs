@@ -28,9 +28,14 @@ const NOTICES: &[&str] = &[
 ];
 #[rustfmt::skip]
 const METERED_NOTICES: &[&str] = &[
-    "free articles remaining", "articles left this month", "free article left", "you have read", "gratis-artikel",
-    "articles gratuits restants", "artículos gratis",
+    "free articles", "articles left this month", "free article left", "gratis-artikel", "freien artikeln",
+    "freie artikel", "articles gratuits", "artículos gratis", "artículos gratuitos", "artigos gratuitos",
+    "articoli gratuiti", "gratis artikelen", "gratisartiklar", "darmowych artykułów", "бесплатных материалов",
+    "бесплатных статей", "безкоштовних матеріалів", "免费阅读", "無料記事",
 ];
+
+/// A count of articles is one short sentence.
+const MAX_METER_BYTES: usize = 160;
 
 /// A body of this length is no teaser.
 const MIN_WHOLE_CHARS: usize = 2500;
@@ -41,6 +46,14 @@ static HAS_NOTICE: LazyLock<AhoCorasick> =
 /// Tells whether a short text, in lower case, is a publisher's notice that the rest is for subscribers.
 pub(crate) fn is_notice(lower: &str) -> bool {
     HAS_NOTICE.is_match(lower)
+}
+
+/// Tells whether a line, in lower case, counts the articles that a reader may still read for nothing: "You have read 3 of
+/// your 5 free articles this month."
+pub(crate) fn is_meter(lower: &str) -> bool {
+    lower.len() < MAX_METER_BYTES
+        && lower.contains(|character: char| character.is_ascii_digit())
+        && METERED_NOTICES.iter().any(|notice| lower.contains(notice))
 }
 
 /// Judges the access to an article.
@@ -129,7 +142,7 @@ fn shown(tree: &Tree, survey: &Survey, body_chars: usize) -> Option<Access> {
         {
             return Some(Access::Subscribers);
         }
-        metered |= is_wall && METERED_NOTICES.iter().any(|notice| lower.contains(notice));
+        metered |= is_meter(&lower) || is_wall && METERED_NOTICES.iter().any(|notice| lower.contains(notice));
     }
     metered.then_some(Access::Metered)
 }
@@ -157,5 +170,22 @@ mod tests {
         check("false", "free", 60, Access::Free);
         check("false", "free", 2, Access::Subscribers);
         check("null", "locked", 60, Access::Subscribers);
+    }
+
+    #[test]
+    fn a_count_of_free_articles_is_no_part_of_the_text() {
+        let check = |notice: &str, is_meter: bool| {
+            let text = "<p>The ferry stayed in the harbour on Monday, and so did everybody on it.</p>".repeat(9);
+            let html = format!("<article><h1>Ferry stays</h1>{text}<p>{notice}</p>{text}</article>");
+            let article = extract_page(&PageInput { html: html.as_bytes(), ..PageInput::default() });
+            assert_eq!(article.text().contains(notice), !is_meter, "{notice}");
+            assert_eq!(article.access == Access::Metered, is_meter, "{notice}");
+        };
+        check("You have read 3 of your 5 free articles this month.", true);
+        check("Sie haben diesen Monat 3 von 5 freien Artikeln gelesen.", true);
+        check("Ha leído 3 de sus 5 artículos gratuitos de este mes.", true);
+        check("Вы прочитали 3 из 5 бесплатных материалов в этом месяце.", true);
+        check("本月免费阅读5篇，您已读3篇。", true);
+        check("The port authority has read 3 of the 5 reports on the ferry.", false);
     }
 }

@@ -110,6 +110,14 @@ fn begins(lower: &str, opening: &str) -> bool {
     })
 }
 
+/// What stands before a number, without the month that the number is a day of: "in Riga November 18, 2026".
+fn without_month(line: &str, number: usize) -> &str {
+    let head = line[..number].trim_end();
+    let month = head.rfind(' ').map_or(0, |space| space + 1);
+    let is_date = |from: usize| dates::parse_visible(&line[from..], Lang::default()).is_some();
+    if !is_date(number) && is_date(month) { &line[..month] } else { head }
+}
+
 fn cut_at_date(line: &str) -> &str {
     let mut end = line.len();
     for mark in [
@@ -135,7 +143,7 @@ fn cut_at_date(line: &str) -> &str {
     let line = &line[..end];
     match line.find(|character: char| character.is_ascii_digit()) {
         Some(at) if dates::parse_visible(&line[at..], Lang::default()).is_some() || at > 0 => {
-            let head = line[..at].trim_end();
+            let head = without_month(line, at).trim_end();
             // The word before a number belongs to the date: "am", "on", "May".
             let drop = [" am", " on", " at", " le", " el", " den", " il", " dne"];
             let head = drop.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
@@ -387,6 +395,8 @@ mod tests {
         check("Автор: Иван Петров", "ru", &["Иван Петров"]);
         check("作者：李明", "zh", &["李明"]);
         check("Ann Lee 2 May 2024", "en", &["Ann Lee"]);
+        check("By Ann Lee in Riga November 18, 2026 4:10 pm", "en", &["Ann Lee@Riga"]);
+        check("By Ann May 2 November 2026", "en", &["Ann May"]);
         check("Share", "en", &[]);
     }
 

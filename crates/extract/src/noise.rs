@@ -284,6 +284,7 @@ pub(crate) fn is_noise(text: &str, link_share: f32) -> bool {
         return true;
     }
     if crate::access::is_notice(&line)
+        || crate::access::is_meter(&line)
         || HAS_LONG_PIECE.is_match(&line)
         || is_fact_line(text, chars)
         || is_credit(text, chars)
