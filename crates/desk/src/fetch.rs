@@ -407,36 +407,14 @@ fn failed(source: &DueSource, error: &FetchError) -> FetchOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::DeskOptions;
-    use news::{FetchFault, Lang};
-    use std::sync::Arc;
+    use crate::testing::desk_and_source;
+    use news::FetchFault;
     use std::sync::atomic::Ordering;
     use store::testing::TestStore;
-    use store::{NewPublisher, NewSource, PagePolicy};
 
     /// A desk with one source, as it is when just claimed.
-    async fn desk_and_source(test: &TestStore) -> (Desk, DueSource) {
-        let client = gather::Client::new(gather::ClientOptions::default()).unwrap();
-        let index = Arc::new(search::Index::open_in_memory().unwrap());
-        let desk = Desk::open(test.store.clone(), client, index, DeskOptions::default()).await.unwrap();
-        let publisher = NewPublisher {
-            key: "gazette.example".to_owned(),
-            name: "Gazette".to_owned(),
-            home_url: None,
-            lang: Lang::EN,
-        };
-        let source = NewSource {
-            publisher,
-            kind: SourceKind::Feed,
-            url: "https://gazette.example/feed".to_owned(),
-            title: "Gazette".to_owned(),
-            home_url: None,
-            folder: None,
-            pages: PagePolicy::Auto,
-            next_fetch: now(),
-            created: now(),
-        };
-        test.store.follow(source).await.unwrap();
+    async fn desk_and_claimed(test: &TestStore) -> (Desk, DueSource) {
+        let (desk, _) = desk_and_source(test).await;
         let source = test.store.claim_due_sources(now(), LEASE_US, 1).await.unwrap().remove(0);
         (desk, source)
     }
@@ -448,7 +426,7 @@ mod tests {
     #[tokio::test]
     async fn our_own_network_is_no_failure_of_the_source() {
         let test = TestStore::sqlite().await;
-        let (desk, source) = desk_and_source(&test).await;
+        let (desk, source) = desk_and_claimed(&test).await;
         let offline = unreached("fetch.offline");
         assert!(offline.is_offline());
         let begun = now();
@@ -468,7 +446,7 @@ mod tests {
     #[tokio::test]
     async fn a_source_that_cannot_be_reached_fails() {
         let test = TestStore::sqlite().await;
-        let (desk, source) = desk_and_source(&test).await;
+        let (desk, source) = desk_and_claimed(&test).await;
         let error = unreached("fetch.unreachable");
         let Done::Quiet(_, outcome) = not_had(&desk, &source, error, 1, SourceReport::default()).await.unwrap() else {
             panic!("a failure is kept with others");
@@ -482,7 +460,7 @@ mod tests {
     #[tokio::test]
     async fn a_pause_is_no_failure_of_the_source() {
         let test = TestStore::sqlite().await;
-        let (desk, source) = desk_and_source(&test).await;
+        let (desk, source) = desk_and_claimed(&test).await;
         let begun = now();
         let busy = |status: u16, retry_after_s: Option<i64>| FetchError {
             status: Some(status),
@@ -528,7 +506,7 @@ mod tests {
     #[tokio::test]
     async fn a_wait_of_seconds_is_waited_and_a_longer_one_told() {
         let test = TestStore::sqlite().await;
-        let (desk, source) = desk_and_source(&test).await;
+        let (desk, source) = desk_and_claimed(&test).await;
         desk.budgets.set_crawl_delay("gazette.example", 20_000);
         assert_eq!(wait_for_turn(&desk, &source.url).await, None);
         let begun = Instant::now();

@@ -31,6 +31,8 @@ mod rebuild;
 mod requests;
 mod second_reading;
 mod story_rows;
+#[cfg(test)]
+mod testing;
 mod upkeep;
 mod websub;
 

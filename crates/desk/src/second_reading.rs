@@ -56,9 +56,9 @@ pub(crate) async fn keep_reading(desk: Desk, mut stop: watch::Receiver<bool>) {
     let mut has_asked = false;
     loop {
         if !has_asked {
-            has_asked = ask_for_the_model(&desk).await.inspect_err(|error| complain(error)).is_ok();
+            has_asked = ask_for_the_model(&desk).await.inspect_err(complain).is_ok();
         }
-        let read = read_some(&desk, &mut walk).await.inspect_err(|error| complain(error)).unwrap_or_default();
+        let read = read_some(&desk, &mut walk).await.inspect_err(complain).unwrap_or_default();
         if *stop.borrow() || (read == 0 && !wait(&desk.wake_reading, desk.options.idle, &mut stop).await) {
             return;
         }
@@ -243,31 +243,16 @@ async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReadi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::DeskOptions;
+    use crate::testing::desk_and_source;
     use ai::ScriptedEmbedder;
-    use news::{Article, Block, Lang, RichText, SourceKind};
+    use news::{Article, Block, RichText};
     use std::sync::Arc;
     use store::testing::TestStore;
-    use store::{Arrival, FetchOutcome, NewArticle, NewPublisher, NewSource, PagePolicy};
+    use store::{Arrival, FetchOutcome, NewArticle};
 
     /// A desk with so many articles that wait to be digested.
     async fn desk_with(test: &TestStore, articles: i64) -> Desk {
-        let client = gather::Client::new(gather::ClientOptions::default()).unwrap();
-        let index = Arc::new(search::Index::open_in_memory().unwrap());
-        let desk = Desk::open(test.store.clone(), client, index, DeskOptions::default()).await.unwrap();
-        let publisher = NewPublisher { key: "gazette.example".to_owned(), lang: Lang::EN, ..NewPublisher::default() };
-        let source = NewSource {
-            publisher,
-            kind: SourceKind::Feed,
-            url: "https://gazette.example/feed".to_owned(),
-            title: "Gazette".to_owned(),
-            home_url: None,
-            folder: None,
-            pages: PagePolicy::Never,
-            next_fetch: now(),
-            created: now(),
-        };
-        let (source, _) = test.store.follow(source).await.unwrap();
+        let (desk, source) = desk_and_source(test).await;
         let new = |n: i64| NewArticle {
             guid_key: n,
             claim_key: n,
