@@ -1,5 +1,5 @@
 //! The site in a real browser, on a desktop and on a phone in the dark: one reads from the front page to an article,
-//! searches, and sees news arrive.
+//! searches, and sees news arrive; the owner signs in, keeps and follows, by mouse and by keyboard.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
@@ -140,6 +140,117 @@ async fn read_through(site: &Served, screen: Screen) {
     browser.close().await;
 }
 
+impl Browser {
+    async fn press(&self, keys: &str) {
+        self.client.find(Locator::Css("body")).await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    async fn fill(&self, name: &str, text: &str) {
+        let field = self.client.find(Locator::Css(&format!("main [name='{name}']"))).await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Clicks a button of the page, and waits until one of another value is there.
+    async fn click(&self, value: &str, then: &str) {
+        let button = |value: &str| format!("main button[value='{value}']");
+        self.client.find(Locator::Css(&button(value))).await.unwrap().click().await.unwrap();
+        self.client.wait().for_element(Locator::Css(then)).await.unwrap();
+    }
+
+    /// Waits until a script gives true.
+    async fn holds(&self, what: &str, code: &str) {
+        until(what, async || (self.script(&format!("return {code}")).await == json!(true)).then_some(())).await;
+    }
+}
+
+const PASSWORD: &str = "a long pass phrase";
+
+/// The first start on a desktop; on a phone one signs in.
+async fn sign_in(browser: &Browser, site: &Served) {
+    let setup = site.said.split_whitespace().find(|word| word.contains("/setup/")).expect("the start prints the link");
+    let page = match browser.screen {
+        Screen::Desktop => setup.to_owned(),
+        Screen::Phone => format!("{}/login?to=%2Flatest", site.address),
+    };
+    browser.client.goto(&page).await.unwrap();
+    browser.check_page("the form of name and password").await;
+    browser.fill("name", "Ada").await;
+    browser.fill("password", PASSWORD).await;
+    browser.client.find(Locator::Css("main form button")).await.unwrap().click().await.unwrap();
+    browser.client.wait().for_element(Locator::Css("a[href='/account']")).await.unwrap();
+}
+
+async fn keep_and_follow(site: &Served, screen: Screen) {
+    let browser = Browser::open(screen).await;
+    let client = &browser.client;
+    sign_in(&browser, site).await;
+
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.check_page("the river of a reader").await;
+    let link = client.find(Locator::Css("main [data-item] h3 a")).await.unwrap();
+    let headline = link.text().await.unwrap();
+    link.click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='save']")).await.unwrap();
+    browser.check_page("the article of a reader").await;
+    browser.click("save", "main button[value='unsave']").await;
+    for (path, expected) in [("/saved", &headline), ("/history", &headline)] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+        let text = client.find(Locator::Css("main")).await.unwrap().text().await.unwrap();
+        assert!(text.contains(expected), "{path} lacks {expected}: {text}");
+    }
+    client.find(Locator::Css("main h3 a")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='unsave']")).await.unwrap();
+    browser.click("unsave", "main button[value='save']").await;
+
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.click("mark-all", "main button[value='unmark-all']").await;
+    browser.holds("all is read", "!document.querySelector('.river [data-item]:not([data-read])')").await;
+    client.find(Locator::Css("button[value='unmark-all']")).await.unwrap().click().await.unwrap();
+    browser.holds("all but one is unread", "document.querySelectorAll('.river [data-read]').length === 1").await;
+
+    client.find(Locator::Css(".river a.publisher")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='follow']")).await.unwrap();
+    browser.click("follow", "main button[value='unfollow']").await;
+    client.goto(&format!("{}/following", site.address)).await.unwrap();
+    browser.check_page("/following").await;
+    assert!(!client.find_all(Locator::Css(".river [data-item]")).await.unwrap().is_empty());
+    client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css(".empty")).await.unwrap();
+    for path in ["/account", "/readers", "/starred", "/keys"] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+    }
+    if screen == Screen::Desktop {
+        read_by_keyboard(&browser, site).await;
+    }
+    browser.close().await;
+}
+
+async fn read_by_keyboard(browser: &Browser, site: &Served) {
+    browser.client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.press("jjk").await;
+    browser
+        .holds("the first is at hand", "document.querySelectorAll('[data-item]')[0].hasAttribute('data-at-hand')")
+        .await;
+    let state = |attribute: &str| format!("document.querySelector('[data-at-hand]').hasAttribute('{attribute}')");
+    browser.holds("it was opened before", &state("data-read")).await;
+    browser.press("m").await;
+    browser.holds("marked unread", &format!("!{}", state("data-read"))).await;
+    browser.press("s").await;
+    browser.holds("starred", &state("data-starred")).await;
+    browser.press("?").await;
+    browser.holds("the list of keys", "document.querySelector('dialog.keys')?.open === true").await;
+    browser.script("document.querySelector('dialog.keys').close()").await;
+    browser.press("/").await;
+    browser.holds("one may type", "document.activeElement.name === 'q'").await;
+    browser.script("document.activeElement.blur()").await;
+    browser.press("o").await;
+    browser.client.wait().for_element(Locator::Css("article.article button[value='unstar']")).await.unwrap();
+    browser.client.goto(&format!("{}/starred", site.address)).await.unwrap();
+    browser.holds("it stands among the starred", "document.querySelectorAll('[data-item]').length === 1").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     let start = Timestamp::from_jiff(jiff::Timestamp::now());
@@ -154,6 +265,8 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
 
     read_through(&site, Screen::Desktop).await;
     read_through(&site, Screen::Phone).await;
+    keep_and_follow(&site, Screen::Desktop).await;
+    keep_and_follow(&site, Screen::Phone).await;
 
     // Who has the front page open is told of news, without a jump and without a reload.
     let browser = Browser::open(Screen::Desktop).await;

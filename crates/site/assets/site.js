@@ -83,11 +83,15 @@ function listen() {
 // Hovering unfolds what a tap or a key unfolds; only what hovering opened closes again by itself.
 for (const aside of document.querySelectorAll("details.aside")) {
   aside.addEventListener("pointerenter", (event) => {
-    if (event.pointerType !== "mouse" || aside.open) return;
+    if (event.pointerType !== "mouse" || aside.open || !matchMedia("(min-width: 60.01rem)").matches) return;
     aside.open = true;
     aside.addEventListener("pointerleave", () => (aside.open = false), { once: true });
   });
 }
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelectorAll("details.aside[open]").forEach((aside) => (aside.open = false));
+});
 
 // The keyboard: one item of the page is at hand. What an item is, and its state, stands in its attributes.
 const items = [...document.querySelectorAll("[data-item]")];

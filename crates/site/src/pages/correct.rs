@@ -255,7 +255,10 @@ fn preview(site: &Site, visit: &Visit, about: About, asked: Asked, sent: Sent) -
         (Correction::Split { articles: leaving, .. }, _) => {
             let stay = articles(about.card.article_count - leaving.len() as i64);
             let outcome = vec![
-                format!("{} leave “{headline}” for a story of their own; {stay} stay.", articles(leaving.len() as i64)),
+                format!(
+                    "{} will leave “{headline}” for a new story; {stay} will stay.",
+                    articles(leaving.len() as i64)
+                ),
                 "The two stories are not joined again.".to_owned(),
             ];
             ("Split this story?", outcome, leaving.clone())
@@ -265,10 +268,10 @@ fn preview(site: &Site, visit: &Visit, about: About, asked: Asked, sent: Sent) -
             let rest = if stay == 0 {
                 format!("None stays: /story/{} leads there.", about.card.id)
             } else {
-                format!("{} stay, and the two stories are not joined.", articles(stay))
+                format!("{} will stay, and the two stories are not joined.", articles(stay))
             };
             let going = articles(leaving.len() as i64);
-            let outcome = vec![format!("{going} of “{headline}” go to “{}”.", other.headline), rest];
+            let outcome = vec![format!("{going} of “{headline}” will go to “{}”.", other.headline), rest];
             ("Move these articles?", outcome, leaving.clone())
         }
         _ => return Err(PageError::BadRequest("The form says nothing that could be done.")),
