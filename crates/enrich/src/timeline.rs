@@ -305,8 +305,10 @@ fn midnight(day: Date) -> Timestamp {
     day.to_zoned(jiff::tz::TimeZone::UTC).map_or(Timestamp::default(), |day| Timestamp::from_jiff(day.timestamp()))
 }
 
-/// From this cosine on an event is what another one of the timeline tells already: on the same day, on another.
-const RETOLD: f32 = 0.16;
+/// From this cosine on an event is what another one of the timeline tells already: on the same day, on the day before or after,
+/// on another.
+const RETOLD: f32 = 0.12;
+const RETOLD_NEXT_DAY: f32 = 0.20;
 const RETOLD_LATER: f32 = 0.33;
 /// Statements of a group that are compared.
 const COMPARED: usize = 5;
@@ -340,7 +342,14 @@ fn tells_again(group: &Group, taken: &Group) -> bool {
     let cited = group.cited();
     let others = std::iter::once(taken.cited()).chain(taken.statements.iter().take(COMPARED));
     let closest = others.map(|other| cosine(&cited.features, &other.features)).fold(0.0, f32::max);
-    closest >= if group.day() == taken.day() { RETOLD } else { RETOLD_LATER }
+    let enough = if group.day() == taken.day() {
+        RETOLD
+    } else if are_neighbours(group.day(), taken.day()) {
+        RETOLD_NEXT_DAY
+    } else {
+        RETOLD_LATER
+    };
+    closest >= enough
 }
 
 #[cfg(test)]

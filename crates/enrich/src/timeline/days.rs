@@ -108,6 +108,9 @@ fn spaced(
             }
             let is_last = before == Some(Word::Last) || after == Some(Word::Last);
             let back = (published.weekday().to_monday_zero_offset() - weekday).rem_euclid(7);
+            if back == NEXT_DAY && !is_last {
+                return Some((None, at..at + 1));
+            }
             let back = if back == 0 && is_last { 7 } else { back };
             Some((published.checked_sub(i32::from(back).days()).ok(), at..at + 1))
         }
@@ -115,6 +118,9 @@ fn spaced(
         _ => None,
     }
 }
+
+/// The day after that of publishing is six days ago, too; but then reports say "last".
+const NEXT_DAY: i8 = 6;
 
 /// Tells whether something lasts from the day at a token, or until it: "since the", "seit dem".
 fn is_bounded(text: &Text, at: usize, word: &impl Fn(usize) -> Option<Word>) -> bool {

@@ -17,7 +17,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What is read of an article: reports tell first what happened, and the whole must be quick.
-const READ_BYTES: usize = 3 * 1024;
+const READ_BYTES: usize = 2 * 1024;
 /// Posts of a live blog that are read, newest first.
 const READ_POSTS: usize = 100;
 
@@ -203,6 +203,9 @@ fn fitness(text: &Text, sentence: Range<usize>, lang: Lang) -> Option<f32> {
     if outside().any(|token| SPEAKS_OF_ITSELF.contains(&source_of(text, token))) {
         fitness *= 0.3;
     }
+    if outside().any(|token| OF_CAPTIONS.contains(&source_of(text, token))) {
+        fitness *= 0.3;
+    }
     let names = tokens[1..].iter().filter(|token| matches!(token.kind, Kind::Capital | Kind::Number)).count();
     if names == 0 && !unspaced {
         fitness *= 0.6;
@@ -238,6 +241,10 @@ const SPEAKS_OF_ITSELF: [&str; 20] = [
     "I", "we", "We", "my", "My", "our", "Our", "you", "You", "your", "ich", "wir", "Wir", "Sie", "nous", "Nous",
     "vous", "мы", "Мы", "вы",
 ];
+
+/// A caption that went into the text.
+const OF_CAPTIONS: [&str; 10] =
+    ["photo", "Photo", "photograph", "pictured", "image", "Foto", "foto", "fotografía", "Фото", "фото"];
 
 fn begins_by_pointing_back(text: &Text, start: u32) -> bool {
     ["他", "她", "它", "这", "這", "那", "但", "此", "其", "彼", "同", "また", "しかし", "この", "その"]

@@ -131,6 +131,8 @@ fn days_are_read_in_many_languages() {
     check("en", "The council will vote on Friday.", Some("ahead"));
     check("en", "The council said on Monday that it will vote on Friday.", Some("2026-03-02 Monday"));
     check("en", "The council votes on 20 March.", Some("ahead"));
+    check("en", "The council votes on Thursday.", Some("ahead"));
+    check("en", "The council voted last Thursday.", Some("2026-02-26 Thursday"));
     check("en", "He said: “It fell on Monday.”", None);
     check("en", "It may rain, and march they will.", None);
     check("de", "Am Montagabend stürzte die Brücke ein.", Some("2026-03-02 Montagabend"));
