@@ -12,7 +12,7 @@ mod statements;
 use crate::words::ByHash;
 use jiff::civil::Date;
 use news::{ArticleId, Lang, Post, PublisherId, TextSpan, Timestamp, article::text_of};
-use statements::{NAME, Statement, read};
+use statements::{NAME, NUMBER, STEM_OF_NAME, Statement, read};
 use std::collections::{BTreeSet, HashMap};
 
 /// Events of a timeline.
@@ -94,6 +94,11 @@ fn spread(feature: u32) -> u64 {
     u64::from(feature).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// How much more a feature weighs for being rare. What a story is about stands in every article: it must not weigh too little.
+const RARITY: f32 = 0.15;
+/// What each of a name's two features weighs, so that both together weigh as much as a word.
+const HALF_OF_NAME: f32 = 0.7;
+
 /// Weighs features by how rare they are among the sentences of the story; sentences whose features other articles have are
 /// the fitter for it.
 fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
@@ -119,8 +124,9 @@ fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
         statement.fitness *= 0.3 + shared as f32 / statement.features.len().max(1) as f32;
         let mut of_names = 0.0;
         for (feature, weight) in &mut statement.features {
-            let is_name = *weight == NAME;
-            *weight = (1.0 + all / counts[&spread(*feature)].statements as f32).ln();
+            let is_name = *weight == NAME || *weight == NUMBER;
+            let share = if *weight == NAME || *weight == STEM_OF_NAME { HALF_OF_NAME } else { 1.0 };
+            *weight = share * (1.0 + RARITY * (all / counts[&spread(*feature)].statements as f32).ln());
             of_names += if is_name { *weight * *weight } else { 0.0 };
         }
         let length = statement.features.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(1e-6);
@@ -157,7 +163,7 @@ struct Group<'a> {
 }
 
 /// From this cosine on two sentences of one day tell the same: in one language, and in two, of names and numbers alone.
-const SAME: f32 = 0.30;
+const SAME: f32 = 0.34;
 const SAME_ACROSS: f32 = 0.55;
 
 /// Joins statements to groups of the same day, in their order: to that of the closest sentence that is close enough.
@@ -307,9 +313,9 @@ fn midnight(day: Date) -> Timestamp {
 
 /// From this cosine on an event is what another one of the timeline tells already: on the same day, on the day before or after,
 /// on another.
-const RETOLD: f32 = 0.12;
-const RETOLD_NEXT_DAY: f32 = 0.20;
-const RETOLD_LATER: f32 = 0.33;
+const RETOLD: f32 = 0.24;
+const RETOLD_NEXT_DAY: f32 = 0.28;
+const RETOLD_LATER: f32 = 0.36;
 /// Statements of a group that are compared.
 const COMPARED: usize = 5;
 /// What each event of a day leaves of the worth of that day's next one, so that the timeline spans the story.

@@ -252,9 +252,11 @@ fn begins_by_pointing_back(text: &Text, start: u32) -> bool {
         .any(|word| text.source[start as usize..].starts_with(word))
 }
 
-/// Marks of features until they are weighed: one that other languages have too, one that they have not.
-pub(super) const NAME: f32 = 2.0;
-const WORD: f32 = 1.0;
+/// Marks of features until they are weighed. A capitalised word has two features, its stem and its name.
+pub(super) const WORD: f32 = 1.0;
+pub(super) const NUMBER: f32 = 2.0;
+pub(super) const STEM_OF_NAME: f32 = 3.0;
+pub(super) const NAME: f32 = 4.0;
 
 /// What sentences are compared by: stems, numbers, pairs of Han characters, and names in Latin letters for other languages.
 fn features(
@@ -294,13 +296,23 @@ fn features(
             push_lower(word, &mut buffer);
             buffer.as_str()
         });
-        features.push((stem, if is_number { NAME } else { WORD }));
-        if token.kind == Kind::Capital {
+        let is_capital = token.kind == Kind::Capital;
+        features.push((
+            stem,
+            if is_number {
+                NUMBER
+            } else if is_capital {
+                STEM_OF_NAME
+            } else {
+                WORD
+            },
+        ));
+        if is_capital {
             // "W" and "v" are one in Cyrillic.
             let key = key_of(word).replace('w', "v");
             let head = key.char_indices().nth(NAME_LETTERS).map_or(key.as_str(), |(end, _)| &key[..end]);
             // The capital of a sentence's first word says nothing.
-            let mark = if at == sentence.start { WORD } else { NAME };
+            let mark = if at == sentence.start { STEM_OF_NAME } else { NAME };
             features.push((fold(hash_word(head).rotate_left(9)), mark));
         }
     }
