@@ -353,9 +353,10 @@ fn ascii(name: &str) -> String {
     enrich::gazetteer::without_marks(name)
 }
 
-/// "New York" is "NewYork".
+/// "New York" is "NewYork", "Arkhangel’sk" is "Arkhangelsk".
 fn joined(name: &str) -> String {
     let mut label = String::new();
+    let name = name.replace(['\'', '’', '‘', 'ʼ', '`'], "");
     for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let mut characters = word.chars();
         label.extend(characters.next().into_iter().flat_map(char::to_uppercase));
