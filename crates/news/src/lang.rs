@@ -7,6 +7,18 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Lang([u8; 3]);
 
+/// What languages are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Han,
+    Devanagari,
+    /// A script of one language, or none that is known.
+    Of(Lang),
+}
+
 impl Lang {
     pub const UNKNOWN: Lang = Lang(*b"und");
     pub const EN: Lang = Lang(*b"en\0");
@@ -37,6 +49,19 @@ impl Lang {
 
     pub fn is_unknown(self) -> bool {
         self == Self::UNKNOWN
+    }
+
+    /// Tells the script that news in it is written in.
+    pub fn script(&self) -> Script {
+        match self.as_str() {
+            "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "kk" | "ky" | "mn" | "tg" | "tt" => Script::Cyrillic,
+            "ar" | "fa" | "ur" | "ps" | "sd" | "ug" | "ckb" => Script::Arabic,
+            "zh" | "ja" | "yue" => Script::Han,
+            "hi" | "mr" | "ne" => Script::Devanagari,
+            "ko" | "el" | "he" | "yi" | "hy" | "ka" | "am" | "ti" | "th" | "lo" | "km" | "my" | "bn" | "as" | "gu"
+            | "pa" | "or" | "ta" | "te" | "kn" | "ml" | "si" | "und" => Script::Of(*self),
+            _ => Script::Latin,
+        }
     }
 
     /// Tells whether its script is written from right to left.
@@ -93,5 +118,19 @@ mod tests {
         check("", None);
         check("d1", None);
         assert!(Lang::default().is_unknown());
+    }
+
+    #[test]
+    fn languages_share_a_script_or_have_their_own() {
+        let check = |a: &str, b: &str, expected: bool| {
+            let [a, b] = [a, b].map(|tag| Lang::parse(tag).unwrap().script());
+            assert_eq!(a == b, expected, "{a:?} {b:?}");
+        };
+        check("en", "vi", true);
+        check("ru", "uk", true);
+        check("zh", "ja", true);
+        check("en", "ru", false);
+        check("th", "lo", false);
+        check("th", "th", true);
     }
 }

@@ -29,10 +29,18 @@ struct Set {
 /// What is weighed of a pair; None for one that the weights are not for.
 type Features = fn(&Evidence) -> Option<Vec<f64>>;
 
+/// Taken from the constant across languages. An article has many more neighbours in all other languages than in its own,
+/// and one wrong join there costs a story its language; without it stories of mmds reach F1 .916 in place of .937.
+const STRICTER_ACROSS: f64 = 0.3;
+
 const GROUPS: [(&str, Features); 3] = [
     ("READ", |e| (!e.is_across_languages).then(|| Some(vec![1.0, f64::from(e.wording()), f64::from(e.meaning?)]))?),
     ("UNREAD", |e| (!e.is_across_languages).then(|| vec![1.0, f64::from(e.words).sqrt()])),
-    ("ACROSS", |e| e.is_across_languages.then(|| Some(vec![1.0, f64::from(e.meaning?)]))?),
+    ("ACROSS", |e| {
+        e.is_across_languages.then(|| {
+            Some(vec![1.0, f64::from(e.meaning?), f64::from(e.names), f64::from(u8::from(e.is_across_scripts))])
+        })?
+    }),
 ];
 
 #[allow(clippy::print_stdout)]
@@ -86,7 +94,10 @@ fn main() -> Outcome<()> {
     let mut fitted = String::from("//! Weights of the evidence, written by `cargo xtask fit stories`.\n\n");
     for (group, features) in GROUPS {
         report(group, &sets, features);
-        let weights = regress(sets.iter(), features);
+        let mut weights = regress(sets.iter(), features);
+        if group == "ACROSS" {
+            weights[0] -= STRICTER_ACROSS;
+        }
         let shown: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
         writeln!(fitted, "pub(crate) const {group}: [f32; {}] = [{}];", weights.len(), shown.join(", "))?;
     }

@@ -1,15 +1,15 @@
 //! A candidate as bytes, so that the window can be brought back after a restart.
 //!
 //! Invariant: what is read back is placed as what was written would be; weights are kept in the steps that the window
-//! knows. A name's hash is made of its label again. Bytes of another version are refused, never misread.
+//! knows. Bytes of another version are refused, never misread.
 
 use crate::{
-    candidate::{Candidate, Name, name_hash},
+    candidate::{Candidate, Name},
     vocabulary::{count_of, steps_of},
 };
 use news::{ArticleId, Embedding, Lang, PublisherId, Timestamp};
 
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 
 impl Candidate {
     /// Writes the candidate in about 500 bytes, and the embedding's: fixed-size integers, little end first.
@@ -29,6 +29,7 @@ impl Candidate {
         }
         out.push(length(self.names.len()));
         for name in self.names.iter().take(usize::from(u8::MAX)) {
+            out.extend(name.hash.to_le_bytes());
             out.push(steps_of(name.weight));
             put_text(&mut out, &name.label);
         }
@@ -57,9 +58,8 @@ impl Candidate {
             .collect::<Option<Vec<_>>>()?;
         let names = (0..input.byte()?)
             .map(|_| {
-                let weight = input.weight()?;
-                let label = input.text()?;
-                Some(Name { hash: name_hash(label), weight, label: label.into() })
+                let hash = u32::from_le_bytes(input.array()?);
+                Some(Name { hash, weight: input.weight()?, label: input.text()?.into() })
             })
             .collect::<Option<Vec<_>>>()?;
         let signature = input.bytes()?.to_vec();
@@ -133,7 +133,7 @@ mod tests {
             at: Timestamp(1_700_000_000_000_000),
             is_dated: true,
             terms: (0..64).map(|n| (n * 31, count_of(n as u8 + 1))).collect(),
-            names: vec![Name { hash: name_hash("Москва"), weight: count_of(60), label: "Москва".into() }],
+            names: vec![Name { hash: 77, weight: count_of(60), label: "Москва".into() }],
             signature: (0..64).collect(),
             words: 412,
             embedding: Embedding::from_f32(&[0.3, -0.2, 0.9]),

@@ -10,6 +10,10 @@ pub struct Evidence {
     /// Cosine of what the model read in them, their languages taken away: -1 to 1; None when it has not read both.
     pub meaning: Option<f32>,
     pub is_across_languages: bool,
+    /// Their languages are written in different scripts: not even names and units look alike to the model.
+    pub is_across_scripts: bool,
+    /// Cosine of the names in them, rare ones weighing more: 0 to 1; 0 within a language, where they are words.
+    pub names: f32,
     /// None when the time of either is unknown.
     pub hours_apart: Option<f32>,
     /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
@@ -23,8 +27,8 @@ pub struct Weights {
     pub read: [f32; 3],
     /// Within a language, by words alone: a constant, the root of `words`.
     pub unread: [f32; 2],
-    /// Across languages: a constant, `meaning`.
-    pub across: [f32; 2],
+    /// Across languages: a constant, `meaning`, `names`, what is added across scripts.
+    pub across: [f32; 4],
     /// What time takes of the log-odds at most.
     pub most_taken_by_time: f32,
     /// After so many hours half of it is taken.
@@ -61,7 +65,10 @@ impl Evidence {
         let taken = self.hours_apart.map_or(0.0, |hours| 1.0 - 0.5_f32.powf(hours / weights.half_life_h));
         let alike = match (self.is_across_languages, self.meaning) {
             (true, None) => -MOST_LOG_ODDS,
-            (true, Some(meaning)) => weights.across[0] + weights.across[1] * meaning,
+            (true, Some(meaning)) => {
+                let across_scripts = if self.is_across_scripts { weights.across[3] } else { 0.0 };
+                weights.across[0] + weights.across[1] * meaning + weights.across[2] * self.names + across_scripts
+            }
             (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.wording() + weights.read[2] * meaning,
             (false, None) => weights.unread[0] + weights.unread[1] * self.words.sqrt(),
         };

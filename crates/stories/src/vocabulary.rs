@@ -169,10 +169,6 @@ impl Vocabulary {
         self.log_articles = (articles as f32 + IMAGINED_ARTICLES).ln();
     }
 
-    pub fn number_of(&self, hash: u32) -> Option<u32> {
-        self.number_of.get(&hash).copied()
-    }
-
     pub fn hash_of(&self, number: u32) -> u32 {
         self.terms[number as usize].hash
     }

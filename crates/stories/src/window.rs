@@ -1,6 +1,6 @@
 //! The articles of the window, and which of them are alike.
 //!
-//! Every language has a vocabulary of its own. An article is found by its most telling terms (an inverted index), and in
+//! Every language has a vocabulary of its own; names have one for all. An article is found by its most telling terms (an inverted index), and in
 //! any language by its meaning; what is found is compared in full. Copies share these terms, so their signatures need no
 //! index. Invariant: a term's count of articles is the number of articles in the window that hold it, so that weights follow
 //! the news as the window slides.
@@ -76,7 +76,7 @@ pub(crate) struct Neighbour {
 #[derive(Debug, Default)]
 struct Language {
     terms: Vocabulary,
-    names: Vocabulary,
+    /// Names as this language writes them.
     labels: ByHash<Label>,
 }
 
@@ -91,6 +91,8 @@ pub(crate) struct Window {
     members: Vec<Option<Member>>,
     free: Vec<u32>,
     languages: BTreeMap<Lang, Language>,
+    /// Names of all languages: one name has one hash in each.
+    names: Vocabulary,
     means: Means,
     cells: Cells,
     scratch: Scratch,
@@ -122,7 +124,7 @@ impl Window {
         let language = self.languages.entry(candidate.lang).or_default();
         let terms = number_all(&mut language.terms, candidate.terms.iter().copied().take(MOST_TERMS));
         let names = candidate.names.iter().take(MOST_NAMES);
-        let names_numbered = number_all(&mut language.names, names.clone().map(|name| (name.hash, name.weight)));
+        let names_numbered = number_all(&mut self.names, names.clone().map(|name| (name.hash, name.weight)));
         for name in names {
             let label =
                 language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
@@ -181,7 +183,7 @@ impl Window {
             language.terms.let_not_find(number, slot);
         }
         for name in member.names() {
-            let hash = language.names.hash_of(name.number());
+            let hash = self.names.hash_of(name.number());
             if let Some(label) = language.labels.get_mut(&hash) {
                 label.articles -= 1;
                 if label.articles == 0 {
@@ -190,7 +192,7 @@ impl Window {
             }
         }
         language.terms.forget_article(member.terms().iter().map(|term| term.number()));
-        language.names.forget_article(member.names().iter().map(|name| name.number()));
+        self.names.forget_article(member.names().iter().map(|name| name.number()));
         self.free.push(slot);
     }
 
@@ -259,7 +261,7 @@ impl Window {
 
     /// Compares the article in `slot` with others, in their order.
     pub fn compare(&mut self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
-        let Self { members, languages, scratch, .. } = self;
+        let Self { members, languages, names, scratch, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
         scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
@@ -283,6 +285,8 @@ impl Window {
                     words,
                     meaning: meaning.as_ref().zip(other.meaning.as_ref()).map(|(own, other)| other.cosine(own)),
                     is_across_languages,
+                    is_across_scripts: is_across_languages && other.lang.script() != member.lang.script(),
+                    names: if is_across_languages { names_shared(member, other, names) } else { 0.0 },
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
                     copied: if words >= COPIES_SHARE_WORDS { copied_share(member, other) } else { 0.0 },
@@ -297,24 +301,21 @@ impl Window {
     /// Names that both articles hold, the most telling first, at most `most`.
     pub fn shared_names(&self, a: u32, b: u32, most: usize) -> Vec<String> {
         let (a, b) = (self.member(a), self.member(b));
-        let (Some(own), Some(theirs)) = (self.languages.get(&a.lang), self.languages.get(&b.lang)) else {
-            return Vec::new();
-        };
+        let Some(own) = self.languages.get(&a.lang) else { return Vec::new() };
         let mut shared: Vec<(f32, u32)> = a
             .names()
             .iter()
             .filter_map(|name| {
-                let number = theirs.names.number_of(own.names.hash_of(name.number()))?;
-                let at = b.names().binary_search_by_key(&number, |other| other.number()).ok()?;
+                let at = b.names().binary_search_by_key(&name.number(), |other| other.number()).ok()?;
                 let weight = name.weight().min(b.names()[at].weight());
-                Some((weight * own.names.rarity(name.number()), name.number()))
+                Some((weight * self.names.rarity(name.number()), name.number()))
             })
             .collect();
         shared.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
         shared
             .iter()
             .take(most)
-            .filter_map(|&(_, number)| own.labels.get(&own.names.hash_of(number)))
+            .filter_map(|&(_, number)| own.labels.get(&self.names.hash_of(number)))
             .map(|label| label.text.to_string())
             .collect()
     }
@@ -352,6 +353,18 @@ fn length(vector: &[Weighted], vocabulary: &Vocabulary) -> f32 {
 
 fn cosine(dot: f32, a: f32, b: f32) -> f32 {
     if a > 0.0 && b > 0.0 { (dot / (a * b)).min(1.0) } else { 0.0 }
+}
+
+/// The cosine of two articles' names, rare ones weighing more.
+fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> f32 {
+    let weight = |name: &Weighted| name.weight() * names.rarity(name.number());
+    let mut theirs = b.names().iter().peekable();
+    let mut dot = 0.0;
+    for own in a.names() {
+        while theirs.next_if(|other| other.number() < own.number()).is_some() {}
+        dot += theirs.next_if(|other| other.number() == own.number()).map_or(0.0, |other| weight(own) * weight(other));
+    }
+    if dot > 0.0 { cosine(dot, length(a.names(), names), length(b.names(), names)) } else { 0.0 }
 }
 
 /// The share of the shorter text that stands in the other, estimated from the signatures: agency text is found also
