@@ -108,7 +108,7 @@ function take(next) {
 }
 
 function linkOf(item) {
-  return item.querySelector("h1 a, h2 a, h3 a");
+  return item.querySelector("h1 a, h2 a, h3 a, h4 a");
 }
 
 // Tells the site, then shows it: an attribute of the item for read and starred.

@@ -184,12 +184,13 @@ impl Story {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use news::{Access, Lang, PublisherId};
     use store::PublisherRef;
 
-    fn card(id: i64, copy_of: Option<i64>) -> ArticleCard {
+    /// An article of which nothing is known but its number and its publisher's, which is the same.
+    pub(crate) fn bare_card(id: i64) -> ArticleCard {
         ArticleCard {
             id: ArticleId(id),
             title: String::new(),
@@ -203,7 +204,7 @@ mod tests {
             section: None,
             is_live_blog: false,
             story: None,
-            copy_of: copy_of.map(ArticleId),
+            copy_of: None,
             byline: Vec::new(),
         }
     }
@@ -211,7 +212,9 @@ mod tests {
     #[test]
     fn near_copies_are_folded_under_their_original() {
         let check = |cards: &[(i64, Option<i64>)], expected: &[(i64, &[i64])]| {
-            let cards = cards.iter().map(|&(id, copy_of)| card(id, copy_of)).collect();
+            let card =
+                |&(id, copy_of): &(i64, Option<i64>)| ArticleCard { copy_of: copy_of.map(ArticleId), ..bare_card(id) };
+            let cards = cards.iter().map(card).collect();
             let tellings = Telling::list(cards, Timestamp(0));
             let ids = |cards: &[Card]| cards.iter().map(|card| card.id.0).collect::<Vec<_>>();
             let found: Vec<_> = tellings.iter().map(|one| (one.card.id.0, ids(&one.copies))).collect();

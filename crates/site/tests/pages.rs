@@ -28,7 +28,13 @@ async fn every_page_shows_what_it_is_for() {
         ("/latest", &["江城地铁七号线今晨通车", " lang=\"zh\"", "Auental verliert"]),
         (
             &format!("/story/{story}"),
-            &["Also in 2 publishers", "Shares Norham, sea wall and Ines Hallorand", "#Norham"],
+            &[
+                "Also in 2 publishers",
+                "Shares Norham, sea wall and Ines Hallorand",
+                "#Norham",
+                "How it unfolded",
+                "in its place",
+            ],
         ),
         (
             &format!("/article/{article}"),

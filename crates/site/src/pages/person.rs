@@ -141,8 +141,8 @@ impl Saying {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use news::{Access, ArticleId, Lang, PublisherId, Quote, Speaker};
-    use store::{ArticleCard, PublisherRef};
+    use crate::cards::tests::bare_card;
+    use news::{Quote, Speaker};
 
     fn told(id: i64, said: &[(&str, &str, QuoteKind)]) -> SaidIn {
         let said = said.iter().map(|&(who, words, kind)| Said {
@@ -160,23 +160,7 @@ mod tests {
             speaker_words: String::new(),
             content: vec![words.to_owned()],
         });
-        let card = ArticleCard {
-            id: ArticleId(id),
-            title: String::new(),
-            standfirst: String::new(),
-            url: String::new(),
-            publisher: PublisherRef { id: PublisherId(1), key: String::new(), name: String::new() },
-            published: Timestamp(0),
-            lang: Lang::EN,
-            access: Access::Unknown,
-            image_url: None,
-            section: None,
-            is_live_blog: false,
-            story: None,
-            copy_of: None,
-            byline: Vec::new(),
-        };
-        SaidIn { said: said.collect(), card }
+        SaidIn { said: said.collect(), card: bare_card(id) }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{Asked, cut, id};
 use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
-use crate::words;
+use crate::{reading, words};
 use askama::Template;
 use axum::response::Response;
 use news::{ArticleId, StoryId, Timestamp};
@@ -98,13 +98,15 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let frame = Frame::new(site, visit, &card.headline, format!("/story/{story_id}"))
         .current(card.section.as_deref().unwrap_or_default())
         .described(&card.lead.standfirst);
+    let mut groups = by_publisher(coverage, lead, visit.now);
+    reading::mark(site, visit, groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.card)).await?;
     let mut story = Story::new(card, visit.now);
     mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.now).await?);
     let page = StoryPage {
         follow: FollowButton::of(site, visit, &frame, FollowKind::Story, story_id.to_string()).await?,
         frame,
         story,
-        groups: by_publisher(coverage, lead, visit.now),
+        groups,
         events,
         hashtags,
         speakers: person::speakers(said, visit.now),
