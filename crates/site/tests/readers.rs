@@ -233,6 +233,24 @@ async fn what_is_followed_has_a_page_of_its_own() {
     assert_eq!(send(&mut ada, "/tag/talvo", "/following", &unknown).await.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn the_front_page_tells_what_came_in_since_the_last_visit() {
+    let (_folder, mut world, mut ada) = visit(FullText::SignedIn).await;
+    ada.set_up(&world).await;
+    assert!(!ada.get("/").await.text.contains("Since you last looked"), "a first visit");
+    let owner = world.store.reader_by_name("owner").await.unwrap().unwrap().id;
+    // The visit was two hours ago; the next begins with the page asked for below.
+    world.store.look(owner, world.now.plus_us(-2 * news::Timestamp::HOUR), 0).await.unwrap();
+    world.ingest(&[fixture::LATE, fixture::LATE]).await;
+    for _ in 0..2 {
+        let front = ada.get("/").await.text;
+        let band = front.split("<section class=\"since\"").nth(1).expect("the band is there");
+        let band = band.split("</section>").next().unwrap();
+        assert!(band.contains("2 hours ago") && band.contains("2 new articles"), "{band}");
+    }
+    assert!(!stranger(&ada).get("/").await.text.contains("Since you last looked"));
+}
+
 /// A page made for one reader is kept for no other: it holds their token, their name and what they read.
 #[tokio::test]
 async fn no_reader_gets_a_page_of_another() {
