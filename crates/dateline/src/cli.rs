@@ -162,7 +162,7 @@ pub struct Pipe {
     #[arg(long)]
     pub follow: bool,
     /// With `stories`, `similarity` and `nearest`: has the model read at most so many of the articles that bring no
-    /// `embedding`, the last ones; 0 compares by words alone
+    /// `embedding`, the last ones; 0 compares by words alone. With `enrich`: the first so many, for their sections
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub embed: usize,
     /// Ends with a line of JSON on standard error: CPU seconds, peak memory, counts

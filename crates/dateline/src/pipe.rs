@@ -27,13 +27,13 @@ pub struct Outcome {
     pub errors: usize,
 }
 
-/// Runs one stage over `input`; `follow` writes placements as they happen. `reader` reads for the stages that compare
-/// articles. Errors only when reading or writing itself fails.
+/// Runs one stage over `input`; `follow` writes placements as they happen. `reader` reads for `enrich` and for the
+/// stages that compare articles. Errors only when reading or writing itself fails.
 pub fn run(stage: Stage, follow: bool, reader: Reader, input: impl BufRead, output: impl Write) -> Result<Outcome> {
     match stage {
         Stage::Feed => each(input, output, rows::feed),
         Stage::Extract => each(input, output, rows::extract),
-        Stage::Enrich => each(input, output, rows::enrich),
+        Stage::Enrich => each(input, output, |row| rows::enrich(row, &reader)),
         Stage::Similarity => stories::similarity(reader, input, output),
         Stage::Nearest => stories::nearest(reader, input, output),
         Stage::Stories if follow => stories::follow(reader, input, output),
@@ -46,7 +46,11 @@ pub fn run(stage: Stage, follow: bool, reader: Reader, input: impl BufRead, outp
 }
 
 /// Applies `work` to every row; rows are independent.
-fn each(mut input: impl BufRead, mut output: impl Write, work: fn(&Row) -> Result<Value, String>) -> Result<Outcome> {
+fn each(
+    mut input: impl BufRead,
+    mut output: impl Write,
+    work: impl Fn(&Row) -> Result<Value, String> + Sync,
+) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     loop {
         let portion = read_portion(&mut input, outcome.rows)?;
@@ -193,6 +197,25 @@ mod tests {
         check(2, Some(1));
         check(1, None);
         check(0, None);
+    }
+
+    #[test]
+    fn sections_say_whether_the_model_told_them() {
+        let row =
+            json!({"title": "Ferry aground off Lindwick", "text": "A ferry ran aground off Lindwick in thick fog."});
+        let told_by = |reader: Reader| -> Vec<String> {
+            let mut output = Vec::new();
+            run(Stage::Enrich, false, reader, format!("{row}\n{row}\n").as_bytes(), &mut output).unwrap();
+            let rows = String::from_utf8(output).unwrap();
+            let value =
+                |line: &str| serde_json::from_str::<Value>(line).unwrap()["section_by"].as_str().map(str::to_owned);
+            rows.lines().filter_map(value).collect()
+        };
+        assert_eq!(told_by(by_words()), ["words", "words"]);
+        assert_eq!(
+            told_by(Reader { model: Some(Box::new(ai::ScriptedEmbedder::new(384))), most: 1 }),
+            ["model", "words"]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! Has the model read the rows of the stages that compare articles.
+//! Has the model read the rows of `enrich` and of the stages that compare articles.
 
 use super::article_row::Compared;
-use ai::Embedder;
+use ai::{AiError, Embedder};
 use anyhow::Result;
 use news::Embedding;
 use rayon::prelude::*;
@@ -25,6 +25,14 @@ impl Reader {
         #[cfg(not(feature = "model"))]
         let model = None;
         Self { model, most }
+    }
+
+    /// Reads the article of a row by itself: None without a model, without words, and after as many rows as may be read.
+    pub fn read_row(&self, number: usize, text: &str) -> Result<Option<Embedding>, AiError> {
+        let Some(model) = self.model.as_deref().filter(|_| number < self.most && !text.is_empty()) else {
+            return Ok(None);
+        };
+        Ok(model.embed(&[text])?.first().and_then(|vector| Embedding::from_f32(vector)))
     }
 
     /// Reads the last of the articles that bring no vector, on all cores, as many as may still be read.

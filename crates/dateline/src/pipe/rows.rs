@@ -1,6 +1,6 @@
 //! The rows of each stage: which fields they read, what they answer.
 
-use super::article_row;
+use super::{Reader, article_row};
 use news::{Article, TextSpan};
 use serde_json::{Map, Value, json};
 use std::io::Read;
@@ -11,6 +11,8 @@ const UNPACKED_LIMIT_BYTES: u64 = 64 << 20;
 /// One row of the input: its id (the row's number where it names none) and its fields.
 pub struct Row {
     pub id: Value,
+    /// Its number from 0.
+    pub number: usize,
     pub value: Value,
 }
 
@@ -23,7 +25,7 @@ impl Row {
             return Err((json!(number), "not a JSON object".to_owned()));
         }
         let id = value.get("id").filter(|id| !id.is_null()).cloned().unwrap_or(json!(number));
-        Ok(Self { id, value })
+        Ok(Self { id, number, value })
     }
 
     fn text(&self, field: &str) -> Option<&str> {
@@ -73,15 +75,13 @@ pub fn extract(row: &Row) -> Result<Value, String> {
     Ok(article_value(&extract::extract_page(&input)))
 }
 
-/// Derives what one article holds: language, section, mentions, hashtags. The section is told with the model where it is in
-/// the binary, and `section_by` says so.
-pub fn enrich(row: &Row) -> Result<Value, String> {
+/// Derives what one article holds: language, section, mentions, hashtags. The section is told with the model where `reader`
+/// may read, and `section_by` says so.
+pub fn enrich(row: &Row, reader: &Reader) -> Result<Value, String> {
     let article = article_row::article(&row.value)?;
     let enrichment = enrich::enrich(&article);
-    let by_model = match model::embedding(&article)? {
-        Some(embedding) => Some(enrich::section::with_embedding(&article, &embedding)),
-        None => None,
-    };
+    let read = reader.read_row(row.number, &desk::text_to_embed(&article)).map_err(|error| error.to_string())?;
+    let by_model = read.map(|embedding| enrich::section::with_embedding(&article, &embedding));
     Ok(json!({
         "lang": enrichment.lang,
         "section_by": if by_model.is_some() { "model" } else { "words" },
@@ -93,34 +93,6 @@ pub fn enrich(row: &Row) -> Result<Value, String> {
         "hashtag_spellings": enrichment.hashtags.iter().map(|hashtag| &hashtag.spelling).collect::<Vec<_>>(),
         "hashtag_weights": enrichment.hashtags.iter().map(|hashtag| hashtag.weight).collect::<Vec<_>>(),
     }))
-}
-
-#[cfg(feature = "model")]
-mod model {
-    use ai::{Embedder, LocalModel};
-    use news::{Article, Embedding};
-    use std::sync::LazyLock;
-
-    /// How much of an article the model reads beside its title, as the pipeline does.
-    const LEAD_CHARS: usize = 600;
-
-    /// What the model inside the binary reads in an article; None where there is nothing to read.
-    pub fn embedding(article: &Article) -> Result<Option<Embedding>, String> {
-        static MODEL: LazyLock<LocalModel> = LazyLock::new(LocalModel::new);
-        let text = if article.standfirst.is_empty() { article.text() } else { article.standfirst.clone() };
-        let lead: String = text.chars().take(LEAD_CHARS).collect();
-        let read = ai::title_and_lead(&article.title, &lead);
-        let vectors = MODEL.embed(&[&read]).map_err(|error| error.to_string())?;
-        Ok(vectors.first().and_then(|vector| Embedding::from_f32(vector)))
-    }
-}
-
-#[cfg(not(feature = "model"))]
-mod model {
-    /// There is no model in this binary.
-    pub fn embedding(_: &news::Article) -> Result<Option<news::Embedding>, String> {
-        Ok(None)
-    }
 }
 
 /// Finds who said what. Offsets count Unicode code points of the row's `text`.
