@@ -315,7 +315,7 @@ const ORGANISATION_WORDS: &str = "\
 
 /// Titles before a person's name (besides those no name begins with).
 const PERSON_TITLES: &str = "\
-    mr mrs ms dr sir lord lady prof mme mlle speaker representative president prime minister chancellor king queen prince princess \
+    mr mrs ms dr sir lord lady prof mme mlle baron baroness dpm pm perdana menteri timbalan encik speaker representative president prime minister chancellor king queen prince princess \
          senator governor mayor \
     secretary chairman ceo judge pope coach herr frau präsident präsidentin kanzler kanzlerin bundeskanzler \
     bundeskanzlerin minister ministerin bürgermeister bürgermeisterin trainer sprecher sprecherin chef señor señora \

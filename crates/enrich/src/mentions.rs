@@ -143,6 +143,9 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
         }
         let run = at..end;
         at = end;
+        if speaks_in_transcript(reading, &run) {
+            continue;
+        }
         let in_title = run.start < reading.title_end;
         let Some((run, has_title)) = trim(reading, run, in_title) else { continue };
         let name = &reading.text[tokens[run.start].start as usize..tokens[run.end - 1].end as usize];
@@ -204,6 +207,15 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
             ..Named::new(name.to_owned(), kind, run.start, in_title)
         });
     }
+}
+
+/// "HOLM: Good morning." in a transcript names who speaks, not whom it is about.
+fn speaks_in_transcript(reading: &Reading, run: &std::ops::Range<usize>) -> bool {
+    let (first, last) = (&reading.tokens[run.start], &reading.tokens[run.end - 1]);
+    first.opens_sentence
+        && reading.tokens[run.clone()].iter().all(|token| token.shape == Shape::Upper)
+        && run.start >= reading.title_end
+        && reading.text[last.end as usize..].starts_with(':')
 }
 
 fn key_of_words(words: impl Iterator<Item = u64>) -> u64 {

@@ -294,6 +294,14 @@ fn hashtags_name_a_thing_once_and_as_it_is_called() {
         &["EuropäischeZentralbankEZB"],
     );
     check(
+        "Choirs meet in Lindwick",
+        "HOLM: Good morning. Choirs meet in Lindwick today.\nOAKES: Four hundred of them.\nHOLM: Four hundred! And OAKES and \
+         HOLM will sing.\nOAKES: We will. HOLM: In Lindwick.",
+        &[],
+        &["Lindwick"],
+        &["HOLM", "OAKES"],
+    );
+    check(
         "Poet opens choir week in Lindwick",
         "SEOUL (Wire) - Ann Holm opened the choir week in Lindwick on Monday. She had told so on Facebook. South Korean \
          choirs came, and South Korean singers. People in France know the poet Ann Holm.",
