@@ -99,6 +99,7 @@ async fn measure(site: &Site, now: Timestamp) -> Result<String, PageError> {
             "Events of the outbox that the search index lacks",
             site.index.position().map_or(stats.last_event.0, |position| stats.last_event.0 - position.0).max(0),
         ),
+        ("articles_to_read", "Articles that wait for their second reading", store.count_to_read().await?),
         (
             "newest_article_seconds",
             "How long ago the newest article came in",

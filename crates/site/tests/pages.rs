@@ -471,6 +471,7 @@ async fn the_owner_and_who_has_the_token_read_metrics() {
         "dateline_sources 10",
         "dateline_page_seconds_count{route=\"/latest\",status=\"2xx\"} 1",
         "dateline_fetches_total{outcome=\"failed\"} 1",
+        "dateline_articles_to_read ",
         "dateline_newest_article_seconds ",
         "dateline_index_bytes ",
         "# EOF",

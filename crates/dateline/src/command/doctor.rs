@@ -84,6 +84,11 @@ async fn check_jobs(store: &Store, findings: &mut Findings) -> Result<()> {
             findings.wrong(format!("{} jobs `{}` are waiting: is `serve` running?", count.waiting, count.kind));
         }
     }
+    let unread = store.count_to_read().await?;
+    if unread > 0 {
+        findings
+            .good(format!("{unread} articles wait to be read for quotes and by the model, once nothing else is to do"));
+    }
     for job in store.dead_jobs(20).await? {
         findings.wrong(format!(
             "job `{}` of {} was given up after {} tries: {}",
