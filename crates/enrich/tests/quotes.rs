@@ -303,13 +303,13 @@ fn texts_without_end_are_read_in_a_moment() {
     for piece in ["said ", "“said, ", "he, ", "' ", "A said B, ", "“a” ", "(“", "U.S. ", "Oakes, said Reed and "]
     {
         for lang in ["en", "de", "ru"] {
-            let text = piece.repeat(40_000);
+            let text = piece.repeat(5_000);
             let begun = std::time::Instant::now();
             enrich::quotes::find(&text, Lang::parse(lang).expect("a language tag"), &[]);
-            assert!(begun.elapsed().as_secs() < 60, "{piece:?} in {lang} took {:?}", begun.elapsed());
+            assert!(begun.elapsed().as_secs() < 20, "{piece:?} in {lang} took {:?}", begun.elapsed());
         }
     }
     for piece in ["说", "他说，", "“他说", "据", "据说"] {
-        enrich::quotes::find(&piece.repeat(40_000), Lang::ZH, &[]);
+        enrich::quotes::find(&piece.repeat(5_000), Lang::ZH, &[]);
     }
 }
