@@ -176,6 +176,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/", get(pages::front::show))
         .route("/latest", get(pages::river::show))
+        .route("/unread", get(pages::river::show_unread))
         .route("/section/{key}", get(pages::section::show))
         .route("/story/{id}", get(pages::story::show))
         .route("/story/{id}/correct", get(pages::correct::ask).post(pages::correct::make))

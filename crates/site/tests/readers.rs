@@ -185,6 +185,7 @@ async fn all_is_marked_read_and_unmarked_again() {
     let page = ada.get("/latest").await.text;
     let newest = page.split("name=\"article\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert!(!page.contains("Undo"));
+    assert_eq!(stranger(&ada).get("/unread").await.status, StatusCode::SEE_OTHER);
     // What comes in after the page was made stays unread.
     let late = world.ingest(&[fixture::LATE]).await[0];
     let token = form_token(&page);
@@ -192,6 +193,8 @@ async fn all_is_marked_read_and_unmarked_again() {
     assert_eq!(ada.post("/reading", &mark).await.header(header::LOCATION), "/latest");
     let page = ada.get("/latest").await.text;
     assert_eq!(page.matches(" data-read").count(), page.matches("data-item=").count() - 1);
+    let unread = ada.get("/unread").await.text;
+    assert!(unread.contains(&format!("data-item=\"{late}\"")) && unread.matches("data-item=").count() == 1, "{unread}");
     assert!(!page.contains(&format!("data-item=\"{late}\" data-read")));
     let undo = [("token", token.as_str()), ("what", "unmark-all"), ("back", "/latest")];
     ada.post("/reading", &undo).await;

@@ -51,7 +51,7 @@ pub use read::{
     HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief,
     StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
-pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked};
+pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked, UnreadPage};
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,
     SourceState, Validators, WebSub,

@@ -3,7 +3,7 @@
 //! Ids of articles grow in the order in which they come in, so "everything up to a moment" is one number: what comes
 //! in later, however old it says it is, is not marked unseen.
 
-use crate::read::ArticleCard;
+use crate::read::{ArticleCard, ArticleCursor, RiverFilter};
 use crate::sql::{Fields, args, bind_row, list, read_all};
 use crate::{Result, Store};
 use news::{ArticleId, ReaderId, StoryId, Timestamp};
@@ -15,6 +15,9 @@ use std::str::FromStr;
 const VISIT_US: i64 = 30 * Timestamp::MINUTE;
 /// More new articles than these are not counted.
 const NEW_MAX: i64 = 2_000;
+/// What is unread is looked for in windows of so many articles, and in so many of them at once.
+const UNREAD_WINDOW: i64 = 100;
+const UNREAD_WINDOWS: usize = 10;
 
 /// What a reader did with an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +66,14 @@ pub struct ListPage {
     pub articles: Vec<(Timestamp, ArticleCard)>,
     /// None at the end.
     pub next: Option<ListCursor>,
+}
+
+/// A page of what a reader has not read, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnreadPage {
+    pub articles: Vec<ArticleCard>,
+    /// None at the end.
+    pub next: Option<ArticleCursor>,
 }
 
 /// A mark up to which everything counts as read, as long as it can be taken back.
@@ -152,6 +163,30 @@ impl Store {
             states.insert(article, ReadState { is_read, is_starred: starred.is_some(), is_saved: saved.is_some() });
         }
         Ok(states)
+    }
+
+    /// Lists the newest articles that a reader has not read. Looks through a thousand at most: go on with the page's
+    /// cursor, even where nothing was found among them.
+    pub async fn unread(&self, reader: ReaderId, after: Option<ArticleCursor>, limit: usize) -> Result<UnreadPage> {
+        let mut page = UnreadPage { articles: Vec::new(), next: after };
+        for _ in 0..UNREAD_WINDOWS {
+            let cards = self.river(&RiverFilter::default(), page.next, UNREAD_WINDOW).await?;
+            let states = self.read_states(reader, &cards.iter().map(|card| card.id).collect::<Vec<_>>()).await?;
+            let is_end = (cards.len() as i64) < UNREAD_WINDOW;
+            for card in cards {
+                if page.articles.len() == limit {
+                    return Ok(page);
+                }
+                page.next = Some(card.cursor());
+                if !states.get(&card.id).is_some_and(|state| state.is_read) {
+                    page.articles.push(card);
+                }
+            }
+            if is_end {
+                return Ok(UnreadPage { next: None, ..page });
+            }
+        }
+        Ok(page)
     }
 
     /// Lists what a reader has starred, saved or opened.

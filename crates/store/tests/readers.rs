@@ -109,6 +109,10 @@ store::on_both_databases! {
         assert_eq!(marked(store, ada, &ids).await.0, [0, 1], "what came later is unread");
         store.mark_unread(ada, &ids[1..2], minutes(2)).await.unwrap();
         assert_eq!(marked(store, ada, &ids).await.0, [0], "said after the mark");
+        let page = store.unread(ada, None, 2).await.unwrap();
+        assert_eq!(page.articles.iter().map(|card| card.id).collect::<Vec<_>>(), ids[1..3]);
+        let page = store.unread(ada, page.next, 2).await.unwrap();
+        assert_eq!((page.articles[0].id, page.articles.len(), page.next), (ids[3], 1, None));
         store.mark_all_read(ada, store.newest_article().await.unwrap(), minutes(3)).await.unwrap();
         assert_eq!(marked(store, ada, &ids).await.0, [0, 1, 2, 3]);
         assert_eq!(store.last_mark(ada).await.unwrap().map(|mark| (mark.at, mark.until)), Some((minutes(3), ids[3])));

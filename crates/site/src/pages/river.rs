@@ -38,6 +38,8 @@ pub(super) struct River {
 pub(super) struct Marks {
     token: String,
     newest: ArticleId,
+    /// Only what is unread stands on the page.
+    is_unread: bool,
     /// When all was marked read, if lately.
     undo: Option<When>,
 }
@@ -50,7 +52,8 @@ impl Marks {
         let (Some(reader), Some(face)) = (&visit.reader, &frame.reader) else { return Ok(None) };
         let last = site.store.last_mark(reader.id).await?;
         let undo = last.map(|mark| mark.at).filter(|at| visit.now.since_us(*at) < UNDO_US);
-        Ok(Some(Self { token: face.token.clone(), newest, undo: undo.map(|at| When { at, now: visit.now }) }))
+        let undo = undo.map(|at| When { at, now: visit.now });
+        Ok(Some(Self { token: face.token.clone(), newest, is_unread: false, undo }))
     }
 }
 
@@ -95,4 +98,20 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let cards = site.store.river(&RiverFilter::default(), after, ASKED).await?;
     let river = River::new(frame, "Latest".to_owned(), cards, visit);
     River { empty: "Nothing has come in yet.", marks, ..river }.show(site, visit).await
+}
+
+pub async fn show_unread(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make_unread(&asked)).await
+}
+
+async fn make_unread(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
+    let reader = visit.reader()?;
+    let mut frame = Frame::new(site, visit, "Unread", "/unread").current("latest").hidden_from_robots();
+    frame.position = site.live.position();
+    let newest = site.store.newest_article().await?;
+    let marks = Marks::of(site, visit, &frame, newest).await?.map(|marks| Marks { is_unread: true, ..marks });
+    let page = site.store.unread(reader.id, paging.cursor()?, ARTICLES as usize).await?;
+    let river = River::new(frame, "Unread".to_owned(), page.articles, visit);
+    let older = page.next.map(|cursor| cursor.to_string());
+    River { empty: "Everything here is read.", marks, older, ..river }.show(site, visit).await
 }
