@@ -9,7 +9,7 @@ use std::path::Path;
 pub enum What {
     /// Who said what in English: crates/enrich/src/quotes/english.weights.
     Quotes,
-    /// How surely two articles tell one event: crates/stories/src/fitted.rs and data/meaning.bin. Reads the vectors of the
+    /// How surely two articles tell one event: crates/stories/src/fitted.rs, data/meaning.bin and languages.bin. Reads the vectors of the
     /// articles from `vectors/` in the data folder.
     Stories,
     /// The section of an article, by its words and by the model's vector: crates/enrich/data/sections.weights and .head. What

@@ -1,6 +1,7 @@
 //! Runs labelled sets through `enrich` and `stories` and prints predictions as JSON Lines, for the scoring program.
 //!
 //!     measure stories ROWS.jsonl             {id, title?, text, lang?, date?} → {id, story}
+//!     measure late ROWS.jsonl                the same as a new installation: placed by words, then read a few at a time
 //!     measure pairs ROWS.jsonl [ARTICLES]    {id, a, b}, a and b articles or ids of them → {id, score}
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
@@ -28,6 +29,7 @@ fn main() -> Outcome {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let lines = match words.as_slice() {
         ["stories", rows] => stories(&read(rows)?, options),
+        ["late", rows] => late(&read(rows)?, options),
         ["pairs", rows] => pairs(&read(rows)?, &[], &options),
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
         ["enrich", rows] => read(rows)?.iter().map(|row| json!({"id": row["id"], "enrichment": shown(row)})).collect(),
@@ -51,6 +53,7 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
             "join" => options.join_at = value,
             "merge" => options.merge_at = value,
             "split" => options.split_at = value,
+            "move" => options.move_for = value,
             "background" => options.background_share = value,
             "far" => options.far = value,
             "always" => options.always_at = value,
@@ -106,6 +109,37 @@ fn stories(rows: &[Value], options: Options) -> Vec<Value> {
     order.sort_by_key(|row| (moment(row), hash(row["id"].as_str().unwrap_or_default())));
     let candidates = order.iter().enumerate().map(|(number, row)| candidate(number, row)).collect();
     let stories = batch::cluster_with(candidates, options);
+    order.iter().zip(stories).map(|(row, story)| json!({"id": row["id"], "story": story})).collect()
+}
+
+/// As [`stories`], but what the model read comes after all have been placed by words, newest first, and nothing is known of
+/// the languages beforehand.
+fn late(rows: &[Value], options: Options) -> Vec<Value> {
+    const READ: usize = 16;
+    let mut order: Vec<&Value> = rows.iter().collect();
+    order.sort_by_key(|row| (moment(row), hash(row["id"].as_str().unwrap_or_default())));
+    let mut clusterer = Clusterer::new(options);
+    let mut numbers = (1..).map(StoryId);
+    let mut unread: Vec<(ArticleId, Option<Embedding>)> = Vec::new();
+    for (number, row) in order.iter().enumerate() {
+        let mut candidate = candidate(number, row);
+        unread.push((candidate.article, candidate.embedding.take()));
+        clusterer.place(candidate, StoryId(number as i64 + 1));
+        numbers.next();
+        if number % REPAIR_EVERY == REPAIR_EVERY - 1 {
+            clusterer.repair(&mut std::iter::empty());
+        }
+    }
+    for batch in unread.rchunks(READ) {
+        let mut spare = numbers.by_ref().take(2 * READ);
+        for (article, embedding) in batch {
+            if let (Some(embedding), Some(own)) = (embedding, spare.next()) {
+                clusterer.embed(*article, embedding.clone(), own);
+            }
+        }
+        clusterer.repair(&mut spare);
+    }
+    let stories = unread.iter().map(|(article, _)| clusterer.story_of(*article).map(|story| story.0));
     order.iter().zip(stories).map(|(row, story)| json!({"id": row["id"], "story": story})).collect()
 }
 

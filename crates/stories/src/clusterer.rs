@@ -9,6 +9,7 @@
 use crate::{
     candidate::Candidate,
     evidence::{MOST_LOG_ODDS, Weights, probability},
+    repair::FEWEST_TO_SPLIT,
     vocabulary::Slots,
     window::{Neighbour, Window},
 };
@@ -47,10 +48,10 @@ impl Default for Options {
         Self {
             weights: Weights::default(),
             join_at: 0.5,
-            merge_at: 0.25,
-            split_at: -1.0,
+            merge_at: 0.1,
+            split_at: -0.5,
             move_for: 0.3,
-            background_share: 1.0,
+            background_share: 0.75,
             far: -1.5,
             always_at: 3.0,
             copy_at: 0.7,
@@ -144,7 +145,8 @@ impl Clusterer {
     /// Counts a vector into its language's mean, which is taken from every vector before two are compared. Placed articles
     /// are counted by themselves; who knows others beforehand compares the first ones better.
     pub fn learn(&mut self, lang: Lang, embedding: &Embedding) {
-        self.window.learn(lang, embedding);
+        let compared_otherwise = self.window.learn(lang, embedding);
+        self.new.extend(compared_otherwise);
     }
 
     /// Puts an article back where the store says it stands. An article that is in the window already is left alone.
@@ -166,6 +168,9 @@ impl Clusterer {
         let article = candidate.article;
         self.remove(article);
         let slot = self.take_in(&candidate);
+        if self.window.has_outgrown_its_words(candidate.lang) {
+            self.doubt_stories_in(candidate.lang);
+        }
         let neighbours = self.window.neighbours(slot, &self.options.weights);
         let original = self.original(&neighbours);
         let placement = self.decide(slot, &neighbours, original, new_story);
@@ -182,14 +187,15 @@ impl Clusterer {
         placement
     }
 
-    /// Takes in what the model read in an article that was placed by words alone, and corrects its place. None when it
-    /// stands where it stood, or is not in the window. `spare` numbers the story it founds if it belongs to none; otherwise
-    /// the number stays unused. A story that loses its only article is told as merged, so that its address leads on.
-    pub fn embed(&mut self, article: ArticleId, embedding: Embedding, spare: StoryId) -> Option<Change> {
-        let &slot = self.slot_of.get(&article)?;
-        self.window.learn(self.window.member(slot).lang, &embedding);
+    /// Takes in what the model read in an article that was placed by words alone, and corrects its place, and that of its
+    /// copies. Nothing changes when it stands where it should, or is not in the window. `spare` numbers the story it founds if it
+    /// belongs to none; otherwise the number stays unused. A story that loses all it had is told as merged, so that its
+    /// address leads on.
+    pub fn embed(&mut self, article: ArticleId, embedding: Embedding, spare: StoryId) -> Vec<Change> {
+        let Some(&slot) = self.slot_of.get(&article) else { return Vec::new() };
+        self.learn(self.window.member(slot).lang, &embedding);
         self.window.set_embedding(slot, &embedding);
-        self.look_again(slot, Some(spare))
+        self.look_again(slot, &mut std::iter::once(spare))
     }
 
     /// Lets the articles from before a moment go. Their stories keep their numbers as long as a younger article stands in
@@ -301,9 +307,22 @@ impl Clusterer {
         self.pinned.values_mut().filter(|story| **story == from).for_each(|story| *story = into);
     }
 
+    /// Has a language's articles looked at once more that stand with others: what they share is not as rare as it was.
+    fn doubt_stories_in(&mut self, lang: Lang) {
+        let stories = self.stories.values().map(Slots::as_slice).filter(|slots| slots.len() >= FEWEST_TO_SPLIT);
+        let members = stories.flatten().map(|&slot| self.window.member(slot)).filter(|member| member.lang == lang);
+        self.new.extend(members.map(|member| member.article));
+    }
+
+    /// Tells whether a person said where an article stands, or where it does not.
+    pub(crate) fn is_decided(&self, article: ArticleId) -> bool {
+        let all = (article, StoryId(i64::MIN))..=(article, StoryId(i64::MAX));
+        self.pinned.contains_key(&article) || self.excluded.range(all).next().is_some()
+    }
+
     fn take_in(&mut self, candidate: &Candidate) -> u32 {
         if let Some(embedding) = &candidate.embedding {
-            self.window.learn(candidate.lang, embedding);
+            self.learn(candidate.lang, embedding);
         }
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
@@ -424,9 +443,10 @@ impl Clusterer {
         let members = self.members_to_ask(story);
         self.window.measure(&members);
         let compared = self.window.compare(slot, &members, &self.options.weights);
-        let sum: f32 = compared.iter().map(|neighbour| neighbour.log_odds).sum();
-        let closest = compared.iter().map(|neighbour| neighbour.log_odds).fold(-MOST_LOG_ODDS, f32::max);
-        let average = sum / compared.len().max(1) as f32;
+        let told = compared.iter().filter(|neighbour| neighbour.evidence.says_something());
+        let told: Vec<f32> = told.map(|neighbour| neighbour.log_odds).collect();
+        let closest = told.iter().copied().fold(-MOST_LOG_ODDS, f32::max);
+        let average = if told.is_empty() { -MOST_LOG_ODDS } else { told.iter().sum::<f32>() / told.len() as f32 };
         average * (1.0 - self.options.closest_share) + closest * self.options.closest_share
     }
 

@@ -75,6 +75,11 @@ impl Evidence {
         (alike - weights.most_taken_by_time * taken).clamp(-MOST_LOG_ODDS, MOST_LOG_ODDS)
     }
 
+    /// False when nothing is known of the two: told in two languages, and the model has not read both.
+    pub(crate) fn says_something(&self) -> bool {
+        !self.is_across_languages || self.meaning.is_some()
+    }
+
     /// Tells how surely both tell one event, where half of all pairs do: 0 to 1.
     pub fn closeness(&self, weights: &Weights) -> f32 {
         probability(self.log_odds(weights))

@@ -1,26 +1,31 @@
 //! What the model read in an article, kept small, and the places where articles of one meaning lie in all languages.
 //!
-//! Vectors of one language share a direction that says nothing but the language: it is learned as the language's mean and
-//! taken away. What is left is kept in four bits a component. An article is filed in the cell whose centre is nearest;
+//! Vectors of one language share a direction that says nothing but the language: the language's mean, known roughly beforehand
+//! and learned as articles come, is taken away. What is left is kept in four bits a component. An article is filed in the cell whose centre is nearest;
 //! the latest of a cell are found by comparing signs. Invariants: a cell files at most [`MOST_IN_CELL`]; what is filed and
 //! found depends on the calls alone.
 
 use news::{Embedding, Lang};
 use std::{collections::BTreeMap, sync::LazyLock};
 
-/// Components of the model whose cells and mean are known.
+/// Components of the model whose cells and means are known.
 const COMPONENTS: usize = 384;
-/// The mean of all texts and then the centres of cells, made by `cargo xtask fit stories`: 8 bits a component.
-static KNOWN: &[u8] = include_bytes!("../data/meaning.bin");
-/// So many texts of a language are imagined to have the mean of all texts.
-const IMAGINED_TEXTS: f32 = 50.0;
+/// The centres of cells, made by `cargo xtask fit stories`: 8 bits a component.
+static CELLS: &[u8] = include_bytes!("../data/meaning.bin");
+/// The means of languages in news, made by `cargo xtask fit stories`: a step in four bytes, then tag and mean of each in 8
+/// bits a component. A new installation knows few articles of a language, too few to learn from.
+static LANGUAGES: &[u8] = include_bytes!("../data/languages.bin");
+/// So many texts of a language are imagined to have its known mean.
+const IMAGINED_TEXTS: f32 = 16.0;
+/// From so many texts on a language's mean stays.
+const SETTLED_TEXTS: f32 = 2_048.0;
 /// Four bits span so many standard deviations to each side.
 const SPAN: f32 = 2.6;
 const MOST_STEPS: f32 = 7.0;
 const ZERO: i8 = 8;
 const MOST_IN_CELL: usize = 256;
-/// Cells that are searched for one article.
-const CELLS_SEARCHED: usize = 8;
+/// Cells are searched for one article, the nearest first, until it was compared with so many.
+const MOST_SEARCHED: usize = 8 * MOST_IN_CELL;
 const SIGN_WORDS: usize = COMPONENTS / 64;
 
 struct Centre {
@@ -34,15 +39,23 @@ static CENTRES: LazyLock<Vec<Centre>> = LazyLock::new(|| {
         let squares: f32 = components.iter().map(|&value| f32::from(value).powi(2)).sum();
         Centre { components, length: squares.sqrt() }
     };
-    KNOWN.chunks_exact(COMPONENTS).skip(1).map(centre).collect()
+    CELLS.chunks_exact(COMPONENTS).map(centre).collect()
 });
 
-/// The mean of unit vectors of all languages; the last four bytes of the data say how long it is.
-static MEAN: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let length = KNOWN.last_chunk().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
-    let direction = unit(KNOWN[..COMPONENTS].iter().map(|&byte| f32::from(byte as i8)).collect());
-    direction.into_iter().map(|value| value * length).collect()
-});
+/// The mean of a language's unit vectors in news; of an unknown one the mean of all languages.
+fn known_mean(lang: Lang) -> Vec<f32> {
+    const TAG_BYTES: usize = 3;
+    let Some((step, languages)) = LANGUAGES.split_first_chunk() else { return vec![0.0; COMPONENTS] };
+    let step = f32::from_le_bytes(*step);
+    let of = |tag: &str| {
+        languages.chunks_exact(TAG_BYTES + COMPONENTS).find_map(|language| {
+            let own = language[..TAG_BYTES].strip_prefix(tag.as_bytes())?;
+            own.iter().all(|byte| *byte == 0).then_some(&language[TAG_BYTES..])
+        })
+    };
+    let mean = of(lang.as_str()).or_else(|| of(Lang::UNKNOWN.as_str())).unwrap_or(&[0; COMPONENTS]);
+    mean.iter().map(|&byte| f32::from(byte as i8) * step).collect()
+}
 
 /// A direction in four bits a component: the first half of the components in the low, the second in the high bits.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +112,21 @@ impl Meaning {
         (dot - i32::from(ZERO) * to.sum) as f32 / (self.length * to.length)
     }
 
+    /// The unit vector that this was made of by taking `mean` from it. None for a mean of other length.
+    fn unit_with(&self, mean: &[f32]) -> Option<Vec<f32>> {
+        let Spread { low: mut steps, high, .. } = self.spread();
+        steps.extend(high);
+        if steps.len() != mean.len() {
+            return None;
+        }
+        // How long a step was is what makes it a unit vector again.
+        let dot: f32 = steps.iter().zip(mean).map(|(&steps, mean)| f32::from(steps) * mean).sum();
+        let short = 1.0 - mean.iter().map(|value| value * value).sum::<f32>();
+        let squares = self.length.powi(2);
+        let step = ((dot * dot + squares * short).max(0.0).sqrt() - dot) / squares;
+        Some(steps.iter().zip(mean).map(|(&steps, mean)| f32::from(steps) * step + mean).collect())
+    }
+
     fn signs(&self) -> Option<Signs> {
         let mut signs = [0_u64; SIGN_WORDS];
         if self.halves.len() * 2 != COMPONENTS {
@@ -115,7 +143,7 @@ impl Meaning {
 
 type Signs = [u64; SIGN_WORDS];
 
-/// The means of the languages, learned as articles come.
+/// The means of the languages: known ones to begin with, and what is learned as articles come.
 #[derive(Debug, Default)]
 pub(crate) struct Means {
     by_lang: BTreeMap<Lang, Mean>,
@@ -123,39 +151,65 @@ pub(crate) struct Means {
 
 #[derive(Debug)]
 struct Mean {
+    /// Of unit vectors, the imagined ones too.
     sum: Vec<f32>,
     texts: f32,
+    /// What is taken from vectors: it follows the sum in leaps, so that all of a language are compared by one mean.
+    applied: Vec<f32>,
+    /// At so many texts it leaps again; None when it never will.
+    leaps_at: Option<f32>,
 }
 
 impl Means {
-    /// Counts a vector into its language's mean.
-    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) {
+    /// Counts a vector into its language's mean. Tells the mean that was applied until now when another is from now on.
+    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) -> Option<Vec<f32>> {
         let vector = unit_of(embedding);
-        let mean = self.by_lang.entry(lang).or_insert_with(|| Mean::imagined(vector.len()));
-        if mean.sum.len() == vector.len() {
-            mean.sum.iter_mut().zip(&vector).for_each(|(sum, value)| *sum += value);
-            mean.texts += 1.0;
-        }
+        let mean = self.by_lang.entry(lang).or_insert_with(|| Mean::known(lang, vector.len()));
+        mean.learn(&vector)
     }
 
     /// Takes its language's mean from a vector. None when nothing is left.
-    pub fn centre(&self, lang: Lang, embedding: &Embedding) -> Option<Meaning> {
+    pub fn centre(&mut self, lang: Lang, embedding: &Embedding) -> Option<Meaning> {
         let mut vector = unit_of(embedding);
-        let imagined = Mean::imagined(vector.len());
-        let mean = self.by_lang.get(&lang).filter(|mean| mean.sum.len() == vector.len()).unwrap_or(&imagined);
-        vector.iter_mut().zip(&mean.sum).for_each(|(value, sum)| *value -= sum / mean.texts);
+        let mean = self.by_lang.entry(lang).or_insert_with(|| Mean::known(lang, vector.len()));
+        if mean.applied.len() == vector.len() {
+            vector.iter_mut().zip(&mean.applied).for_each(|(value, mean)| *value -= mean);
+        }
+        Meaning::new(&vector)
+    }
+
+    /// Takes its language's mean from what `before` was taken from.
+    pub fn centre_again(&self, lang: Lang, before: &[f32], meaning: &Meaning) -> Option<Meaning> {
+        let mut vector = meaning.unit_with(before)?;
+        let mean = self.by_lang.get(&lang).filter(|mean| mean.applied.len() == vector.len())?;
+        vector.iter_mut().zip(&mean.applied).for_each(|(value, mean)| *value -= mean);
         Meaning::new(&vector)
     }
 }
 
 impl Mean {
-    fn imagined(components: usize) -> Self {
-        let sum = if components == COMPONENTS {
-            MEAN.iter().map(|value| value * IMAGINED_TEXTS).collect()
-        } else {
-            vec![0.0; components]
-        };
-        Self { sum, texts: IMAGINED_TEXTS }
+    fn known(lang: Lang, components: usize) -> Self {
+        let applied = if components == COMPONENTS { known_mean(lang) } else { vec![0.0; components] };
+        Self {
+            sum: applied.iter().map(|value| value * IMAGINED_TEXTS).collect(),
+            texts: IMAGINED_TEXTS,
+            applied,
+            leaps_at: Some(2.0 * IMAGINED_TEXTS),
+        }
+    }
+
+    fn learn(&mut self, vector: &[f32]) -> Option<Vec<f32>> {
+        if self.sum.len() != vector.len() {
+            return None;
+        }
+        self.sum.iter_mut().zip(vector).for_each(|(sum, value)| *sum += value);
+        self.texts += 1.0;
+        if self.texts < self.leaps_at? {
+            return None;
+        }
+        self.leaps_at = Some(2.0 * self.texts).filter(|at| *at <= SETTLED_TEXTS);
+        let leapt = self.sum.iter().map(|sum| sum / self.texts).collect();
+        Some(std::mem::replace(&mut self.applied, leapt))
     }
 }
 
@@ -195,7 +249,10 @@ impl Cells {
     pub fn find(&self, meaning: &Meaning, most: usize) -> Vec<u32> {
         let Some(signs) = meaning.signs() else { return Vec::new() };
         let mut found: Vec<(u32, u32)> = Vec::new();
-        for cell in nearest_centres(meaning, CELLS_SEARCHED) {
+        for cell in nearest_centres(meaning, CENTRES.len()) {
+            if found.len() >= MOST_SEARCHED {
+                break;
+            }
             let Some(filed) = self.cells.get(usize::from(cell)) else { continue };
             let latest = &filed[filed.len().saturating_sub(MOST_IN_CELL)..];
             found.extend(latest.iter().rev().map(|filed| (differing(&signs, &filed.signs), filed.slot)));
@@ -304,12 +361,42 @@ mod tests {
         };
         let languages = [(Lang::EN, 1_001), (Lang::ZH, 1_002)];
         for event in 0..200 {
-            languages.iter().for_each(|&(lang, voice)| means.learn(lang, &say(event, voice)));
+            for (lang, voice) in languages {
+                means.learn(lang, &say(event, voice));
+            }
         }
         let [en, zh] = languages.map(|(lang, voice)| means.centre(lang, &say(7, voice)).unwrap());
         let other = means.centre(Lang::ZH, &say(8, 1_002)).unwrap();
         assert!(zh.cosine(&en.spread()) > 0.8, "{}", zh.cosine(&en.spread()));
         assert!(other.cosine(&en.spread()) < 0.3, "{}", other.cosine(&en.spread()));
+    }
+
+    #[test]
+    fn what_was_centred_is_centred_again_as_if_it_had_not_been() {
+        let (one, other) = (vector(1), vector(2));
+        let mean = |seed| vector(seed).iter().map(|value| value * 0.04).collect::<Vec<f32>>();
+        let (before, now) = (mean(3), mean(4));
+        let centred = |vector: &[f32], mean: &[f32]| -> Meaning {
+            Meaning::new(
+                &unit(vector.to_vec()).iter().zip(mean).map(|(value, mean)| value - mean).collect::<Vec<f32>>(),
+            )
+            .unwrap()
+        };
+        let again = centred(&centred(&one, &before).unit_with(&before).unwrap(), &now);
+        let told = again.cosine(&centred(&other, &now).spread());
+        let expected = centred(&one, &now).cosine(&centred(&other, &now).spread());
+        assert!((told - expected).abs() < 0.03, "{told} for {expected}");
+        assert_eq!(centred(&one, &before).unit_with(&[0.0; 3]), None);
+    }
+
+    #[test]
+    fn every_language_has_a_mean_to_begin_with() {
+        let length = |lang| known_mean(lang).iter().map(|value| value * value).sum::<f32>().sqrt();
+        for lang in ["en", "de", "zh", "ru", "sw", "xx"] {
+            assert!((0.8..1.0).contains(&length(Lang::parse(lang).unwrap())), "{lang}");
+        }
+        assert_ne!(known_mean(Lang::ZH), known_mean(Lang::RU));
+        assert_eq!(known_mean(Lang::parse("xx").unwrap()), known_mean(Lang::UNKNOWN));
     }
 
     #[test]

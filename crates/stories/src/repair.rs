@@ -6,6 +6,7 @@
 use crate::{
     clusterer::{Change, Clusterer, Merge},
     evidence::probability,
+    vocabulary::Slots,
     window::Neighbour,
 };
 use news::{ArticleId, Placement, PlacementReason, StoryId};
@@ -18,7 +19,7 @@ const NEAR: f32 = 0.75;
 /// Pairs of stories that are looked at for one story in one repair.
 const MOST_PAIRS_LOOKED_AT: usize = 6;
 /// Stories with fewer members are never split, and of larger ones so many are compared.
-const FEWEST_TO_SPLIT: usize = 3;
+pub(crate) const FEWEST_TO_SPLIT: usize = 3;
 const MOST_TO_SPLIT: usize = 16;
 
 impl Clusterer {
@@ -31,7 +32,7 @@ impl Clusterer {
         let new = std::mem::take(&mut self.new);
         for article in std::mem::replace(&mut self.to_look_at_again, new) {
             let slot = self.slot_of.get(&article).copied();
-            changes.extend(slot.and_then(|slot| self.look_again(slot, None)));
+            changes.extend(slot.into_iter().flat_map(|slot| self.look_again(slot, spare)));
         }
         while let Some(story) = self.changed.pop_first() {
             // What took in another has changed, and is looked at again.
@@ -45,44 +46,64 @@ impl Clusterer {
         changes
     }
 
-    /// Places an article again among what is known now. None when it stays. Without `spare` it founds no story. A story
-    /// that loses its only article is told as merged, so that its address leads on.
-    pub(crate) fn look_again(&mut self, slot: u32, spare: Option<StoryId>) -> Option<Change> {
+    /// Places an article again among what is known now, and its copies with it. Without `spare` it founds no story. A story
+    /// that loses all it had is told as merged, so that its address leads on.
+    pub(crate) fn look_again(&mut self, slot: u32, spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
         let article = self.window.member(slot).article;
-        let from = self.story_at(slot)?;
+        let Some(from) = self.story_at(slot) else { return Vec::new() };
         if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
-            return None;
+            return Vec::new();
         }
         let neighbours = self.window.neighbours(slot, &self.options.weights);
-        self.take_from_story(slot);
+        let mut leaving = vec![slot];
+        leaving.extend(self.copies_in(from, article));
+        leaving.iter().for_each(|&slot| self.take_from_story(slot));
         let was_alone = !self.stories.contains_key(&from);
-        let mut placement = self.decide(slot, &neighbours, None, if was_alone { from } else { spare.unwrap_or(from) });
-        let into = placement.story.filter(|&into| self.may_move(slot, from, into, was_alone)).unwrap_or(from);
-        placement.story = Some(into);
-        self.put(slot, into);
+        let placement = self.decide(slot, &neighbours, None, from);
+        let into = match placement.story.filter(|&into| into != from) {
+            Some(into) if self.may_move(slot, from, into, was_alone) => into,
+            None if !was_alone && self.is_far_from(slot, from, &neighbours) => spare.next().unwrap_or(from),
+            _ => from,
+        };
+        leaving.iter().for_each(|&slot| self.put(slot, into));
         self.remember_surroundings(slot, into, &neighbours);
         if into == from {
-            return None;
+            return Vec::new();
         }
-        Some(if was_alone {
+        if was_alone {
             self.follow_decisions(from, into);
-            Change::Merged(Merge { from, into, closeness: placement.reason.similarity })
-        } else {
-            Change::Moved { placement, from }
-        })
+            return vec![Change::Merged(Merge { from, into, closeness: placement.reason.similarity })];
+        }
+        let moved = |slot: u32| {
+            let article = self.window.member(slot).article;
+            let copy_of = self.original_of.get(&article).copied();
+            Change::Moved { placement: Placement { article, story: Some(into), copy_of, ..placement.clone() }, from }
+        };
+        leaving.into_iter().map(moved).collect()
     }
 
-    /// An article leaves others only for what is clearly closer, or when they are clearly far.
+    /// Tells whether an article would not be let into a story by far.
+    fn is_far_from(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) -> bool {
+        let background = self.background(neighbours, story);
+        self.closeness_to_story(slot, story) < self.needed(self.options.split_at, background)
+    }
+
+    /// The copies of an article that stand in a story and that no person decided on.
+    fn copies_in(&self, story: StoryId, article: ArticleId) -> Vec<u32> {
+        let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
+        let is_copy = |slot: &u32| {
+            let copy = self.window.member(*slot).article;
+            self.original_of.get(&copy) == Some(&article) && !self.is_decided(copy)
+        };
+        slots.iter().copied().filter(is_copy).collect()
+    }
+
+    /// An article leaves others only for what is clearly closer.
     fn may_move(&mut self, slot: u32, from: StoryId, into: StoryId, was_alone: bool) -> bool {
         if was_alone {
             return !self.must_stay_apart(from, into);
         }
-        let own = self.closeness_to_story(slot, from);
-        if self.stories.contains_key(&into) {
-            self.closeness_to_story(slot, into) > own + self.options.move_for
-        } else {
-            own < self.options.split_at
-        }
+        self.closeness_to_story(slot, into) > self.closeness_to_story(slot, from) + self.options.move_for
     }
 
     /// Remembers which other stories an article is near, and how close everything is around it. Tells whether there is any.
@@ -108,23 +129,21 @@ impl Clusterer {
             if self.must_stay_apart(story, other) {
                 continue;
             }
-            let closeness = self.closeness_of_stories(story, other);
+            let Some(closeness) = self.closeness_of_stories(story, other) else { continue };
             if closeness < self.options.merge_at - NEAR {
                 self.far_apart(story, other);
             }
             let background = self.background_of(story).max(self.background_of(other));
-            if closeness >= self.needed(self.options.merge_at, background)
-                && best.is_none_or(|(_, known)| closeness > known)
-            {
-                best = Some((other, closeness));
+            if closeness >= self.needed(self.options.merge_at, background) {
+                best = best.filter(|(_, known)| *known >= closeness).or(Some((other, closeness)));
             }
         }
         let (other, closeness) = best?;
         Some(Merge { from: story.max(other), into: story.min(other), closeness: probability(closeness) })
     }
 
-    /// The average closeness of two stories' members.
-    fn closeness_of_stories(&mut self, a: StoryId, b: StoryId) -> f32 {
+    /// The average closeness of two stories' members, as far as anything is known of it. None while nothing is.
+    fn closeness_of_stories(&mut self, a: StoryId, b: StoryId) -> Option<f32> {
         let [asking, asked] = [a, b].map(|story| {
             let mut members = self.members_to_ask(story);
             members.truncate(MOST_MEMBERS_ASKING);
@@ -132,12 +151,15 @@ impl Clusterer {
         });
         self.window.measure(&asking);
         self.window.measure(&asked);
-        let mut sum = 0.0;
+        let (mut sum, mut pairs) = (0.0, 0);
         for &slot in &asking {
             let compared = self.window.compare(slot, &asked, &self.options.weights);
-            sum += compared.iter().map(|neighbour| neighbour.log_odds).sum::<f32>();
+            for pair in compared.iter().filter(|pair| pair.evidence.says_something()) {
+                sum += pair.log_odds;
+                pairs += 1;
+            }
         }
-        sum / (asking.len() * asked.len()).max(1) as f32
+        (pairs > 0).then(|| sum / pairs as f32)
     }
 
     fn background_of(&self, story: StoryId) -> f32 {
@@ -173,7 +195,8 @@ impl Clusterer {
             .iter()
             .map(|&slot| {
                 let compared = self.window.compare(slot, &members, &self.options.weights);
-                compared.iter().map(|neighbour| neighbour.log_odds).collect()
+                let known = |pair: &Neighbour| if pair.evidence.says_something() { pair.log_odds } else { 0.0 };
+                compared.iter().map(known).collect()
             })
             .collect();
         let (parts, between) = two_parts(&closeness);
@@ -207,9 +230,17 @@ impl Clusterer {
             let placement = Placement { article, story: Some(own), copy_of, score, reason };
             changes.push(Change::Moved { placement, from: story });
         }
-        // What was just parted is not joined again before it has grown.
-        self.changed.remove(&own);
-        self.changed.remove(&story);
+        // What was near the whole is near one part, perhaps: each is looked at anew.
+        for other in self.near.get(&story).cloned().unwrap_or_default() {
+            self.far_apart(story, other);
+        }
+        for slot in members {
+            let neighbours = self.window.neighbours(slot, &self.options.weights);
+            if let Some(part) = self.story_at(slot) {
+                self.remember_surroundings(slot, part, &neighbours);
+            }
+        }
+        self.changed.extend([story, own]);
     }
 }
 

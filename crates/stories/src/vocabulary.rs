@@ -116,6 +116,11 @@ impl Vocabulary {
         self.terms.len()
     }
 
+    /// Tells how many articles are counted.
+    pub fn articles(&self) -> u32 {
+        self.articles
+    }
+
     /// Counts one article and the hashes in it; tells their numbers, in the order of the hashes.
     pub fn count_article(&mut self, hashes: impl Iterator<Item = u32>) -> Vec<u32> {
         self.set_articles(self.articles + 1);

@@ -1,8 +1,8 @@
 //! The articles of the window, and which of them are alike.
 //!
-//! Every language has a vocabulary of its own; names have one for all. An article is found by its most telling terms (an inverted index), and in
-//! any language by its meaning; what is found is compared in full. Copies share these terms, so their signatures need no
-//! index. Invariant: a term's count of articles is the number of articles in the window that hold it, so that weights follow
+//! Every language has a vocabulary of its own; names have one for all. An article is found by its most telling terms (an
+//! inverted index), and in any language by its meaning; what is found is compared in full. Copies share these terms, so
+//! their signatures need no index. Invariant: a term's count of articles is the number of articles in the window that hold it, so that weights follow
 //! the news as the window slides.
 
 use crate::{
@@ -23,6 +23,10 @@ const MOST_COMPARED_BY_MEANING: usize = 16;
 /// Where one text stands in another, their words are at least so alike: two reports by one formula share long runs of words,
 /// but not what tells them apart.
 const COPIES_SHARE_WORDS: f32 = 0.35;
+/// How rare a word is shows slowly: from so many articles of a language on they are looked at again whenever there are twice as
+/// many, until there are so many.
+const FIRST_OUTGROWN: u32 = 64;
+const SETTLED_ARTICLES: u32 = 2_048;
 /// Fewer equal values of two signatures are chance.
 const FEWEST_EQUAL_VALUES: usize = 7;
 
@@ -47,6 +51,14 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    fn keep_meaning(&mut self, slot: u32, meaning: Option<Meaning>, cells: &mut Cells) {
+        if let Some(cell) = self.cell.take() {
+            cells.remove(cell, slot);
+        }
+        self.cell = meaning.as_ref().and_then(|meaning| cells.file(meaning, slot));
+        self.meaning = meaning;
+    }
+
     fn terms(&self) -> &[Weighted] {
         &self.weighted[..usize::from(self.terms_end)]
     }
@@ -73,11 +85,19 @@ pub(crate) struct Neighbour {
     pub log_odds: f32,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Language {
     terms: Vocabulary,
     /// Names as this language writes them.
     labels: ByHash<Label>,
+    /// At so many articles they are looked at again.
+    outgrown_at: u32,
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self { terms: Vocabulary::default(), labels: ByHash::default(), outgrown_at: FIRST_OUTGROWN }
+    }
 }
 
 #[derive(Debug)]
@@ -157,19 +177,38 @@ impl Window {
         slot
     }
 
-    /// Counts what the model read in an article into its language's mean.
-    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) {
-        self.means.learn(lang, embedding);
+    /// Counts what the model read in an article into its language's mean. Tells the articles that are compared by another
+    /// mean from now on.
+    pub fn learn(&mut self, lang: Lang, embedding: &Embedding) -> Vec<ArticleId> {
+        let Some(before) = self.means.learn(lang, embedding) else { return Vec::new() };
+        let mut changed = Vec::new();
+        for (slot, member) in (0..).zip(&mut self.members) {
+            let Some(member) = member.as_mut().filter(|member| member.lang == lang) else { continue };
+            let Some(meaning) = &member.meaning else { continue };
+            let meaning = self.means.centre_again(lang, &before, meaning);
+            member.keep_meaning(slot, meaning, &mut self.cells);
+            changed.push(member.article);
+        }
+        changed
+    }
+
+    /// Tells, each time a language's articles have doubled, that its words are counted in enough more to be weighed anew. Not
+    /// beyond [`SETTLED_ARTICLES`].
+    pub fn has_outgrown_its_words(&mut self, lang: Lang) -> bool {
+        let Some(language) = self.languages.get_mut(&lang) else { return false };
+        let articles = language.terms.articles();
+        let has = articles >= language.outgrown_at && articles <= SETTLED_ARTICLES;
+        if has {
+            language.outgrown_at = 2 * articles;
+        }
+        has
     }
 
     /// Keeps what the model read in an article, and lets it be found by that.
     pub fn set_embedding(&mut self, slot: u32, embedding: &Embedding) {
         let Some(member) = self.members[slot as usize].as_mut() else { return };
-        if let Some(cell) = member.cell.take() {
-            self.cells.remove(cell, slot);
-        }
-        member.meaning = self.means.centre(member.lang, embedding);
-        member.cell = member.meaning.as_ref().and_then(|meaning| self.cells.file(meaning, slot));
+        let meaning = self.means.centre(member.lang, embedding);
+        member.keep_meaning(slot, meaning, &mut self.cells);
     }
 
     /// Lets an article go.

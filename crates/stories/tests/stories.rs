@@ -217,9 +217,9 @@ fn an_embedding_that_comes_late_moves_only_what_belongs_elsewhere() {
     place_all(&mut clusterer);
     let before: Vec<_> = all().iter().map(|candidate| clusterer.story_of(candidate.article)).collect();
     let embedding = Embedding::from_f32(&[0.1; 384]).unwrap();
-    assert_eq!(clusterer.embed(ArticleId(777), embedding.clone(), StoryId(99)), None, "it is not in the window");
+    assert_eq!(clusterer.embed(ArticleId(777), embedding.clone(), StoryId(99)), [], "it is not in the window");
     clusterer.pin(ArticleId(3), StoryId(1));
-    assert_eq!(clusterer.embed(ArticleId(3), embedding, StoryId(99)), None, "a person said where it stands");
+    assert_eq!(clusterer.embed(ArticleId(3), embedding, StoryId(99)), [], "a person said where it stands");
     clusterer.pin(ArticleId(3), StoryId(3));
     let after: Vec<_> = all().iter().map(|candidate| clusterer.story_of(candidate.article)).collect();
     assert_eq!(before, after);
@@ -319,5 +319,10 @@ fn reports_by_one_formula_are_stories_of_their_own() {
     let largest = sizes.values().max().copied().unwrap_or_default();
     // The first dozens come before anything is known of what is usual.
     // FIXME: the largest was held to 40 before a second look was given to the undecided alone; it is 49 now.
-    assert!(right > 390 && largest <= 50, "{right} of 400 pairs in one story, {largest} articles in the largest");
+    let alone = stories.chunks(2).filter(|pair| pair[0] == pair[1] && sizes[&pair[0]] == 2).count();
+    // The first dozens come before anything is known of what is usual, and are parted when it is.
+    assert!(
+        right > 385 && alone > 370 && largest <= 10,
+        "{right} of 400 pairs in one story, {alone} with no other, {largest} articles in the largest"
+    );
 }
