@@ -2,6 +2,7 @@
 //! installation goes through on its first day.
 
 #![allow(clippy::print_stdout, reason = "the figures are printed for who runs it by hand")]
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
 use ai::{Embedder, LocalModel, title_and_lead};
 use enrich::enrich;
