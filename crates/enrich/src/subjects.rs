@@ -45,7 +45,8 @@ pub(crate) struct Sighting {
 pub(crate) fn sight(reading: &Reading) -> Vec<Sighting> {
     let tokens = reading.tokens.as_slice();
     let book = &*BOOK;
-    let mut sightings = Vec::new();
+    let mut sightings: Vec<Sighting> = Vec::new();
+    let mut namesakes: Vec<&Subject> = Vec::new();
     let (mut names_from, mut topics_from) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         if token.shape == Shape::Unspaced {
@@ -70,8 +71,14 @@ pub(crate) fn sight(reading: &Reading) -> Vec<Sighting> {
                 || form.lang.is_some_and(|lang| lang != reading.lang)
                 || !form.rest.iter().zip(&tokens[at + 1..]).all(|(hash, token)| reading.word(token).name_hash == *hash)
                 || is_topic && !may_be_topic(reading, at, end)
-                || subject.kind == Kind::Person && end == at + 1 && is_somebody_elses(reading, at)
             {
+                continue;
+            }
+            if subject.kind == Kind::Person && end == at + 1 && is_somebody_elses(reading, at) {
+                let is_first = |sighting: &Sighting| sighting.start < reading.title_end || sighting.is_not(subject);
+                if at >= reading.title_end && sightings.iter().all(is_first) {
+                    namesakes.push(subject);
+                }
                 continue;
             }
             let (from, to) = (token.start as usize, tokens[end - 1].end as usize);
@@ -84,7 +91,17 @@ pub(crate) fn sight(reading: &Reading) -> Vec<Sighting> {
             break;
         }
     }
+    // A text that brings in somebody else by the full name means that person by the surname.
+    let is_in_full = |subject: &Subject| sightings.iter().any(|one| !one.is_not(subject) && one.end > one.start + 1);
+    namesakes.retain(|subject| !is_in_full(subject));
+    sightings.retain(|sighting| namesakes.iter().all(|subject| sighting.is_not(subject)));
     sightings
+}
+
+impl Sighting {
+    fn is_not(&self, subject: &Subject) -> bool {
+        !std::ptr::eq(self.subject, subject)
+    }
 }
 
 /// Finds the subject that a label or a publisher's topic names.
@@ -267,6 +284,20 @@ mod tests {
         check("The speech of Teodor Vance was heard by Melania Trump and by the president.", &[]);
         check("On Monday Senator Vance met President Trump in the house of the senator.", &["JDVance", "Trump"]);
         check("They listened to Apple Music while the trump card was on the table.", &["Apple"]);
+    }
+
+    #[test]
+    fn a_surname_means_whom_the_text_brought_in_with_it() {
+        let check = |body: &str, expected: &[&str]| {
+            let body = vec![news::Block::Paragraph(news::RichText::plain(body))];
+            let reading =
+                Reading::new(&Article { title: "Vance signs in the harbour".into(), body, ..Article::default() });
+            let labels: Vec<_> = sight(&reading).into_iter().map(|sighting| sighting.subject.label).collect();
+            assert_eq!(labels, expected, "{reading:?}", reading = reading.text);
+        };
+        check("The president of Valmora, Teodor Vance, came by boat. Vance signed, and the boats left.", &[]);
+        check("The senator came by boat. Vance signed, and so did his uncle Teodor Vance.", &["JDVance", "JDVance"]);
+        check("His uncle Teodor Vance came by boat with JD Vance, and Vance signed.", &["JDVance"; 3]);
     }
 
     #[test]
