@@ -91,12 +91,23 @@ impl Installation {
         let Some(place) = self.take_place()? else { return Ok(None) };
         // Whoever had claimed something is no longer alive.
         store.release_claims(Timestamp::from_jiff(jiff::Timestamp::now())).await?;
-        let desk = Desk::open(store, self.client()?, index, self.desk_options()?).await?;
-        let desk = match self.embedder() {
+        let desk = self.desk_of_its_own(store, self.client()?, index, self.desk_options()?).await?;
+        Ok(Some((desk, place)))
+    }
+
+    /// Opens a desk that nobody else can take, with the model where the owner wants it.
+    pub async fn desk_of_its_own(
+        &self,
+        store: Store,
+        client: gather::Client,
+        index: Arc<search::Index>,
+        options: DeskOptions,
+    ) -> Result<Desk> {
+        let desk = Desk::open(store, client, index, options).await?;
+        Ok(match self.embedder() {
             Some(embedder) => desk.with_embedder(embedder),
             None => desk,
-        };
-        Ok(Some((desk, place)))
+        })
     }
 
     /// The model in the binary, unless the owner does without.

@@ -5,7 +5,6 @@ use crate::cli::Demo;
 use crate::config::Config;
 use crate::installation::Installation;
 use anyhow::{Context, Result};
-use desk::Desk;
 use news::Timestamp;
 use press::{Press, PressOptions};
 use std::process::ExitCode;
@@ -38,7 +37,7 @@ pub async fn demo(asked: Demo) -> Result<ExitCode> {
 
     let options = desk::DeskOptions { fastest_interval_s: Some(DEMO_INTERVAL_S), ..installation.desk_options()? };
     let client = installation.client()?;
-    let desk = Desk::open(store.clone(), client.clone(), index.clone(), options).await?;
+    let desk = installation.desk_of_its_own(store.clone(), client.clone(), index.clone(), options).await?;
     let seeds = press.seeds();
     let following = tokio::spawn({
         let store = store.clone();
