@@ -100,6 +100,9 @@ pub enum PageError {
     Other(#[from] anyhow::Error),
 }
 
+/// For a form that names no deed of its page.
+pub const NOTHING_ASKED: PageError = PageError::BadRequest("The form asks for nothing that can be done here.");
+
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {

@@ -85,6 +85,11 @@ impl Frame {
         self
     }
 
+    /// What forms of the page send; empty where nobody is signed in.
+    pub fn form_token(&self) -> String {
+        self.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone())
+    }
+
     pub fn is_signed_in(&self) -> bool {
         self.reader.is_some()
     }

@@ -80,7 +80,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
     let frame = Frame::new(site, visit, "Following", "/following").current("following").hidden_from_robots();
     let page = FollowsPage {
-        token: frame.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone()),
+        token: frame.form_token(),
         frame,
         articles,
         follows: follows.iter().map(follow_view).collect(),
@@ -143,7 +143,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
                 }
             }
             "unfollow" => site.store.end_following(reader, kind, &sent.subject).await?,
-            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+            _ => return Err(answer::NOTHING_ASKED),
         }
         Ok(answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back)))
     };

@@ -111,18 +111,12 @@ fn join_form(
     name: &str,
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
+    let frame = Frame::new(site, visit, "Create an account", way.path());
     let page = Account {
-        frame: Frame::new(site, visit, "Create an account", way.path()).hidden_from_robots(),
         heading: "Create an account",
         note: way.note(),
-        problem,
-        token: String::new(),
-        name: name.to_owned(),
-        asks_password: true,
-        sets_password: true,
-        action: "Create it",
-        next: String::new(),
         elsewhere: Some(("/login", "Sign in instead")),
+        ..Account::of_a_new_reader(frame, "Create it", name, problem)
     };
     form(site, visit, status, page)
 }

@@ -32,6 +32,30 @@ pub(super) struct Account {
     pub elsewhere: Option<(&'static str, &'static str)>,
 }
 
+impl Account {
+    /// A form that asks for nothing but to be sent; what else it asks for is filled in beside `..`.
+    pub fn new(frame: Frame, action: &'static str) -> Self {
+        Self {
+            frame: frame.hidden_from_robots(),
+            heading: action,
+            note: String::new(),
+            problem: None,
+            token: String::new(),
+            name: String::new(),
+            asks_password: false,
+            sets_password: false,
+            action,
+            next: String::new(),
+            elsewhere: None,
+        }
+    }
+
+    /// A form in which a new reader chooses name and password; `problem` is what was wrong with the last ones.
+    pub fn of_a_new_reader(frame: Frame, action: &'static str, name: &str, problem: Option<&'static str>) -> Self {
+        Self { name: name.to_owned(), asks_password: true, sets_password: true, problem, ..Self::new(frame, action) }
+    }
+}
+
 /// What a form of this page sends.
 #[derive(Deserialize)]
 pub struct Credentials {
@@ -70,17 +94,13 @@ async fn login_form(
     let is_open = super::join::Registration::of(site).await? == super::join::Registration::Open;
     let next = if next.is_empty() { "" } else { session::local_path(next) };
     let page = Account {
-        frame: Frame::new(site, visit, "Sign in", "/login").hidden_from_robots(),
-        heading: "Sign in",
         note: if next.is_empty() { String::new() } else { "Sign in to see that page.".to_owned() },
         problem,
-        token: String::new(),
         name: name.to_owned(),
         asks_password: true,
-        sets_password: false,
-        action: "Sign in",
         next: next.to_owned(),
         elsewhere: is_open.then_some(("/join", "Create an account")),
+        ..Account::new(Frame::new(site, visit, "Sign in", "/login"), "Sign in")
     };
     form(site, visit, status, page)
 }
@@ -126,17 +146,8 @@ pub async fn ask_to_leave(State(site): State<Site>, visit: Visit) -> Response {
     let ask = async {
         let Some(reader) = &visit.reader else { return Ok(answer::redirect(StatusCode::SEE_OTHER, "/")) };
         let page = Account {
-            frame: Frame::new(&site, &visit, "Sign out", "/logout").hidden_from_robots(),
-            heading: "Sign out",
             note: format!("You are signed in as {}.", reader.name),
-            problem: None,
-            token: String::new(),
-            name: String::new(),
-            asks_password: false,
-            sets_password: false,
-            action: "Sign out",
-            next: String::new(),
-            elsewhere: None,
+            ..Account::new(Frame::new(&site, &visit, "Sign out", "/logout"), "Sign out")
         };
         form(&site, &visit, StatusCode::OK, page)
     };

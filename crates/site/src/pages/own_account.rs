@@ -72,7 +72,7 @@ async fn page(
     });
     let page = OwnAccount {
         note: format!("You are {} here.", words::role_with_article(reader.role)),
-        token: frame.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone()),
+        token: frame.form_token(),
         frame,
         problem,
         sessions: sessions.collect(),
@@ -94,7 +94,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, peer: Peer, Form(sen
                 site.store.close_other_sessions(reader.id, &own).await?;
             }
             "password" => return change_password(&site, &visit, &peer, sent).await,
-            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+            _ => return Err(answer::NOTHING_ASKED),
         }
         site.sessions.forget_reader(reader.id);
         Ok(answer::redirect(StatusCode::SEE_OTHER, "/account"))

@@ -115,7 +115,7 @@ async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>)
         is_chosen: one == chosen,
     });
     let page = ReadersPage {
-        token: frame.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone()),
+        token: frame.form_token(),
         frame,
         is_owner,
         link,
@@ -194,7 +194,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
                 let chosen = Registration::parse(&sent.registration);
                 chosen.ok_or(PageError::BadRequest("Choose who may make an account."))?.choose(&site).await?;
             }
-            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+            _ => return Err(answer::NOTHING_ASKED),
         }
         Ok(answer::redirect(StatusCode::SEE_OTHER, "/readers"))
     };

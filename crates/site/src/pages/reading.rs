@@ -109,7 +109,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             // The article is the newest that the page knew of.
             "mark-all" => store.mark_all_read(reader, article, now).await?,
             "unmark-all" => store.unmark_all_read(reader).await?,
-            _ => return Err(PageError::BadRequest("The form asks for nothing that can be done here.")),
+            _ => return Err(answer::NOTHING_ASKED),
         }
         let is_script = visit.headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
         if is_script {

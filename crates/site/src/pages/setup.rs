@@ -34,19 +34,11 @@ fn setup_form(
 ) -> Result<Response, PageError> {
     let path = format!("/setup/{}", super::publisher::in_path(secret));
     let page = Account {
-        frame: Frame::new(site, visit, "Welcome", path).hidden_from_robots(),
         heading: "Welcome",
         note:
             "Choose the name and the password of this installation's owner. Whoever has them decides what is followed."
                 .to_owned(),
-        problem,
-        token: String::new(),
-        name: name.to_owned(),
-        asks_password: true,
-        sets_password: true,
-        action: "Begin",
-        next: String::new(),
-        elsewhere: None,
+        ..Account::of_a_new_reader(Frame::new(site, visit, "Welcome", path), "Begin", name, problem)
     };
     form(site, visit, status, page)
 }
