@@ -22,23 +22,6 @@ pub(crate) enum Told {
     Nothing,
 }
 
-/// The days of one language. Forms are separated by spaces; two words that mean a day together are joined by `_`.
-struct Days {
-    lang: &'static str,
-    /// Monday first.
-    weekdays: [&'static str; 7],
-    months: [&'static str; 12],
-    /// Two days before, one day before, the same day, one day after.
-    near: [&'static str; 4],
-    /// Beside a weekday: it is one that has passed, one that will come.
-    last: &'static str,
-    next: &'static str,
-    /// Before a day: something lasts from it or until it.
-    bounds: &'static str,
-    /// Before a day: what happens on it is still to come.
-    ahead: &'static str,
-}
-
 /// Tells the day of a sentence, which was published on the day `published`.
 pub(crate) fn told(text: &Text, sentence: Range<usize>, lang: Lang, published: Date) -> Told {
     let mut answer = Told::Nothing;
@@ -345,191 +328,50 @@ enum Word {
     Ahead,
 }
 
-static BY_LANGUAGE: LazyLock<HashMap<&'static str, ByHash<Word>>> =
-    LazyLock::new(|| LANGUAGES.iter().map(|days| (days.lang, by_hash(days))).collect());
+const LIST: &str = include_str!("../../data/days.txt");
 
-fn by_hash(days: &Days) -> ByHash<Word> {
-    let mut words = ByHash::default();
-    let mut enter = |forms: &str, word: Word| {
-        for form in forms.split_whitespace() {
-            let hash =
-                form.split_once('_').map_or_else(|| hash_word(form), |(a, b)| pair_of(hash_word(a), hash_word(b)));
-            words.entry(hash).or_insert(word);
+static BY_LANGUAGE: LazyLock<HashMap<&'static str, ByHash<Word>>> = LazyLock::new(|| read(LIST));
+
+fn read(list: &'static str) -> HashMap<&'static str, ByHash<Word>> {
+    let mut languages = HashMap::new();
+    let mut lang = "";
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let Some((what, forms)) = line.split_once(' ') else { continue };
+        if what == "=" {
+            lang = forms;
+            continue;
         }
-    };
-    for (forms, offset) in days.weekdays.iter().zip(0..) {
-        enter(forms, Word::Weekday(offset));
-        if days.lang == "de" {
-            for part in ["morgen", "früh", "vormittag", "mittag", "nachmittag", "abend", "nacht"] {
-                forms.split_whitespace().for_each(|form| enter(&format!("{form}{part}"), Word::Weekday(offset)));
+        let words: &mut ByHash<Word> = languages.entry(lang).or_default();
+        for (forms, offset) in forms.split('|').zip(0..) {
+            let word = match what {
+                "weekdays" => Word::Weekday(offset),
+                "months" => Word::Month(offset + 1),
+                "near" => Word::Near(offset - 2),
+                "last" => Word::Last,
+                "next" => Word::Next,
+                "bounds" => Word::Bound,
+                "ahead" => Word::Ahead,
+                _ => panic!("days.txt: no line of a language begins with {what}"),
+            };
+            for form in forms.split_whitespace() {
+                words.entry(hash_of(form)).or_insert(word);
+                if lang == "de" && what == "weekdays" {
+                    for part in GERMAN_PARTS_OF_A_DAY {
+                        words.entry(hash_word(&format!("{form}{part}"))).or_insert(word);
+                    }
+                }
             }
         }
     }
-    for (forms, number) in days.months.iter().zip(1..) {
-        enter(forms, Word::Month(number));
-    }
-    for (forms, offset) in days.near.iter().zip(-2..) {
-        enter(forms, Word::Near(offset));
-    }
-    enter(days.last, Word::Last);
-    enter(days.next, Word::Next);
-    enter(days.bounds, Word::Bound);
-    enter(days.ahead, Word::Ahead);
-    words
+    languages
+}
+
+const GERMAN_PARTS_OF_A_DAY: [&str; 7] = ["morgen", "früh", "vormittag", "mittag", "nachmittag", "abend", "nacht"];
+
+fn hash_of(form: &str) -> u64 {
+    form.split_once('_').map_or_else(|| hash_word(form), |(a, b)| pair_of(hash_word(a), hash_word(b)))
 }
 
 fn pair_of(first: u64, second: u64) -> u64 {
     first.rotate_left(17) ^ second
 }
-
-#[rustfmt::skip]
-const LANGUAGES: [Days; 11] = [
-    Days {
-        lang: "en",
-        weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-        months: [
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sep sept", "october oct", "november nov", "december dec",
-        ],
-        near: ["", "yesterday last_night", "today tonight", "tomorrow"],
-        last: "last past",
-        next: "next coming",
-        bounds: "since until till by through from every each before",
-        ahead: "will would shall due scheduled expected plans",
-    },
-    Days {
-        lang: "de",
-        weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"],
-        months: [
-            "januar jänner jan", "februar feber feb", "märz", "april apr", "mai", "juni", "juli", "august aug",
-            "september sept", "oktober okt", "november nov", "dezember dez",
-        ],
-        near: ["vorgestern", "gestern", "heute", ""],
-        last: "letzten vergangenen vorigen letzter vergangener",
-        next: "nächsten kommenden nächster kommender",
-        bounds: "seit bis ab jeden vor",
-        ahead: "wird werden soll sollen will wollen dürfte",
-    },
-    Days {
-        lang: "es",
-        weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-        months: [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre setiembre", "octubre",
-            "noviembre", "diciembre",
-        ],
-        near: ["anteayer antier", "ayer anoche", "hoy", ""],
-        last: "pasado último",
-        next: "próximo siguiente",
-        bounds: "desde hasta cada",
-        ahead: "será serán habrá tendrá prevé prevén previsto prevista irá podría deberá celebrará",
-    },
-    Days {
-        lang: "fr",
-        weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-        months: [
-            "janvier janv", "février févr", "mars", "avril", "mai", "juin", "juillet juil", "août", "septembre sept",
-            "octobre oct", "novembre nov", "décembre déc",
-        ],
-        near: ["avant-hier", "hier", "aujourd'hui", "demain"],
-        last: "dernier",
-        next: "prochain",
-        bounds: "depuis jusqu'au jusqu chaque dès",
-        ahead: "sera seront aura auront devra doit doivent prévu prévue devrait devraient",
-    },
-    Days {
-        lang: "ru",
-        weekdays: [
-            "понедельник понедельника", "вторник вторника", "среду", "четверг четверга", "пятницу пятницы",
-            "субботу субботы", "воскресенье воскресенья",
-        ],
-        months: [
-            "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
-            "декабря",
-        ],
-        near: ["позавчера", "вчера накануне", "сегодня", "завтра"],
-        last: "прошлый прошлую прошлое минувший минувшую минувшее",
-        next: "следующий следующую следующее будущий будущую ближайший ближайшую",
-        bounds: "с до каждый каждую каждое к по",
-        ahead: "будет будут планирует планируют планируется намерен намерена намерены пройдет пройдёт состоится",
-    },
-    Days {
-        lang: "uk",
-        weekdays: ["понеділок", "вівторок", "середу", "четвер", "п'ятницю", "суботу", "неділю"],
-        months: [
-            "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня",
-            "листопада", "грудня",
-        ],
-        near: ["позавчора", "вчора учора напередодні", "сьогодні", "завтра"],
-        last: "минулий минулу минулого",
-        next: "наступний наступну",
-        bounds: "з до кожен по",
-        ahead: "буде будуть планує планують відбудеться",
-    },
-    Days {
-        lang: "it",
-        weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
-        months: [
-            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
-            "novembre", "dicembre",
-        ],
-        near: ["", "ieri", "oggi", "domani"],
-        last: "scorso scorsa",
-        next: "prossimo prossima",
-        bounds: "dal fino ogni entro da",
-        ahead: "sarà saranno avrà dovrà potrebbe previsto prevista",
-    },
-    Days {
-        lang: "pt",
-        weekdays: [
-            "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo",
-        ],
-        months: [
-            "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro",
-            "novembro", "dezembro",
-        ],
-        near: ["anteontem", "ontem", "hoje", "amanhã"],
-        last: "passado passada último última",
-        next: "próximo próxima",
-        bounds: "desde até cada",
-        ahead: "será serão terá deve devem deverá previsto prevista",
-    },
-    Days {
-        lang: "nl",
-        weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-        months: [
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-            "november", "december",
-        ],
-        near: ["eergisteren", "gisteren", "vandaag", "morgen"],
-        last: "afgelopen vorige",
-        next: "volgende komende aanstaande",
-        bounds: "sinds tot vanaf elke iedere",
-        ahead: "zal zullen",
-    },
-    Days {
-        lang: "pl",
-        weekdays: ["poniedziałek", "wtorek", "środę", "czwartek", "piątek", "sobotę", "niedzielę"],
-        months: [
-            "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września",
-            "października", "listopada", "grudnia",
-        ],
-        near: ["przedwczoraj", "wczoraj", "dziś dzisiaj", "jutro"],
-        last: "ubiegły ubiegłą zeszły miniony minioną",
-        next: "przyszły następny najbliższy",
-        bounds: "od do każdy",
-        ahead: "będzie będą planuje odbędzie",
-    },
-    Days {
-        lang: "cs",
-        weekdays: ["pondělí", "úterý", "středu", "čtvrtek", "pátek", "sobotu", "neděli"],
-        months: [
-            "ledna", "února", "března", "dubna", "května", "června", "července", "srpna", "září", "října", "listopadu",
-            "prosince",
-        ],
-        near: ["předevčírem", "včera", "dnes", "zítra"],
-        last: "minulý minulou minulé uplynulý",
-        next: "příští",
-        bounds: "od do každý",
-        ahead: "bude budou chystá",
-    },
-];
