@@ -40,27 +40,13 @@ pub fn follow(mut reader: Reader, mut input: impl BufRead, mut output: impl Writ
         line.clear();
         let is_end = input.read_until(b'\n', &mut line).context("could not read standard input")? == 0;
         if !line.iter().all(u8::is_ascii_whitespace) {
-            let number = outcome.rows;
-            outcome.rows += 1;
-            let read = Row::parse(number, &line).and_then(|row| {
-                let article = article_row::compared(&row.value, ids.len()).map_err(|error| (row.id.clone(), error))?;
-                Ok((row.id, article))
-            });
-            let answer = match read {
-                Ok((id, mut article)) => {
-                    reader.read(vec![&mut article])?;
-                    let placement = clusterer.place(article.candidate, StoryId(ids.len() as i64 + 1));
-                    ids.push(id.clone());
-                    let mut answer = shown(&placement, &ids);
-                    answer["id"] = id;
-                    answer
-                }
-                Err((id, error)) => {
-                    outcome.errors += 1;
-                    json!({"id": id, "error": error})
-                }
-            };
-            writeln!(output, "{answer}").context("could not write to standard output")?;
+            let row = read_row(outcome.rows, &line, |value, _| article_row::compared(value, ids.len()));
+            write_row(&mut output, &mut outcome, row, |id, mut article| {
+                reader.read(vec![&mut article])?;
+                let placement = clusterer.place(article.candidate, StoryId(ids.len() as i64 + 1));
+                ids.push(id.clone());
+                Ok(shown(&placement, &ids))
+            })?;
         }
         if is_end || outcome.rows % REPAIR_EVERY == 0 {
             // Stories are numbered by their founding articles: what is split off is numbered downwards from nought.
@@ -185,13 +171,15 @@ fn read_all<T: Send>(
         if portion.is_empty() {
             return Ok(kept);
         }
-        kept.par_extend(portion.par_iter().map(|(number, line)| {
-            let row = Row::parse(*number, line)?;
-            match read(&row.value, *number) {
-                Ok(told) => Ok((row.id, told)),
-                Err(error) => Err((row.id, error)),
-            }
-        }));
+        kept.par_extend(portion.par_iter().map(|(number, line)| read_row(*number, line, &read)));
+    }
+}
+
+fn read_row<T>(number: usize, line: &[u8], read: impl Fn(&Value, usize) -> Result<T, String>) -> ReadRow<T> {
+    let row = Row::parse(number, line)?;
+    match read(&row.value, number) {
+        Ok(told) => Ok((row.id, told)),
+        Err(error) => Err((row.id, error)),
     }
 }
 
@@ -202,20 +190,29 @@ fn write_all<T>(
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     for row in rows {
-        outcome.rows += 1;
-        let answer = match row {
-            Ok((id, told)) => {
-                let mut answer = answer(told)?;
-                answer["id"] = id;
-                answer
-            }
-            Err((id, error)) => {
-                outcome.errors += 1;
-                json!({"id": id, "error": error})
-            }
-        };
-        writeln!(output, "{answer}").context("could not write to standard output")?;
+        write_row(&mut output, &mut outcome, row, |_, told| answer(told))?;
     }
     output.flush()?;
     Ok(outcome)
+}
+
+fn write_row<T>(
+    output: &mut impl Write,
+    outcome: &mut Outcome,
+    row: ReadRow<T>,
+    answer: impl FnOnce(&Value, T) -> Result<Value>,
+) -> Result<()> {
+    outcome.rows += 1;
+    let answer = match row {
+        Ok((id, told)) => {
+            let mut answer = answer(&id, told)?;
+            answer["id"] = id;
+            answer
+        }
+        Err((id, error)) => {
+            outcome.errors += 1;
+            json!({"id": id, "error": error})
+        }
+    };
+    writeln!(output, "{answer}").context("could not write to standard output")
 }
