@@ -84,7 +84,7 @@ pub(crate) async fn forget(desk: &Desk, articles: &[ArticleId]) {
 
 async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::Job]) -> Result<()> {
     let ids: Vec<ArticleId> = jobs.iter().map(|job| ArticleId(job.subject)).collect();
-    let rows = desk.store.articles_to_enrich(&ids).await?;
+    let rows = desk.store.articles_to_enrich(&ids, stories::importance::HALF_LIFE_US).await?;
     let mut state = fresh_window(desk, window.take()).await?;
     let first_new = desk.store.reserve_story_ids(rows.len() as i64).await?;
     let (state_back, placed) = on_pool(move || {
@@ -179,6 +179,7 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
             article: row.id,
             published: row.published,
             enrichment,
+            pace: row.pace,
             candidate: bytes,
             story,
             copy_of: placement.copy_of,

@@ -1,6 +1,6 @@
 //! What is kept of a story: its headline, its lead, its counts, its rank with the reasons.
 
-use news::{Access, ArticleId, Enrichment, Lang, Placement, PlacementReason, PublisherId, StoryId, Timestamp};
+use news::{Access, ArticleId, Country, Enrichment, Placement, PlacementReason, PublisherId, StoryId};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich};
 use stories::{Change, LeadCandidate};
@@ -35,6 +35,8 @@ impl Told {
                 score,
                 has_image: row.article.image_url.is_some(),
                 words: i64::from(enrichment.words),
+                country: Country::home(&row.publisher.key, row.publisher_country, enrichment.lang),
+                pace: row.pace,
             },
         }
     }
@@ -151,8 +153,9 @@ fn story_row(id: StoryId, headline: Option<String>, mut members: Vec<Member>) ->
     let candidates: Vec<LeadCandidate> = members.iter().map(lead_candidate).collect();
     let lead = stories::choose_lead(&candidates)?;
     let lead = members.iter().find(|member| member.article == lead)?;
-    let facts = importance_facts(&members)?;
-    let importance = stories::importance(&facts, facts.last);
+    let (first, last) = (members.first()?.published, members.last()?.published);
+    let publishers: BTreeSet<PublisherId> = members.iter().map(|member| member.publisher).collect();
+    let importance = stories::importance(&members.iter().map(report).collect::<Vec<_>>());
     Some(StoryRow {
         id,
         lang: lead.lang,
@@ -160,12 +163,12 @@ fn story_row(id: StoryId, headline: Option<String>, mut members: Vec<Member>) ->
         headline: headline.unwrap_or_else(|| lead.title.clone()),
         lead: lead.article,
         others: others(&members, lead),
-        first: facts.first,
-        last: facts.last,
+        first,
+        last,
         article_count: members.len() as i64,
         copy_count: members.iter().filter(|member| member.copy_of.is_some()).count() as i64,
-        publisher_count: i64::from(facts.publishers_with_copies),
-        rank: stories::importance::rank(importance.score, facts.last),
+        publisher_count: publishers.len() as i64,
+        rank: stories::importance::rank(importance.score, importance.at),
         reasons: importance
             .reasons
             .into_iter()
@@ -189,24 +192,15 @@ fn lead_candidate(member: &Member) -> LeadCandidate {
     }
 }
 
-/// `members` by time.
-fn importance_facts(members: &[Member]) -> Option<stories::StoryFacts> {
-    let mut arrivals: BTreeMap<PublisherId, Timestamp> = BTreeMap::new();
-    for member in members.iter().filter(|member| member.copy_of.is_none()) {
-        arrivals.entry(member.publisher).or_insert(member.published);
+fn report(member: &Member) -> stories::Report {
+    stories::Report {
+        publisher: member.publisher,
+        at: member.published,
+        lang: member.lang,
+        country: member.country,
+        is_copy: member.copy_of.is_some(),
+        pace: u32::try_from(member.pace).unwrap_or_default(),
     }
-    let publishers: BTreeSet<PublisherId> = members.iter().map(|member| member.publisher).collect();
-    let languages: BTreeSet<Lang> = members.iter().map(|member| member.lang).collect();
-    Some(stories::StoryFacts {
-        publishers: arrivals.len() as u32,
-        publishers_with_copies: publishers.len() as u32,
-        articles: members.len() as u32,
-        languages: languages.len() as u32,
-        countries: 0,
-        first: members.first()?.published,
-        last: members.last()?.published,
-        arrivals: arrivals.into_values().collect(),
-    })
 }
 
 /// The newest article of each other publisher, own reports before copies.
@@ -239,6 +233,7 @@ fn commonest_section(members: &[Member]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use news::{Lang, Timestamp};
 
     fn member(article: i64, publisher: i64, minute: i64, copy_of: Option<i64>) -> Member {
         Member {
@@ -252,6 +247,8 @@ mod tests {
             score: 1.0,
             has_image: false,
             words: 300,
+            country: None,
+            pace: 1,
         }
     }
 

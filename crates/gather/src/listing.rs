@@ -10,7 +10,7 @@ use crate::discover::base_of;
 use crate::feed::{is_web_address, resolve};
 use crate::html::Page;
 use crate::text::escape_html;
-use news::{FeedItem, Lang, Notice, ParsedFeed};
+use news::{Country, FeedItem, Lang, Notice, ParsedFeed};
 use std::collections::HashMap;
 use url::Url;
 use xxhash_rust::xxh3::Xxh3;
@@ -34,7 +34,11 @@ pub fn parse_listing(html: &[u8], content_type: Option<&str>, url: &str) -> Pars
     feed.notices = decoded.notices;
     for (index, name) in page.elements() {
         match &**name {
-            "html" => feed.lang = page.attribute(index, "lang").and_then(Lang::parse),
+            "html" => {
+                let tag = page.attribute(index, "lang");
+                feed.lang = tag.and_then(Lang::parse);
+                feed.country = tag.and_then(Country::of_tag);
+            }
             "title" if feed.title.is_none() => feed.title = Some(page.text(index)).filter(|title| !title.is_empty()),
             _ => {}
         }

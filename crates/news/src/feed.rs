@@ -1,6 +1,6 @@
 //! What was fetched and what it claimed.
 
-use crate::{Lang, Timestamp};
+use crate::{Country, Lang, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Bytes as fetched, decompressed, with what the answer said of them.
@@ -48,6 +48,8 @@ pub struct ParsedFeed {
     pub self_url: Option<String>,
     pub icon_url: Option<String>,
     pub lang: Option<Lang>,
+    /// The country its language tag names: Austria of "de-AT".
+    pub country: Option<Country>,
     pub updated: Option<Timestamp>,
     /// WebSub hubs, in order (W3C WebSub, section 4).
     pub hubs: Vec<String>,

@@ -4,6 +4,7 @@
 //! a function here is a function of its arguments.
 
 pub mod article;
+pub mod country;
 pub mod embedding;
 pub mod enrichment;
 pub mod feed;
@@ -17,6 +18,7 @@ pub mod story;
 pub mod time;
 
 pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKind, Post, RichText};
+pub use country::Country;
 pub use embedding::Embedding;
 pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place};
 pub use feed::{Document, Enclosure, FeedItem, Notice, ParsedFeed};

@@ -75,6 +75,7 @@ async fn add(world: &mut World, first: usize, count: usize) -> anyhow::Result<()
                 article: *id,
                 published: article(member).published.unwrap_or_default(),
                 enrichment: enrichment(first + chunk * ARTICLES_A_STORY + member),
+                pace: 1,
                 candidate: Vec::new(),
                 story,
                 copy_of: None,

@@ -104,9 +104,10 @@ pub struct Story {
     pub publisher_count: i64,
     pub first: Timestamp,
     pub last: Timestamp,
-    /// Why it stands where it does, in words; `further_reasons` without what the coverage says already.
+    /// Why it stands where it does, in words: who tells it, where, and what else counts.
+    pub told_by: String,
+    pub spread: Option<String>,
     pub reasons: Vec<String>,
-    pub further_reasons: Vec<String>,
     /// A live blog of it is being written.
     pub is_live: bool,
     now: Timestamp,
@@ -117,7 +118,6 @@ impl Story {
         let mut texts = HashSet::from([told_in(&card.lead)]);
         let mut others = card.others;
         others.retain(|other| texts.insert(told_in(other)));
-        let further = card.reasons.iter().filter(|reason| reason.kind != "publishers");
         Self {
             id: card.id,
             headline: card.headline,
@@ -130,8 +130,9 @@ impl Story {
             publisher_count: card.publisher_count,
             first: card.first,
             last: card.last,
-            reasons: card.reasons.iter().filter_map(words::importance).collect(),
-            further_reasons: further.filter_map(words::importance).collect(),
+            told_by: words::told_by(&card.reasons),
+            spread: words::spread(&card.reasons),
+            reasons: words::importance(&card.reasons),
             is_live: false,
             now,
         }

@@ -193,18 +193,44 @@ pub fn placement(reason: &PlacementReason) -> String {
     if evidence.is_empty() { what } else { format!("{what}: {}", evidence.join(", ")) }
 }
 
-/// Why a story stands where it does; None for a reason that has no words here.
-pub fn importance(reason: &RankReason) -> Option<String> {
-    let number = reason.amount.round() as i64;
-    Some(match reason.kind.as_str() {
-        "publishers" if number > 1 => format!("reported by {} publishers", grouped(number)),
-        "copies" if number > 0 => format!("reprinted by {}", count(number, "publisher", "publishers")),
-        "languages" if number > 1 => format!("in {number} languages"),
-        "countries" if number > 1 => format!("in {number} countries"),
-        "speed" if reason.amount >= 1.0 => "spread quickly".to_owned(),
-        "follow_ups" if number > 0 => count(number, "follow-up", "follow-ups"),
-        _ => return None,
-    })
+/// Says how many publishers tell a story in their own words.
+pub fn told_by(reasons: &[RankReason]) -> String {
+    count(amount(reasons, "publishers").max(1), "publisher", "publishers")
+}
+
+/// Says how far a story has spread: "in 6 countries and 5 languages"; None for one that has not.
+pub fn spread(reasons: &[RankReason]) -> Option<String> {
+    let named = [("countries", "country"), ("languages", "language")];
+    let parts = named.map(|(many, one)| (amount(reasons, many), one, many));
+    let parts =
+        parts.into_iter().filter(|(number, ..)| *number > 1).map(|(number, one, many)| count(number, one, many));
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| format!("in {}", joined(&parts)))
+}
+
+/// Says what else made a story stand where it does, the weightiest first. The times are those of the `stories` crate.
+pub fn importance(reasons: &[RankReason]) -> Vec<String> {
+    let said = |reason: &RankReason| {
+        let number = reason.amount.round() as i64;
+        Some(match reason.kind.as_str() {
+            "lately" => format!("{} in its latest 10 hours", count(number, "publisher", "publishers")),
+            "copies" => format!("reprinted by {}", count(number, "publisher", "publishers")),
+            "speed" => format!("{} publishers within 3 hours", grouped(number)),
+            "follow_ups" => count(number, "follow-up", "follow-ups"),
+            "pace" => format!("one of {} articles of its publisher in 10 hours", at_most_told(number)),
+            _ => return None,
+        })
+    };
+    reasons.iter().filter_map(said).collect()
+}
+
+fn amount(reasons: &[RankReason], kind: &str) -> i64 {
+    reasons.iter().find(|reason| reason.kind == kind).map_or(0, |reason| reason.amount.round() as i64)
+}
+
+/// The store counts no further than a hundred.
+fn at_most_told(number: i64) -> String {
+    if number < 100 { grouped(number) } else { "100 or more".to_owned() }
 }
 
 #[cfg(test)]
@@ -235,6 +261,36 @@ mod tests {
         );
         check("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows");
         check("reader/1.0", "An unknown browser");
+    }
+
+    #[test]
+    fn importance_says_what_counted() {
+        let check = |counted: &[(&str, f64)], expected: &str| {
+            let reason = |&(kind, amount): &(&str, f64)| RankReason { kind: kind.to_owned(), amount };
+            let reasons: Vec<RankReason> = counted.iter().map(reason).collect();
+            let said = [vec![told_by(&reasons)], spread(&reasons).into_iter().collect(), importance(&reasons)].concat();
+            assert_eq!(said.join("; "), expected);
+        };
+        check(&[], "1 publisher");
+        check(
+            &[("publishers", 1.0), ("pace", 100.0)],
+            "1 publisher; one of 100 or more articles of its publisher in 10 hours",
+        );
+        check(
+            &[
+                ("publishers", 13.0),
+                ("languages", 5.0),
+                ("countries", 6.0),
+                ("speed", 9.0),
+                ("copies", 1.0),
+                ("lately", 3.0),
+            ],
+            "13 publishers; in 6 countries and 5 languages; 9 publishers within 3 hours; reprinted by 1 publisher; 3 publishers in its latest 10 hours",
+        );
+        check(
+            &[("publishers", 2.0), ("countries", 2.0), ("follow_ups", 4.0)],
+            "2 publishers; in 2 countries; 4 follow-ups",
+        );
     }
 
     #[test]

@@ -99,7 +99,7 @@ async fn derive_all(store: &Store, words: &Words, size: i64) -> Result<()> {
         }
         let ids: Vec<ArticleId> = jobs.iter().map(|job| ArticleId(job.subject)).collect();
         let start = Usage::now();
-        let articles = store.articles_to_enrich(&ids).await?;
+        let articles = store.articles_to_enrich(&ids, 10 * Timestamp::HOUR).await?;
         loaded.add(&start);
         count += ids.len() as i64;
         let batch = batch(words, &articles, jobs);
@@ -262,6 +262,7 @@ fn batch(words: &Words, articles: &[ToEnrich], jobs: Vec<Job>) -> Batch {
                 words: 250,
                 ..Enrichment::default()
             },
+            pace: 1,
             candidate,
             story,
             copy_of: None,

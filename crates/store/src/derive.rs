@@ -19,7 +19,7 @@ use crate::pack::unpack;
 use crate::publisher::PublisherRef;
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Job, Result, Store};
-use news::{Article, ArticleId, Enrichment, Lang, PlacementReason, PublisherId, SourceId, StoryId, Timestamp};
+use news::{Article, ArticleId, Country, Enrichment, Lang, PlacementReason, PublisherId, SourceId, StoryId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -28,6 +28,10 @@ use std::collections::HashMap;
 pub struct ToEnrich {
     pub id: ArticleId,
     pub publisher: PublisherRef,
+    /// As its feed declared it.
+    pub publisher_country: Option<Country>,
+    /// How many articles its publisher published in the hours up to it, itself among them; at most a hundred.
+    pub pace: i64,
     pub source: SourceId,
     pub published: Timestamp,
     pub arrived: Timestamp,
@@ -44,6 +48,8 @@ struct ToEnrichColumns {
     publisher: PublisherId,
     publisher_key: String,
     publisher_name: String,
+    publisher_country: Option<Country>,
+    pace: i64,
     source: SourceId,
     published_us: i64,
     created_us: i64,
@@ -75,6 +81,8 @@ impl ToEnrichColumns {
         Ok(ToEnrich {
             id: self.id,
             publisher: PublisherRef { id: self.publisher, key: self.publisher_key, name: self.publisher_name },
+            publisher_country: self.publisher_country,
+            pace: self.pace,
             source: self.source,
             published: Timestamp(self.published_us),
             arrived: Timestamp(self.created_us),
@@ -112,6 +120,8 @@ pub struct Derived {
     pub published: Timestamp,
     /// Signature and terms are not kept apart: what the clusterer needs of them is in `candidate`.
     pub enrichment: Enrichment,
+    /// As [`ToEnrich`] gave it.
+    pub pace: i64,
     /// The clusterer's own compact form.
     pub candidate: Vec<u8>,
     pub story: StoryId,
@@ -199,18 +209,26 @@ pub struct Member {
     pub score: f32,
     pub has_image: bool,
     pub words: i64,
+    /// Where its publisher is at home.
+    pub country: Option<Country>,
+    /// As [`ToEnrich::pace`] was when it was derived; 0 where that was never.
+    pub pace: i64,
 }
 
 impl Store {
-    /// Lists articles for enrichment, by id; those that are gone are left out.
-    pub async fn articles_to_enrich(&self, ids: &[ArticleId]) -> Result<Vec<ToEnrich>> {
-        let text = "select {row a.id, p.id, p.key, p.name, a.source_id, a.published_us, a.created_us, a.url, a.title,
+    /// Lists articles for enrichment, by id, each with its publisher's pace over so much time; those that are gone are
+    /// left out.
+    pub async fn articles_to_enrich(&self, ids: &[ArticleId], pace_us: i64) -> Result<Vec<ToEnrich>> {
+        let text = "select {row a.id, p.id, p.key, p.name, p.declared_country,
+                (select count(*) from (select 1 from article o where o.publisher_id = a.publisher_id
+                    and o.published_us > a.published_us - $2 and o.published_us <= a.published_us limit 100) as near),
+                a.source_id, a.published_us, a.created_us, a.url, a.title,
                 a.standfirst, a.byline, a.modified_us, a.image_url, a.access, a.is_live_blog,
                 l.story_id, l.copy_of, l.score, l.reason}, b.body
             from article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
                 left join placement l on l.article_id = a.id
             where a.id in {list $1} order by a.id";
-        read_all(&self.all(text, args![list(ids)]).await?, |fields| {
+        read_all(&self.all(text, args![list(ids), pace_us]).await?, |fields| {
             let mut row = fields.needed_json::<ToEnrichColumns>()?.read()?;
             unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut row.article);
             Ok(row)
@@ -243,8 +261,9 @@ impl Store {
         .collect();
         let text =
             "select {rows l.story_id, a.id, a.publisher_id, l.published_us, l.copy_of, a.title, a.section, a.lang,
-                l.score, case when a.image_url is null then 0 else 1 end, a.words}
-            from placement l cross join article a where l.story_id in {list $1} and a.id = l.article_id";
+                l.score, case when a.image_url is null then 0 else 1 end, a.words, a.pace, p.key, p.declared_country}
+            from placement l cross join article a cross join publisher p
+            where l.story_id in {list $1} and a.id = l.article_id and p.id = a.publisher_id";
         let row = self.one(text, args![list(ids)]).await?;
         for member in Fields::of(&row).json::<Vec<MemberColumns>>()? {
             if let Some(story) = stories.get_mut(&member.story) {
@@ -306,6 +325,9 @@ struct MemberColumns {
     score: f32,
     has_image: i64,
     words: i64,
+    pace: i64,
+    publisher_key: String,
+    publisher_country: Option<Country>,
 }
 
 impl MemberColumns {
@@ -321,6 +343,8 @@ impl MemberColumns {
             score: self.score,
             has_image: self.has_image != 0,
             words: self.words,
+            country: Country::home(&self.publisher_key, self.publisher_country, self.lang),
+            pace: self.pace,
         }
     }
 }

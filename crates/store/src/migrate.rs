@@ -18,6 +18,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_second_reading", include_str!("../migrations/0008_second_reading.sql")),
     ("0009_accounts", include_str!("../migrations/0009_accounts.sql")),
     ("0010_reading", include_str!("../migrations/0010_reading.sql")),
+    ("0011_importance", include_str!("../migrations/0011_importance.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

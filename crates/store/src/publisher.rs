@@ -2,7 +2,7 @@
 
 use crate::sql::{Fields, args, bind_row, read_all};
 use crate::{Result, Store, StoreError};
-use news::{Lang, PublisherId, Timestamp};
+use news::{Country, Lang, PublisherId, Timestamp};
 
 /// A publisher as cards name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,13 @@ impl Store {
             write.run(text, args![publisher, mime, bytes]).await?;
         }
         write.commit(now).await
+    }
+
+    /// Keeps the country that a publisher's feed declares.
+    pub async fn declare_country(&self, publisher: PublisherId, country: Country) -> Result<()> {
+        self.run("update publisher set declared_country = $2 where id = $1", args![publisher, country.as_str()])
+            .await?;
+        Ok(())
     }
 
     /// Tells what the pipeline has learned of a publisher's boilerplate, in its own words.

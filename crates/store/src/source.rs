@@ -14,7 +14,7 @@ use crate::outbox::EventKind;
 use crate::publisher::PublisherRef;
 use crate::sql::{Fields, args, bind_row, first_column, json, list, read_all};
 use crate::{Result, Store, StoreError};
-use news::{FetchFault, SourceId, SourceKind, Timestamp};
+use news::{Country, FetchFault, SourceId, SourceKind, Timestamp};
 
 /// How many fetches a source's log keeps.
 const LOG_LENGTH: i64 = 20;
@@ -34,7 +34,7 @@ macro_rules! select_source {
 macro_rules! select_due_source {
     ($tail:literal) => {
         concat!(
-            "select s.id, p.id, p.key, p.name, p.lang, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
+            "select s.id, p.id, p.key, p.name, p.lang, p.declared_country, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
              s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
              p.icon_checked_us, s.item_count, s.postponed
              from source s join publisher p on p.id = s.publisher_id ",
@@ -424,6 +424,7 @@ fn read_due_source(fields: &mut Fields) -> Result<DueSource> {
         id: fields.next()?,
         publisher: PublisherRef::read(fields)?,
         publisher_lang: fields.next()?,
+        publisher_country: fields.next::<Option<String>>()?.as_deref().and_then(Country::parse),
         kind: read_kind(fields)?,
         url: fields.next()?,
         title: fields.next()?,

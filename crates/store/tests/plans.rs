@@ -84,6 +84,11 @@ async fn hot_queries_follow_an_index() {
         store.speaker_quotes("adaquill", at, 9),
         "SEARCH s USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))"
     );
+    pin!(
+        "articles to enrich",
+        store.articles_to_enrich(&ids, 10 * Timestamp::HOUR),
+        "article_publisher (publisher_id=? AND published_us>? AND published_us<?)"
+    );
     pin!("story facts", store.story_facts(&[StoryId(1)]), "placement_story (story_id=?)");
     pin!(
         "article",

@@ -2,7 +2,7 @@
 
 mod support;
 
-use news::{ArticleId, StoryId, Timestamp};
+use news::{ArticleId, Country, StoryId, Timestamp};
 use store::{ArticleCursor, Batch, Found, Moved, RiverFilter, StoreError, StoryCursor, StoryFilter};
 use support::*;
 
@@ -13,9 +13,15 @@ store::on_both_databases! {
         let ids = ingest(store, source, 0..3).await;
         let jobs = store.claim_jobs("enrich", NOON, Timestamp::MINUTE, 10).await.unwrap();
         let wanted: Vec<ArticleId> = jobs.iter().map(|job| ArticleId(job.subject)).collect();
-        let articles = store.articles_to_enrich(&wanted).await.unwrap();
+        let articles = store.articles_to_enrich(&wanted, 10 * Timestamp::HOUR).await.unwrap();
         assert_eq!((articles.len(), &articles[0].article), (3, &article(0)));
         assert_eq!((articles[0].source, articles[1].published, articles[1].arrived), (source, minutes(-1), NOON));
+
+        assert_eq!(articles.iter().map(|article| article.pace).collect::<Vec<_>>(), [3, 2, 1], "the newest comes first");
+        let close = store.articles_to_enrich(&wanted[..1], 2 * Timestamp::MINUTE).await.unwrap();
+        assert_eq!(close[0].pace, 2, "what came before that time does not count");
+        let austria = Country::parse("AT");
+        store.declare_country(articles[0].publisher.id, austria.unwrap()).await.unwrap();
 
         let first = store.reserve_story_ids(2).await.unwrap();
         assert_eq!(store.reserve_story_ids(1).await.unwrap(), StoryId(first.0 + 2));
@@ -55,6 +61,7 @@ store::on_both_databases! {
         let facts = store.story_facts(&[first, StoryId(77)]).await.unwrap();
         assert_eq!((facts.len(), facts[0].members.len()), (1, 3));
         assert_eq!((facts[0].members[0].article, facts[0].members[0].copy_of), (ids[2], Some(ids[1])));
+        assert_eq!((facts[0].members[0].country, facts[0].members[0].pace), (austria, 1));
         assert_eq!(store.articles_after(Some(ids[0]), 9).await.unwrap(), ids[1..]);
 
         assert!(matches!(store.hashtag("ghost").await, Err(StoreError::NotFound)), "what is gone leaves nothing");

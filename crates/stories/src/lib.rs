@@ -22,5 +22,5 @@ pub use batch::similarity;
 pub use candidate::{Candidate, MOST_NAMES, MOST_TERMS, Name};
 pub use clusterer::{Change, Clusterer, Merge, Options, Related};
 pub use evidence::{Evidence, Weights};
-pub use importance::{Importance, Reason, StoryFacts, importance};
+pub use importance::{Importance, Reason, Report, importance};
 pub use lead::{LeadCandidate, choose_lead};

@@ -64,6 +64,9 @@ pub(super) async fn store(
     if let Some(article) = read.live_blog {
         return store_live_blog(desk, source, article, outcome).await;
     }
+    if let Some(country) = read.feed.country.filter(|country| source.publisher_country != Some(*country)) {
+        desk.store.declare_country(source.publisher.id, country).await?;
+    }
     let feed_lang = read.feed.lang.or((!source.publisher_lang.is_unknown()).then_some(source.publisher_lang));
     let items = read.feed.items;
     let claims = on_pool(move || items.into_iter().map(claim).collect::<Vec<_>>()).await?;

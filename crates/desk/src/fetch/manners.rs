@@ -266,6 +266,7 @@ mod tests {
             id: news::SourceId(1),
             publisher: store::PublisherRef { id: news::PublisherId(1), key: String::new(), name: String::new() },
             publisher_lang: news::Lang::EN,
+            publisher_country: None,
             kind: SourceKind::Feed,
             url: "https://gazette.example/feed".to_owned(),
             title: String::new(),

@@ -4,7 +4,7 @@ use super::draft::name_of_person;
 use super::{MAX_ITEMS, is_web_address, resolve};
 use crate::date::parse_date;
 use crate::text::{collapse_white_space, escape_html, plain_line};
-use news::{Enclosure, FeedItem, Lang, Notice, ParsedFeed};
+use news::{Country, Enclosure, FeedItem, Lang, Notice, ParsedFeed};
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -41,7 +41,8 @@ pub(crate) fn parse(text: &str, url: Option<&str>) -> ParsedFeed {
         home_url: resolved(raw.home_page_url),
         self_url: resolved(raw.feed_url),
         icon_url: resolved(raw.icon).or(resolved(raw.favicon)),
-        lang: raw.language.0.and_then(|tag| Lang::parse(&tag)),
+        lang: raw.language.0.as_deref().and_then(Lang::parse),
+        country: raw.language.0.as_deref().and_then(Country::of_tag),
         hubs: raw.hubs.items.into_iter().filter_map(|hub| resolved(hub.url)).collect(),
         more: resolved(raw.next_url).into_iter().collect(),
         ..ParsedFeed::default()

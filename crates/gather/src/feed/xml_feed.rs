@@ -14,7 +14,7 @@ use super::element::{Field, Reading, in_channel, in_item};
 use super::namespace::{Namespace, Namespaces};
 use super::xml::{Tag, Token, Tokens};
 use crate::text::{collapse_white_space, escape_html, plain_line};
-use news::{Lang, Notice, ParsedFeed};
+use news::{Country, Lang, Notice, ParsedFeed};
 use std::borrow::Cow;
 
 /// Elements nested deeper are counted, not read.
@@ -294,6 +294,8 @@ impl<'a> FeedReader<'a> {
 
     fn begin_channel(&mut self, attributes: &[(&str, Cow<'_, str>)], lang: Option<Lang>) {
         self.feed.lang = self.feed.lang.or(lang);
+        let declared = attribute(attributes, "xml:lang").and_then(Country::of_tag);
+        self.feed.country = self.feed.country.or(declared);
         // CDF says it in attributes.
         if let Some(address) = attribute(attributes, "href") {
             self.home.offer_some(1, self.bases.resolve(address));

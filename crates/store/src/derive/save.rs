@@ -43,7 +43,7 @@ impl Store {
 
 impl Write<'_> {
     async fn save_facts(&mut self, derived: &[&Derived]) -> Result<()> {
-        let text = "update article set lang = v.column2, section = v.column3, words = v.column4
+        let text = "update article set lang = v.column2, section = v.column3, words = v.column4, pace = v.column5
             from ({values}) as v where article.id = v.column1";
         self.run_rows(text, derived.iter(), |one, arguments| {
             let enrichment = &one.enrichment;
@@ -52,6 +52,7 @@ impl Write<'_> {
                 enrichment.lang,
                 enrichment.section.as_deref(),
                 i64::from(enrichment.words),
+                one.pace,
             );
         })
         .await?;

@@ -1,7 +1,7 @@
 //! What is kept of a source, what a fetch needs of it, and what a fetch tells.
 
 use crate::publisher::PublisherRef;
-use news::{FetchFault, Lang, Notice, SourceId, SourceKind, Timestamp};
+use news::{Country, FetchFault, Lang, Notice, SourceId, SourceKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Whether a source is asked.
@@ -156,6 +156,8 @@ pub struct DueSource {
     pub id: SourceId,
     pub publisher: PublisherRef,
     pub publisher_lang: Lang,
+    /// As its feed declared it.
+    pub publisher_country: Option<Country>,
     pub kind: SourceKind,
     pub url: String,
     pub title: String,

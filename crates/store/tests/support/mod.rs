@@ -116,6 +116,7 @@ pub fn derived(article: ArticleId, published: Timestamp, story: StoryId, hashtag
             words: 11,
             ..Enrichment::default()
         },
+        pace: 1,
         candidate: vec![1, 2, 3],
         story,
         copy_of: None,

@@ -7,7 +7,7 @@ use super::{Capture, FeedReader, MAX_LIST, TextKind, attribute};
 use crate::date::parse_date;
 use crate::text::{collapse_white_space, decode_references, escape_html, looks_like_html, plain_line, unscrambled};
 use base64::Engine as _;
-use news::{Enclosure, FeedItem, Lang, Notice};
+use news::{Country, Enclosure, FeedItem, Lang, Notice};
 use std::borrow::Cow;
 use url::Url;
 
@@ -176,7 +176,10 @@ impl<'a> FeedReader<'a> {
                 let date = self.dated(&text);
                 self.updated.offer_some(rank, date);
             }
-            Field::Language => self.feed.lang = Lang::parse(&text).or(self.feed.lang),
+            Field::Language => {
+                self.feed.lang = Lang::parse(&text).or(self.feed.lang);
+                self.feed.country = Country::of_tag(&text).or(self.feed.country);
+            }
             Field::Image(rank) => {
                 let url = self.image_address(&capture, &text);
                 self.icon.offer_some(rank, url);
