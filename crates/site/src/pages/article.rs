@@ -15,7 +15,7 @@ use serde::Deserialize;
 use store::{ArticleView, ArticleWithNeighbours, HashtagRef, PostPage, PostRow, StoryBrief};
 
 const RELATED: usize = 8;
-const SAME_STORY: i64 = 5;
+const SAME_STORY: usize = 5;
 const POSTS: i64 = 30;
 /// Those who may not read the whole text get its first paragraphs up to about this many characters.
 const EXCERPT_CHARS: usize = 400;

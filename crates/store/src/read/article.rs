@@ -114,11 +114,12 @@ impl Store {
         read_view(&mut Fields::of(&row))
     }
 
-    /// Reads an article whole, with so many others of its story and so many related articles, in two statements.
+    /// Reads an article whole, with so many others of its story and so many related articles: in two statements, sometimes
+    /// three.
     pub async fn article_with_neighbours(
         &self,
         id: ArticleId,
-        same_story: i64,
+        same_story: usize,
         related: usize,
     ) -> Result<ArticleWithNeighbours> {
         // The newest forty of its four most telling hashtags; a hashtag that is not there lists nothing.
@@ -141,14 +142,33 @@ impl Store {
                     order by published_us desc limit 40) as h4
             ) as h)"
         );
-        let row = self.one(text, args![id, same_story]).await?;
+        let row = self.one(text, args![id, related::OWN_STORY_MOST.max(same_story as i64)]).await?;
         let mut fields = Fields::of(&row);
         let view = read_view(&mut fields)?;
-        let same_story: Vec<ArticleId> =
+        let own_story: Vec<ArticleId> =
             joined_text::<1>(fields.next()?)?.into_iter().map(|[id]| ArticleId(id)).collect();
-        let ranked = related::rank(&view, fields.json()?, related);
-        let asked: Vec<ArticleId> = ranked.iter().map(|one| one.id).collect();
-        // Of the ranked ones, the best of each other story.
+        let candidates = related::rank(&view, fields.json()?, &own_story);
+        let same_story = &own_story[..own_story.len().min(same_story)];
+        // Each candidate that is looked at costs a page of the file, and most often the first few will do.
+        let mut looked_at = candidates.len().min(related * related::FIRST_LOOK);
+        let mut cards = self.neighbours(&view, same_story, &candidates[..looked_at], related).await?;
+        if cards.len() < same_story.len() + related && looked_at < candidates.len() {
+            looked_at = candidates.len().min(related * related::SECOND_LOOK);
+            cards = self.neighbours(&view, same_story, &candidates[..looked_at], related).await?;
+        }
+        let same_story = same_story.iter().filter_map(|id| cards.remove(id)).collect();
+        let related = candidates.into_iter().filter_map(|one| one.with_card(&mut cards, &view)).collect();
+        Ok(ArticleWithNeighbours { view, same_story, related })
+    }
+
+    /// Reads the cards of the articles of its story, and of the best candidate of each other story, so many.
+    async fn neighbours(
+        &self,
+        article: &ArticleView,
+        same_story: &[ArticleId],
+        candidates: &[related::Candidate],
+        related: usize,
+    ) -> Result<HashMap<ArticleId, ArticleCard>> {
         let text = concat!(
             "with best as (
                 select id from (
@@ -163,13 +183,10 @@ impl Store {
              cross join article a cross join publisher p left join placement l on l.article_id = a.id
              where a.id = k.id and p.id = a.publisher_id"
         );
-        let story = view.card.story.unwrap_or(StoryId(0));
-        let row = self.one(text, args![list(&asked), story, related as i64, list(&same_story)]).await?;
-        let mut cards: HashMap<_, _> =
-            read_cards(&mut Fields::of(&row))?.into_iter().map(|card| (card.id, card)).collect();
-        let same_story = same_story.iter().filter_map(|id| cards.remove(id)).collect();
-        let related = ranked.into_iter().filter_map(|one| one.with_card(&mut cards, &view)).collect();
-        Ok(ArticleWithNeighbours { view, same_story, related })
+        let asked: Vec<ArticleId> = candidates.iter().map(|one| one.id).collect();
+        let story = article.card.story.unwrap_or(StoryId(0));
+        let row = self.one(text, args![list(&asked), story, related as i64, list(same_story)]).await?;
+        Ok(read_cards(&mut Fields::of(&row))?.into_iter().map(|card| (card.id, card)).collect())
     }
 
     /// Lists an article's earlier versions, newest first.

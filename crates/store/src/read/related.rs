@@ -10,8 +10,12 @@ use news::{ArticleId, HashtagId, Timestamp};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// How many of one story stand among the ranked, on the average.
-const OF_ONE_STORY: usize = 6;
+/// An article's own story is told from the others by so many of its articles without looking them up one by one.
+pub(super) const OWN_STORY_MOST: i64 = 64;
+/// So many candidates for each article asked for are looked at first, and so many where those were copies or several of
+/// one story.
+pub(super) const FIRST_LOOK: usize = 2;
+pub(super) const SECOND_LOOK: usize = 8;
 const HALF_LIFE_US: f64 = 3.0 * Timestamp::DAY as f64;
 
 /// A related article, with what it shares.
@@ -49,13 +53,13 @@ pub(super) struct Tagged {
     weight: i64,
 }
 
-/// Scores what has hashtags of an article, the best first. Among them are articles of its own story, several of one
-/// story, and copies: so many more than `limit` are given that as many stay when those are left out.
-pub(super) fn rank(article: &ArticleView, tagged: Vec<Tagged>, limit: usize) -> Vec<Candidate> {
+/// Scores what has hashtags of an article and is not known to be of its story, the best first. Among them are still
+/// several of one story, and copies.
+pub(super) fn rank(article: &ArticleView, tagged: Vec<Tagged>, own_story: &[ArticleId]) -> Vec<Candidate> {
     let own = &article.hashtags;
     let mut candidates: HashMap<ArticleId, Candidate> = HashMap::with_capacity(tagged.len());
     for one in tagged {
-        if one.article == article.card.id {
+        if one.article == article.card.id || own_story.contains(&one.article) {
             continue;
         }
         let Some(at) = own.iter().position(|hashtag| hashtag.id == one.hashtag) else { continue };
@@ -72,7 +76,5 @@ pub(super) fn rank(article: &ArticleView, tagged: Vec<Tagged>, limit: usize) -> 
     }
     let mut ranked: Vec<Candidate> = candidates.into_values().collect();
     ranked.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(b.id.cmp(&a.id)));
-    let of_own_story = article.story.as_ref().map_or(0, |story| story.article_count.max(0) as usize);
-    ranked.truncate(limit * OF_ONE_STORY + of_own_story);
     ranked
 }
