@@ -18,10 +18,14 @@ pub enum Database {
     Postgres,
 }
 
+/// The page cache of the connections that read an SQLite file, all together.
+const READERS_CACHE_KB: u32 = 8_000;
+
 /// How a store is opened.
 #[derive(Clone, Debug)]
 pub struct StoreOptions {
-    /// SQLite: how many connections read at the same time, each with a page cache of 2 MB.
+    /// SQLite: how many connections read at the same time. More than there are cores only wait for each other; together
+    /// they have a page cache of 8 MB.
     pub readers: u32,
     /// PostgreSQL: how many connections at most.
     pub connections: u32,
@@ -29,7 +33,8 @@ pub struct StoreOptions {
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self { readers: 4, connections: 10 }
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { readers: cores.clamp(2, 8) as u32, connections: 10 }
     }
 }
 
@@ -256,19 +261,20 @@ async fn open_sqlite(path: &Path, options: &StoreOptions) -> Result<(AnyPool, An
         1,
         "pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = normal;
          pragma cache_size = -8000; pragma busy_timeout = 10000; pragma wal_autocheckpoint = 2000;
-         pragma journal_size_limit = 8388608; pragma temp_store = memory",
+         pragma journal_size_limit = 8388608; pragma temp_store = memory"
+            .to_owned(),
     )
     .await?;
-    let reader = sqlite_pool(
-        path,
-        options.readers.max(1),
-        "pragma query_only = on; pragma cache_size = -2000; pragma busy_timeout = 10000; pragma temp_store = memory",
-    )
-    .await?;
+    let readers = options.readers.max(1);
+    let pragmas = format!(
+        "pragma query_only = on; pragma cache_size = -{}; pragma busy_timeout = 10000; pragma temp_store = memory",
+        READERS_CACHE_KB / readers
+    );
+    let reader = sqlite_pool(path, readers, pragmas).await?;
     Ok((writer, reader))
 }
 
-async fn sqlite_pool(path: &Path, connections: u32, pragmas: &'static str) -> Result<AnyPool> {
+async fn sqlite_pool(path: &Path, connections: u32, pragmas: String) -> Result<AnyPool> {
     let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
@@ -277,6 +283,7 @@ async fn sqlite_pool(path: &Path, connections: u32, pragmas: &'static str) -> Re
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(60))
         .after_connect(move |connection, _| {
+            let pragmas = sqlx::AssertSqlSafe(pragmas.clone());
             Box::pin(async move {
                 connection.execute(pragmas).await?;
                 Ok(())
