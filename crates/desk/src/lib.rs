@@ -44,7 +44,7 @@ use anyhow::Result;
 use news::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::Duration;
 use store::Store;
 use tokio::sync::{Mutex, Notify, watch};
@@ -112,6 +112,8 @@ pub struct Desk {
     /// The model that reads articles, when there is one.
     pub(crate) embedder: Option<Arc<dyn ai::Embedder>>,
     pub(crate) wake_reading: Arc<Notify>,
+    /// How many requests the site in this process was sent.
+    pub(crate) requests: Arc<AtomicU64>,
     pub(crate) wake_index: Arc<Notify>,
     pub(crate) wake_hubs: Arc<Notify>,
 }
@@ -140,6 +142,7 @@ impl Desk {
             wake_digest: Arc::default(),
             embedder: None,
             wake_reading: Arc::default(),
+            requests: Arc::default(),
             wake_index: Arc::default(),
             wake_hubs: Arc::default(),
         })
@@ -149,6 +152,12 @@ impl Desk {
     #[must_use]
     pub fn with_embedder(self, embedder: Arc<dyn ai::Embedder>) -> Self {
         Self { embedder: Some(embedder), ..self }
+    }
+
+    /// Has what can wait give way to the readers of a site, which counts their requests here.
+    #[must_use]
+    pub fn giving_way_to(self, requests: Arc<AtomicU64>) -> Self {
+        Self { requests, ..self }
     }
 
     /// Works until `stop` turns true. A step that fails logs why, waits and goes on.

@@ -1,8 +1,8 @@
 //! From a placed article to what a second reading finds in it: who said what, and its place by what a model reads.
 //!
 //! Placing goes by words and names at once; quotes take as long as all that together, the multilingual model a hundred
-//! times as long. Both run when nothing waits to be digested: newest articles first, a few at a time, on one thread of low
-//! priority. The clusterer is told what the model read, and what moves then moves as any other: through the store, with
+//! times as long. Both run when nothing waits to be digested: newest articles first, on one thread of low priority, which
+//! rests most of the time while pages are asked for. The clusterer is told what the model read, and what moves then moves as any other: through the store, with
 //! redirects and events.
 //!
 //! Invariant: what was found in an article, the moves it caused and the article's leaving the list of those that wait are
@@ -15,12 +15,17 @@ use ai::Embedder;
 use anyhow::{Context, Result};
 use news::{Article, ArticleId, Embedding, StoryId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 use store::{Batch, ReadAgain, SecondReading, StoryFacts, ToRead};
 use thread_priority::{ThreadPriority, set_current_thread_priority};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// Articles read in one go: a quarter of a second or so with a model, so that news waits no longer for the core.
 const BATCH: i64 = 16;
+/// While pages are asked for, each article is followed by a rest so many times as long as it took: readers hardly notice
+/// the reading, and a site that is never left alone is read all the same.
+const RESTS: u32 = 9;
 /// Without a model they cost little more than their transaction.
 const BATCH_WITHOUT_MODEL: i64 = 128;
 /// Numbers for stories that are founded by an article that moves out, or split off.
@@ -35,17 +40,27 @@ struct Walk {
     newest: Option<ArticleId>,
     below: ArticleId,
     has_failed: bool,
+    /// How many requests the site had been sent when this last gave way to them.
+    requests: u64,
 }
 
 impl Walk {
     fn new() -> Self {
-        Self { newest: None, below: ArticleId(i64::MAX), has_failed: false }
+        Self { newest: None, below: ArticleId(i64::MAX), has_failed: false, requests: 0 }
     }
 
     /// Begins anew where newer articles wait; also at its end, unless that would only fail again.
     fn go_on(&mut self, newest: ArticleId, is_at_end: bool) {
         if self.newest.is_none_or(|known| newest > known) || is_at_end && !self.has_failed {
-            *self = Self { newest: Some(newest), ..Self::new() };
+            *self = Self { newest: Some(newest), requests: self.requests, ..Self::new() };
+        }
+    }
+
+    /// Rests from an article that took so long, when pages were asked for since the last look.
+    async fn rest_from(&mut self, desk: &Desk, took: Duration, stop: &mut watch::Receiver<bool>) {
+        let requests = desk.requests.load(Ordering::Relaxed);
+        if std::mem::replace(&mut self.requests, requests) != requests {
+            wait(&Notify::new(), took * RESTS, stop).await;
         }
     }
 }
@@ -58,7 +73,7 @@ pub(crate) async fn keep_reading(desk: Desk, mut stop: watch::Receiver<bool>) {
         if !has_asked {
             has_asked = ask_for_the_model(&desk).await.inspect_err(complain).is_ok();
         }
-        let read = read_some(&desk, &mut walk).await.inspect_err(complain).unwrap_or_default();
+        let read = read_some(&desk, &mut walk, &mut stop).await.inspect_err(complain).unwrap_or_default();
         if *stop.borrow() || (read == 0 && !wait(&desk.wake_reading, desk.options.idle, &mut stop).await) {
             return;
         }
@@ -73,9 +88,10 @@ fn complain(error: &anyhow::Error) {
 pub(crate) async fn read_waiting(desk: &Desk, most: usize) -> Result<usize> {
     ask_for_the_model(desk).await?;
     let mut walk = Walk::new();
+    let (_goes_on, mut stop) = watch::channel(false);
     let mut done = 0;
     while done < most {
-        match read_some(desk, &mut walk).await? {
+        match read_some(desk, &mut walk, &mut stop).await? {
             0 => break,
             articles => done += articles,
         }
@@ -97,7 +113,7 @@ fn since() -> Timestamp {
 }
 
 /// Reads the next few articles. Tells how many; 0 also while something waits to be digested.
-async fn read_some(desk: &Desk, walk: &mut Walk) -> Result<usize> {
+async fn read_some(desk: &Desk, walk: &mut Walk, stop: &mut watch::Receiver<bool>) -> Result<usize> {
     if desk.store.next_job_at("enrich").await?.is_some_and(|due| due <= now()) {
         return Ok(0);
     }
@@ -113,15 +129,26 @@ async fn read_some(desk: &Desk, walk: &mut Walk) -> Result<usize> {
     };
     walk.below = oldest;
     let articles = taken.len();
-    let read = read_these(desk, taken, taken_at).await;
+    let read = read_these(desk, taken, taken_at, walk, stop).await;
     walk.has_failed |= read.is_err();
     read.map(|()| articles)
 }
 
-async fn read_these(desk: &Desk, taken: Vec<ArticleId>, taken_at: Timestamp) -> Result<()> {
+async fn read_these(
+    desk: &Desk,
+    taken: Vec<ArticleId>,
+    taken_at: Timestamp,
+    walk: &mut Walk,
+    stop: &mut watch::Receiver<bool>,
+) -> Result<()> {
     let articles = desk.store.articles_to_read(&taken).await?;
-    let model = desk.embedder.clone();
-    let found = at_leisure(move || read(model.as_deref(), &articles)).await??;
+    let mut found = Vec::with_capacity(articles.len());
+    for article in articles {
+        let model = desk.embedder.clone();
+        let began = Instant::now();
+        found.push(at_leisure(move || read(model.as_deref(), &article)).await??);
+        walk.rest_from(desk, began.elapsed(), stop).await;
+    }
     let model = desk.embedder.as_ref().map(|embedder| embedder.model().to_owned());
     keep(desk, SecondReading { taken, taken_at, model, found }).await?;
     desk.wake_index.notify_one();
@@ -139,35 +166,26 @@ async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
     Ok(receiver.await?)
 }
 
-/// Finds the quotes of all articles; embeds those in the clusterer's window, and tells their sections anew.
-fn read(model: Option<&dyn Embedder>, articles: &[ToRead]) -> Result<Vec<ReadAgain>> {
-    let since = since();
-    let is_embedded = |row: &&ToRead| row.published >= since;
-    let texts: Vec<(ArticleId, String)> =
-        articles.iter().filter(is_embedded).map(|row| (row.id, text_to_embed(&row.article))).collect();
-    let readable = || texts.iter().filter(|(_, text)| !text.is_empty());
-    let vectors = match model {
-        Some(model) => model.embed(&readable().map(|(_, text)| text.as_str()).collect::<Vec<_>>())?,
-        None => Vec::new(),
+/// Finds an article's quotes; embeds it when it is in the clusterer's window, and tells its section anew.
+fn read(model: Option<&dyn Embedder>, row: &ToRead) -> Result<ReadAgain> {
+    let text_to_embed = text_to_embed(&row.article);
+    let is_embedded = row.published >= since() && !text_to_embed.is_empty();
+    let embedding = match model.filter(|_| is_embedded) {
+        Some(model) => model.embed(&[&text_to_embed])?.first().and_then(|vector| Embedding::from_f32(vector)),
+        None => None,
     };
-    let mut embeddings: BTreeMap<ArticleId, Embedding> =
-        readable().zip(&vectors).filter_map(|((id, _), vector)| Some((*id, Embedding::from_f32(vector)?))).collect();
-    let row = |row: &ToRead| {
-        let text = row.article.text();
-        let embedding = embeddings.remove(&row.id);
-        ReadAgain {
-            article: row.id,
-            published: row.published,
-            quotes: enrich::quotes::find(&text, row.lang, &row.mentions),
-            text_bytes: text.len() as u32,
-            section: match &embedding {
-                Some(embedding) => enrich::section::with_embedding(&row.article, embedding),
-                None => row.section.clone(),
-            },
-            embedding,
-        }
-    };
-    Ok(articles.iter().map(row).collect())
+    let text = row.article.text();
+    Ok(ReadAgain {
+        article: row.id,
+        published: row.published,
+        quotes: enrich::quotes::find(&text, row.lang, &row.mentions),
+        text_bytes: text.len() as u32,
+        section: match &embedding {
+            Some(embedding) => enrich::section::with_embedding(&row.article, embedding),
+            None => row.section.clone(),
+        },
+        embedding,
+    })
 }
 
 /// Gives what of an article the model reads: the title and its lead, or the beginning of its text.
@@ -247,6 +265,7 @@ mod tests {
     use ai::ScriptedEmbedder;
     use news::{Article, Block, RichText};
     use std::sync::Arc;
+    use std::sync::atomic::AtomicU64;
     use store::testing::TestStore;
     use store::{Arrival, FetchOutcome, NewArticle};
 
@@ -302,6 +321,28 @@ mod tests {
         assert_eq!(read_waiting(&desk, 100).await.unwrap(), 1);
         test.store.clear_derived(now()).await.unwrap();
         assert_eq!(test.store.count_embeddings(&model).await.unwrap(), 0, "a rebuild makes them anew");
+        test.remove().await;
+    }
+
+    #[tokio::test]
+    async fn the_reading_rests_while_pages_are_asked_for() {
+        let test = TestStore::sqlite().await;
+        let requests = Arc::new(AtomicU64::new(0));
+        let desk = desk_with(&test, 1).await.giving_way_to(requests.clone());
+        let (stops, mut stop) = watch::channel(false);
+        let (mut walk, took) = (Walk::new(), Duration::from_millis(5));
+        let mut rested = async |took| {
+            let began = Instant::now();
+            walk.rest_from(&desk, took, &mut stop).await;
+            began.elapsed()
+        };
+        assert!(rested(Duration::MAX / RESTS).await < Duration::from_secs(60), "nobody asked");
+        requests.store(2, Ordering::Relaxed);
+        assert!(rested(took).await >= took * RESTS);
+        assert!(rested(Duration::MAX / RESTS).await < Duration::from_secs(60), "nobody asked since");
+        requests.store(3, Ordering::Relaxed);
+        stops.send_replace(true);
+        assert!(rested(Duration::MAX / RESTS).await < Duration::from_secs(60), "the end does not wait");
         test.remove().await;
     }
 

@@ -37,6 +37,7 @@ use session::{AttemptLimiter, SessionCache};
 use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
@@ -98,6 +99,7 @@ pub struct Rooms {
     live: Arc<Live>,
     pages: PageCache,
     served: metrics::PagesServed,
+    requests: Arc<AtomicU64>,
     sessions: SessionCache,
     attempts: AttemptLimiter,
     password_turns: Semaphore,
@@ -139,12 +141,18 @@ impl Site {
             live,
             pages: PageCache::new(options.page_cache_bytes),
             served: metrics::PagesServed::default(),
+            requests: Arc::default(),
             sessions: SessionCache::default(),
             attempts: AttemptLimiter::default(),
             password_turns: Semaphore::new(1),
             search_turns: Semaphore::new(cores),
             options,
         })))
+    }
+
+    /// How many requests for pages came so far: whoever shares the machine can tell by it that somebody reads.
+    pub fn requests(&self) -> Arc<AtomicU64> {
+        self.requests.clone()
     }
 
     fn now(&self) -> Timestamp {

@@ -18,6 +18,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 /// In seconds: most pages take less than one thousandth, none should take a tenth.
@@ -44,8 +45,9 @@ impl Default for PagesServed {
     }
 }
 
-/// Counts an answer.
+/// Counts a request and its answer.
 pub async fn count(State(site): State<Site>, request: Request, next: Next) -> Response {
+    site.requests.fetch_add(1, Ordering::Relaxed);
     let begun = Instant::now();
     let matched = request.extensions().get::<MatchedPath>();
     let route = matched.map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());

@@ -50,6 +50,7 @@ pub async fn run(
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let site = site::Site::open(store, index, site_options(installation)?).await?;
+    let desk = desk.map(|desk| desk.giving_way_to(site.requests()));
     let site = tokio::spawn(site::serve(listener, site, wait_for(stopped.clone())));
     let work = tokio::spawn(async move {
         match desk {
