@@ -24,6 +24,9 @@ pub trait Embedder: Send + Sync {
 
     /// Embeds the texts: one vector of unit length each, in the order of the texts.
     fn embed(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, AiError>;
+
+    /// Gives memory back that is not needed until the next text.
+    fn rest(&self) {}
 }
 
 /// Completes prompts, usually over the network.

@@ -7,6 +7,8 @@ mod encoder;
 pub mod file;
 mod float;
 mod kernel;
+#[cfg(all(feature = "model", target_os = "linux"))]
+mod resident;
 pub mod tokenizer;
 
 use crate::{AiError, Embedder};
@@ -118,6 +120,11 @@ impl Embedder for LocalModel {
         }
         vectors.append(&mut encoder::encode(&self.model, self.kernel, &batch));
         Ok(vectors)
+    }
+
+    #[cfg(all(feature = "model", target_os = "linux"))]
+    fn rest(&self) {
+        resident::let_go();
     }
 }
 

@@ -149,6 +149,8 @@ async fn read_these(
         found.push(at_leisure(move || read(model.as_deref(), &article)).await??);
         walk.rest_from(desk, began.elapsed(), stop).await;
     }
+    // Storing and indexing need memory of their own.
+    desk.embedder.iter().for_each(|embedder| embedder.rest());
     let model = desk.embedder.as_ref().map(|embedder| embedder.model().to_owned());
     keep(desk, SecondReading { taken, taken_at, model, found }).await?;
     desk.wake_index.notify_one();
