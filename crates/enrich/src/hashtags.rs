@@ -132,7 +132,9 @@ fn of_name(article: &Article, reading: &Reading, name: &Named) -> Option<Hashtag
         });
     }
     if let Some(place) = name.place {
-        if !name.in_title && name.mention.count == 1 && stands_in_dateline(reading, name) {
+        if !name.in_title
+            && (name.mention.count == 1 && stands_in_dateline(reading, name) || is_in_passing(reading, name))
+        {
             return None;
         }
         let share = if name.in_title || name.mention.count > 1 { 0.95 } else { 0.55 };
@@ -152,6 +154,12 @@ const PLATFORMS: [&str; 9] =
     ["facebook", "instagram", "twitter", "youtube", "tiktok", "telegram", "whatsapp", "truthsocial", "google"];
 /// Named so often, it is what the article is about.
 const MANY: u32 = 4;
+
+/// A place that neither headline nor lead tells of is what a long text is about only when it comes back to it.
+fn is_in_passing(reading: &Reading, name: &Named) -> bool {
+    const TOKENS_A_MENTION: usize = 400;
+    name.first >= reading.lead_end && (name.mention.count as usize) < 2 + reading.tokens.len() / TOKENS_A_MENTION
+}
 
 /// "SEOUL - ", "FRANKFURT (AP)": the place of the reporter.
 fn stands_in_dateline(reading: &Reading, name: &Named) -> bool {
@@ -193,7 +201,16 @@ fn is_worth_a_hashtag(article: &Article, reading: &Reading, name: &Named) -> boo
     let Some(first) = tokens.first() else { return false };
     let entry = |token: &Token| lexicon::look_up(token.hash);
     let count = name.mention.count;
-    if is_outlet(article, &name.mention.name, &tokens) && !name.in_title {
+    if is_outlet(article, &name.mention.name, &tokens) && !name.in_title || first.shape == Shape::Number {
+        return false;
+    }
+    // "Phishing-Masche": a name and a noun, or two nouns.
+    let is_compound = tokens.len() > 1 && !name.mention.name.contains(' ');
+    if is_compound
+        && !name.in_title
+        && reading.nouns_are_capitalised()
+        && !tokens.iter().any(|token| entry(token).is_given_name)
+    {
         return false;
     }
     if first.shape == Shape::Unspaced {
@@ -239,6 +256,20 @@ fn is_outlet(article: &Article, name: &str, tokens: &[Token]) -> bool {
     tokens.len() == 1 && last.is_outlet || tokens.len() > 1 && last.ends_an_outlet || is_own()
 }
 
+/// "Gipfel in Lindau", "Elections in Bavaria": what it is about and where have a hashtag each.
+fn is_somewhere(topic: &str, tokens: &[Token]) -> bool {
+    let is_locative = |token: &&Token| token.shape == Shape::Lower && lexicon::look_up(token.hash).is_locative;
+    let preposition = tokens.iter().skip(1).find(is_locative);
+    preposition.is_some_and(|token| places::named(topic[token.end as usize..].trim()).is_some())
+}
+
+/// "Courier Reviews" of the Courier: a department that carries the publisher's name.
+fn is_series(article: &Article, topic: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let publisher = article.publisher.as_deref().map(|name| key_of(name.trim_start_matches("The ")));
+    publisher.is_some_and(|publisher| publisher.len() >= SHORTEST && key_of(topic).starts_with(&publisher))
+}
+
 fn host_of(url: &str) -> Option<&str> {
     url.split_once("://")?.1.split('/').next()
 }
@@ -254,14 +285,21 @@ fn of_publisher(
 ) -> Option<Hashtag> {
     // "European Central Bank (ECB)" is named twice.
     let topic = topic.split(" (").next().unwrap_or_default().trim().trim_start_matches('#');
+    // "Holm, Ann" is how registers name her.
+    let turned = topic.split_once(", ").map(|(surname, given)| format!("{given} {surname}"));
+    let topic = turned.as_deref().unwrap_or(topic);
     let tokens = tokenise(topic);
     let entry = |token: &Token| lexicon::look_up(token.hash);
     if tokens.is_empty()
+        || tokens[0].shape == Shape::Number
+        || tokens.iter().all(|token| entry(token).is_title)
         || tokens.len() > LONGEST_TOPIC_WORDS
         || topic.chars().count() > 40
         || topic.contains("://")
         || tokens.iter().all(|token| entry(token).is_department || entry(token).is_no_acronym)
         || is_outlet(article, topic, &tokens)
+        || is_series(article, topic)
+        || is_somewhere(topic, &tokens)
     {
         return None;
     }
@@ -270,11 +308,22 @@ fn of_publisher(
     let is_told = tokens.iter().all(|token| count_of(token) > 0)
         || tokens[0].shape == Shape::Unspaced && reading.text.contains(topic);
     if let Some(subject) = subjects::named(topic, reading.lang) {
+        let is_told_of = |name: &Named| {
+            name.subject.is_some_and(|told| told.key == subject.key) && (name.in_title || name.mention.count >= MANY)
+        };
+        if PLATFORMS.contains(&subject.key.as_str()) && !named.iter().any(is_told_of) {
+            return None;
+        }
         let weight = if is_told { 0.7 } else { 0.45 };
         return Some(Hashtag { key: subject.key.clone(), label: subject.label.to_owned(), spelling, weight });
     }
     if let Some(place) = places::named(topic) {
-        return Some(hashtag(place.label().to_owned(), spelling, if is_told { 0.6 } else { 0.4 }));
+        let told = named.iter().find(|name| name.place.is_some_and(|told| told.label() == place.label()));
+        let is_in_passing = told.is_some_and(|name| name.first >= reading.lead_end && name.mention.count == 1);
+        // "Vladimir" is a city, and somebody's name.
+        let is_given_name = told.is_none() && tokens.iter().all(|token| entry(token).is_given_name);
+        let weight = if is_told { 0.6 } else { 0.4 };
+        return (!is_in_passing && !is_given_name).then(|| hashtag(place.label().to_owned(), spelling, weight));
     }
     let is_name = named.iter().any(|name| name.mention.name == topic);
     if tokens.len() > 1 && tokens.iter().all(|token| is_in_hashtag(chosen, token)) {
@@ -289,7 +338,8 @@ fn of_publisher(
     let letters = topic.chars().count();
     let terms = reading.tokens.iter().filter(|known| known.hash == token.hash).count();
     let is_noun = token.shape != Shape::Lower && reading.nouns_are_capitalised();
-    let is_usual = entry(token).is_usual || entry(token).is_never_a_name || entry(token).is_demonym;
+    let is_usual =
+        entry(token).is_usual || entry(token).is_never_a_name || entry(token).is_demonym || entry(token).is_given_name;
     (is_told && !is_usual && letters >= 4 && (is_noun && terms >= 2 || terms >= 4)
         || token.shape == Shape::Unspaced && is_told)
         .then(|| hashtag(label, spelling, 0.4))
@@ -485,7 +535,8 @@ fn topic_runs(reading: &Reading, named: &[Named], sightings: &[Sighting]) -> Vec
             }) || named.iter().any(|name| {
                 name.place.is_some() && (piece.contains(&name.mention.name) || name.mention.name.contains(piece))
             });
-            let is_whole = !runs::cuts_a_word(run, starts[index], starts[index + length]);
+            let is_whole = !runs::cuts_a_word(run, starts[index], starts[index + length])
+                && !run[..starts[index]].ends_with(['不', '無', '无', '非', '未']);
             if length >= FEWEST_CHARACTERS && is_whole && !is_known && found.len() < MOST_RUNS {
                 found.push(hashtag(piece.to_owned(), piece.to_owned(), weight));
             }

@@ -313,6 +313,28 @@ const ORGANISATION_WORDS: &str = "\
     université ministère parti conseil tribunal assemblée \
     университет министерство банк партия суд совет федерация комитет агентство госдума фонд";
 
+/// Words before "of" inside one name: of institutions, offices, lands and waters, works and honours.
+const TAKE_OF: &str = "\
+    academy academies administration age alliance archbishop archdiocese army art arts assembly assemblies association authority \
+    award bank banks bar battle bay bishop board body book bridge brotherhood bureau cabinet campaign canon cape cathedral \
+    center centers centre centres chamber chambers chief chiefs chronicle church churches city cities coalition coast \
+    code college colleges commander committee commonwealth community company confederation conference congregation \
+    consortium convention corporation corps council councils count county court courts crown day days daughters dean \
+    declaration defenders department departments diocese directorate district division doctor duchess duchy duke earl \
+    emirate empire end faculty fall father fathers federation feast fellowship festival field fields fire fires force fort \
+    forum foundation free freedom friends front game games garden gate general gang group guild gulf hall head heads heart \
+    history home hour house houses image institute institutes institution island islands isle isles joint journal king \
+    kingdom knights lake land language law league legion letter liberty library lieutenant light line lord lords making \
+    man march mayor medal members memorial men minister ministers ministry minority mother mount mountain mountains \
+    museum museums nation nations night office officer officers order organisation organization palace parish parliament \
+    parliaments party path peace people people's place pillars plain port post power presidency president prince princess \
+    prize professor province provinces queen race realm records region registrar republic republics review rights ring river \
+    road rock rule sanctuary school schools sea secretary secretaries senate sheriff shield society societies son song sons \
+    sound speaker staff star state states statue story strait straits street sultan sultanate summit superior system \
+    temple territory theatre theater theory throne time times tower towers town trade tragedy treasury treaty tree tribunal \
+    triumph union unions university universities university's valley vicar village voice voices walk wall war wars water \
+    way week wheel wing women wonders workers world year years";
+
 /// Titles before a person's name (besides those no name begins with).
 const PERSON_TITLES: &str = "\
     mr mrs ms dr sir lord lady prof mme mlle baron baroness dpm pm perdana menteri timbalan encik speaker representative president prime minister chancellor king queen prince princess \
@@ -495,6 +517,8 @@ pub(crate) struct Entry {
     pub is_kept_title: bool,
     /// It makes a name an organisation's.
     pub is_of_organisations: bool,
+    /// What stands before "of" in a name, and does not end one.
+    pub takes_of: bool,
     /// It may stand inside a name in lower case.
     pub is_connector: bool,
     /// It tells whose something is, and is no name by itself.
@@ -522,6 +546,7 @@ static ENTRIES: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
     enter(&mut entries, PERSON_TITLES, |entry| entry.is_title = true);
     enter(&mut entries, KEPT_TITLES, |entry| entry.is_kept_title = true);
     enter(&mut entries, ORGANISATION_WORDS, |entry| entry.is_of_organisations = true);
+    enter(&mut entries, TAKE_OF, |entry| entry.takes_of = true);
     enter(&mut entries, CONNECTORS, |entry| entry.is_connector = true);
     enter(&mut entries, DEMONYMS, |entry| entry.is_demonym = true);
     enter(&mut entries, DEPARTMENTS, |entry| entry.is_department = true);

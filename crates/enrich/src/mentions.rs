@@ -7,12 +7,14 @@
 use crate::{
     cases,
     gazetteer::{self, Candidates, Place, PlaceKind},
+    lexicon,
     places::{self, Evidence},
     reading::{Reading, Word},
     subjects::{Kind, Sighting, Subject},
-    words::{ByHash, Gap, Shape, Token, tokenise},
+    words::{ByHash, Gap, Shape, Token, hash_word, tokenise},
 };
 use news::{Article, Lang, Mention, MentionKind};
+use std::cmp::Reverse;
 
 /// A mention with what hashtags need to know.
 #[derive(Clone, Debug)]
@@ -65,7 +67,10 @@ pub(crate) fn find(article: &Article, reading: &Reading, sightings: &[Sighting])
     }
     places::resolve(&mut named, article, reading);
     named.retain(|name| name.place.is_some() || !name.is_place_or_nothing);
-    join_short_forms(&mut named);
+    if reading.is_slavic() {
+        drop_lands(&mut named);
+    }
+    join_short_forms(&mut named, reading.is_slavic());
     for name in &mut named {
         if let Some(place) = name.place {
             name.mention.kind = MentionKind::Place;
@@ -247,21 +252,31 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
         {
             break;
         }
-        // "Weg von Hamburg" is a noun and a place.
-        if reading.nouns_are_capitalised() && is_known_place(reading, after..after + 1) {
+        // "Weg von Hamburg" is a noun and a place, "Verlinden de Kamer" has an article between; "Ursula von der Leyen" is a name.
+        let may_be_no_name = match reading.of(&tokens[end]) {
+            "von" => reading.nouns_are_capitalised(),
+            "de" => reading.lang.as_str() == "nl",
+            _ => false,
+        };
+        if may_be_no_name && !reading.word(&tokens[start]).entry.is_given_name {
             break;
         }
-        // "Irena Kowal of Karsland" is a person and a place; "Court of Appeal" and "Bank of England" are one name.
-        let is_person = end - start > 1
-            && reading.of(&tokens[end]) == "of"
-            && !tokens[start..end].iter().any(|token| reading.word(token).entry.is_of_organisations)
-            && (reading.word(&tokens[start]).entry.is_given_name || is_known_place(reading, after..after + 1));
-        if is_person {
+        if reading.of(&tokens[end]) == "of" && is_whole_before_of(reading, start..end) {
             break;
         }
         end = after + 1;
     }
     end
+}
+
+/// "Irena Kowal of Karsland" is a person and a place; "Court of Appeal" and "National Institutes of Health" are one name:
+/// what such names begin with is no surname.
+fn is_whole_before_of(reading: &Reading, run: std::ops::Range<usize>) -> bool {
+    let words = || reading.tokens[run.clone()].iter().map(|token| reading.word(token));
+    let is_part = |word: &Word| {
+        word.entry.is_of_organisations || word.entry.takes_of || word.entry.is_title || word.is_function_word
+    };
+    run.len() > 1 && !words().any(is_part) && words().next_back().is_some_and(|last| !last.in_lower_case)
 }
 
 /// In German an article only follows another connector: "von der Leyen", but not "Zahl der Toten".
@@ -366,9 +381,63 @@ fn known_tail(named: &[Named], long: usize) -> Option<usize> {
     })
 }
 
+/// The person that a row of words is about, who is named by itself elsewhere: "Ann Holm West End" by a headline in capitals, or
+/// in another case: "Michala Redla" is "Michal Redl".
+fn known_person(named: &[Named], long: usize, has_cases: bool) -> Option<usize> {
+    let name = &named[long].mention.name;
+    let is_row = name.split(' ').count() > 2;
+    (0..named.len()).find(|&other| {
+        let Named { mention, subject, place, .. } = &named[other];
+        if other == long || !mention.name.contains(' ') || subject.is_some() || place.is_some() {
+            return false;
+        }
+        let surname = mention.name.rsplit(' ').next();
+        let is_person = || match mention.kind {
+            MentionKind::Person => true,
+            MentionKind::Other => named.iter().any(|name| Some(name.mention.name.as_str()) == surname),
+            _ => false,
+        };
+        let begins = || name.strip_prefix(mention.name.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        is_row && begins() && is_person()
+            || has_cases
+                && is_another_case(name, &mention.name)
+                && (nominative_first(&mention.name, other) > nominative_first(name, long))
+    })
+}
+
+/// Sorts the cases of a name: a given name that is known, the shorter form, the one that stands first.
+fn nominative_first(name: &str, index: usize) -> (bool, Reverse<usize>, Reverse<usize>) {
+    let given = name.split(' ').next().unwrap_or_default();
+    (lexicon::look_up(hash_word(given)).is_given_name, Reverse(name.chars().count()), Reverse(index))
+}
+
+/// Full names whose words differ in their endings alone.
+fn is_another_case(a: &str, b: &str) -> bool {
+    a.split(' ').count() == b.split(' ').count()
+        && a.split(' ').zip(b.split(' ')).all(|(a, b)| a == b || is_inflected(a, b, 3))
+}
+
+/// "Вальморы Теодор Вэнс" after a title: the land is named by itself elsewhere, and what follows is the person.
+fn drop_lands(named: &mut [Named]) {
+    for long in 0..named.len() {
+        let Some((land, person)) = named[long].mention.name.split_once(' ').filter(|(_, rest)| rest.contains(' '))
+        else {
+            continue;
+        };
+        let is_the_land = |other: &Named| {
+            let name = other.mention.name.as_str();
+            name == land || is_inflected(name, land, 2) && other.mention.kind != MentionKind::Person
+        };
+        if named[long].mention.kind == MentionKind::Person && named.iter().any(is_the_land) {
+            named[long].mention.name = person.to_owned();
+        }
+    }
+}
+
 /// A surname counts for the full name that contains it; the full name keeps the count of both.
-fn join_short_forms(named: &mut Vec<Named>) {
-    let mut into: Vec<Option<usize>> = (0..named.len()).map(|long| known_tail(named, long)).collect();
+fn join_short_forms(named: &mut Vec<Named>, has_cases: bool) {
+    let mut into: Vec<Option<usize>> =
+        (0..named.len()).map(|long| known_tail(named, long).or_else(|| known_person(named, long, has_cases))).collect();
     for (short, target) in into.iter_mut().enumerate() {
         let short_name = &named[short].mention.name;
         if target.is_some()
@@ -384,7 +453,7 @@ fn join_short_forms(named: &mut Vec<Named>) {
                     && named[full].place.is_none()
                     && named[full].mention.kind != MentionKind::Organisation
                     && named[full].mention.name.split([' ', '-']).count() > 1
-                    && is_short_form(short_name, &named[full].mention.name)
+                    && is_short_form(short_name, &named[full].mention.name, has_cases)
             })
             .max_by_key(|&full| (named[full].mention.count, usize::MAX - named[full].first));
     }
@@ -408,17 +477,14 @@ fn join_short_forms(named: &mut Vec<Named>) {
     named.retain(|_| targets.next().is_some_and(Option::is_none));
 }
 
-fn is_short_form(short: &str, full: &str) -> bool {
-    full.split(' ').next_back().is_some_and(|last| last == short || is_inflected(short, last))
+fn is_short_form(short: &str, full: &str, has_cases: bool) -> bool {
+    full.split(' ').next_back().is_some_and(|last| last == short || has_cases && is_inflected(short, last, 2))
 }
 
-/// Russian cases: the words share all but their last letters.
-fn is_inflected(a: &str, b: &str) -> bool {
-    if a.is_ascii() || !a.chars().all(|c| ('\u{400}'..='\u{4ff}').contains(&c)) {
-        return false;
-    }
+/// Cases of Slavic languages: the words share all but so many of their last letters.
+fn is_inflected(a: &str, b: &str, most_letters: usize) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    common >= 4 && a.chars().count().max(b.chars().count()) - common <= 2
+    common >= 4 && a.chars().count().max(b.chars().count()) - common <= most_letters
 }
 
 /// Verbs of saying and meeting after a person's name in Chinese news, and titles before it.
@@ -450,7 +516,7 @@ fn places_without_capitals(reading: &Reading, named: &mut Vec<Named>) {
             gazetteer::for_each_in_run(run, |from, to, candidates| sight(&run[from..to], at, candidates));
         } else if token.shape == Shape::Lower && reading.of(token).starts_with(is_caseless) {
             let word = reading.of(token);
-            let found = bases(word).find_map(|base| Some((base, gazetteer::find(crate::words::hash_word(base))?)));
+            let found = bases(word).find_map(|base| Some((base, gazetteer::find(hash_word(base))?)));
             if let Some((base, candidates)) = found {
                 sight(base, at, candidates);
             }

@@ -76,6 +76,11 @@ impl Reading {
         matches!(self.lang.as_str(), "de" | "lb")
     }
 
+    /// Tells whether names stand in cases, as those of Slavic languages do.
+    pub fn is_slavic(&self) -> bool {
+        matches!(self.lang.as_str(), "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "hr" | "bs" | "sl" | "cs" | "sk" | "pl")
+    }
+
     fn read_words(&mut self) {
         let own_language = lexicon::language_bit(self.lang);
         for word in &mut self.words {

@@ -302,6 +302,50 @@ fn hashtags_name_a_thing_once_and_as_it_is_called() {
         &["HOLM", "OAKES"],
     );
     check(
+        "Choir leaders meet in Lindwick",
+        "Tamsel Hovric of Aldmere and Ann Holm of Brodwick sang on Monday. Hovric said the Court of Appeal would like it. \
+         Tamsel Hovric left early.",
+        &[],
+        &["TamselHovric"],
+        &["TamselHovricOfAldmere", "AnnHolmOfBrodwick", "TamselHovricAldmere"],
+    );
+    check(
+        "Two Held After Ann Holm Brodwick Hall Concert",
+        "Two people were held after a concert in Lindwick. Ann Holm sang on. Later Ann Holm thanked those in the hall.",
+        &[],
+        &["AnnHolm"],
+        &["AnnHolmBrodwickHall", "AnnHolmBrodwickHallConcert"],
+    );
+    check(
+        "Хор Вальдоры выступил в Линдвике",
+        "Президент Вальдоры Тамсел Ховриц слушал хор. Вальдора гордится хором, сказал он. Ховриц остался до конца.",
+        &[],
+        &["ТамселХовриц"],
+        &["ВальдорыТамселХовриц"],
+    );
+    check(
+        "Chor reist ab",
+        "Die Bemühungen von Hovric waren umsonst, sagte Ann Holm. Bei den Bemühungen von Hovric fehlte Geld.",
+        &["Holm, Ann", "Chor in Hamburg"],
+        &["AnnHolm"],
+        &["BemühungenVonHovric", "HolmAnn", "ChorInHamburg"],
+    );
+    check(
+        "Případ Tamsela Hovrica",
+        "Soud poslal domů Tamsela Hovrica. Podle soudu Tamsel Hovric nic neudělal. K Tamselu Hovricovi přišla rodina.",
+        &[],
+        &["TamselHovric"],
+        &["TamselaHovrica", "TamseluHovricovi"],
+    );
+    check(
+        "Masche mit falscher Rechnung",
+        "Die Hovric-Kunden sollen die Rechnung nicht öffnen. Wer zu den Hovric-Kunden gehört, liest von 10 GB und noch einmal \
+         von 10 GB. Die E-Mail-Adresse ist falsch, die E-Mail-Adresse ist neu.",
+        &[],
+        &[],
+        &["HovricKunden", "EMailAdresse", "10GB"],
+    );
+    check(
         "Poet opens choir week in Lindwick",
         "SEOUL (Wire) - Ann Holm opened the choir week in Lindwick on Monday. She had told so on Facebook. South Korean \
          choirs came, and South Korean singers. People in France know the poet Ann Holm.",
