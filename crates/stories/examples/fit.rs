@@ -39,7 +39,12 @@ const GROUPS: [(&str, Features); 3] = [
     ("UNREAD", |e| (!e.is_across_languages).then(|| vec![1.0, f64::from(e.words).sqrt()])),
     ("ACROSS", |e| {
         e.is_across_languages.then(|| {
-            Some(vec![1.0, f64::from(e.meaning?), f64::from(e.names), f64::from(u8::from(e.is_across_scripts))])
+            Some(vec![
+                1.0,
+                f64::from(e.meaning?),
+                f64::from(e.names.unwrap_or_default()),
+                f64::from(u8::from(e.is_across_scripts)),
+            ])
         })?
     }),
 ];

@@ -9,7 +9,7 @@
 //!     measure copies ROWS.jsonl              near-duplicates made from the rows → how many are known, and what is wrong
 //!
 //! A row may carry its `embedding`, a list of numbers. Settings come as NAME=VALUE after the files: join, merge, split,
-//! background, far, always, half_life, taken, closest, copy.
+//! crowd, far, half_life, taken, closest, copy.
 
 use enrich::enrich;
 use news::{Article, ArticleId, Block, Embedding, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
@@ -58,9 +58,8 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
             "merge" => options.merge_at = value,
             "split" => options.split_at = value,
             "move" => options.move_for = value,
-            "background" => options.background_share = value,
+            "crowd" => options.crowd_share = value,
             "far" => options.far = value,
-            "always" => options.always_at = value,
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
             "taken" => options.weights.most_taken_by_time = value,

@@ -1,8 +1,8 @@
 //! Streaming clustering: each article is placed as it comes, in the story it belongs to or in a new one.
 //!
 //! An article joins the story to whose members it is close on average, not the one with a single close member: stories do
-//! not chain from event to event. Closeness is in log-odds that two articles tell one event; how close is close enough
-//! hangs on how close everything else is. Invariants: an article stands in one story at most; what a person decided (a pin,
+//! not chain from event to event. Closeness is in log-odds that two articles tell one event, seen in the crowd around them: of
+//! reports by one formula all are close. Invariants: an article stands in one story at most; what a person decided (a pin,
 //! an exclusion, two stories kept apart) holds over everything computed; the same calls in the same order give the same
 //! placements.
 
@@ -28,13 +28,11 @@ pub struct Options {
     pub split_at: f32,
     /// An embedding that comes late moves an article only to what is so much closer.
     pub move_for: f32,
-    /// Where everything is close, as reports by one formula are, what they have in common says nothing of their events:
-    /// so much of what the background exceeds `far` is asked for on top.
-    pub background_share: f32,
-    /// The background of an article that is like no other.
+    /// What reports by one formula have in common says nothing of their events: so much of the crowd around two articles is
+    /// taken from their log-odds when they share no names.
+    pub crowd_share: f32,
+    /// What is further than this from an article is no part of the crowd around it.
     pub far: f32,
-    /// From here on no background is too close: a great event is told by more articles than are asked.
-    pub always_at: f32,
     /// The share of the shorter text that must stand in the other for a copy.
     pub copy_at: f32,
     /// The weight of the closest member against the average of all: 0 to 1.
@@ -51,9 +49,8 @@ impl Default for Options {
             merge_at: 0.1,
             split_at: -0.5,
             move_for: 0.3,
-            background_share: 0.75,
-            far: -1.5,
-            always_at: 3.0,
+            crowd_share: 1.75,
+            far: -2.0,
             copy_at: 0.7,
             closest_share: 0.15,
             window_us: 7 * Timestamp::DAY,
@@ -114,8 +111,8 @@ pub struct Clusterer {
     pub(crate) changed: BTreeSet<StoryId>,
     /// Stories that an article of each lies between, both ways round.
     pub(crate) near: BTreeMap<StoryId, BTreeSet<StoryId>>,
-    /// How close everything is around each slot's article.
-    pub(crate) background_at: Vec<f32>,
+    /// The crowd around each slot's article when it was last looked around it, 0 before.
+    crowd_at: Vec<f32>,
     /// Articles placed since the last repair, and those placed before it: they are looked at once more.
     pub(crate) new: Vec<ArticleId>,
     pub(crate) to_look_at_again: Vec<ArticleId>,
@@ -171,13 +168,13 @@ impl Clusterer {
         if self.window.has_outgrown_its_words(candidate.lang) {
             self.doubt_stories_in(candidate.lang);
         }
-        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        let neighbours = self.look_around(slot);
         let original = self.original(&neighbours);
         let placement = self.decide(slot, &neighbours, original, new_story);
         if let Some(story) = placement.story {
             self.put(slot, story);
             // What comes later and is near finds this article by itself: only what is undecided is looked at once more.
-            if self.remember_surroundings(slot, story, &neighbours) {
+            if self.remember_near(story, &neighbours) {
                 self.new.push(article);
             }
         }
@@ -326,14 +323,15 @@ impl Clusterer {
         }
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
+        let slots = self.story_at.len().max(slot as usize + 1);
+        self.story_at.resize(slots, None);
+        self.crowd_at.resize(slots, 0.0);
+        self.crowd_at[slot as usize] = 0.0;
         slot
     }
 
     pub(crate) fn put(&mut self, slot: u32, story: StoryId) {
-        let at = slot as usize;
-        self.story_at.resize(self.story_at.len().max(at + 1), None);
-        self.story_at[at] = Some(story);
-        self.background_at.resize(self.story_at.len(), 0.0);
+        self.story_at[slot as usize] = Some(story);
         self.stories.entry(story).or_default().push(slot);
         self.changed.insert(story);
     }
@@ -354,12 +352,14 @@ impl Clusterer {
 
     /// The article that a newcomer copies: the first in a chain of copies.
     fn original(&self, neighbours: &[Neighbour]) -> Option<ArticleId> {
-        let copied = neighbours.iter().filter(|neighbour| neighbour.evidence.copied >= self.options.copy_at).max_by(
-            |a, b| {
-                let article = |neighbour: &Neighbour| self.window.member(neighbour.slot).article;
-                a.evidence.copied.total_cmp(&b.evidence.copied).then(article(b).cmp(&article(a)))
-            },
-        )?;
+        // A report by one formula has most of another's text, but none of its names.
+        let is_copy = |Neighbour { evidence, .. }: &&Neighbour| {
+            evidence.copied >= self.options.copy_at && evidence.strangeness() < 1.0
+        };
+        let copied = neighbours.iter().filter(is_copy).max_by(|a, b| {
+            let article = |neighbour: &Neighbour| self.window.member(neighbour.slot).article;
+            a.evidence.copied.total_cmp(&b.evidence.copied).then(article(b).cmp(&article(a)))
+        })?;
         let article = self.window.member(copied.slot).article;
         Some(self.original_of.get(&article).copied().unwrap_or(article))
     }
@@ -383,9 +383,7 @@ impl Clusterer {
             return place(story, 1.0, self.reason("copy", slot, story, neighbours, 1.0));
         }
         match self.closest(slot, neighbours) {
-            Some((story, closeness))
-                if closeness >= self.needed(self.options.join_at, self.background(neighbours, story)) =>
-            {
+            Some((story, closeness)) if closeness >= self.options.join_at => {
                 let closeness = probability(closeness);
                 place(story, closeness, self.reason("similar", slot, story, neighbours, closeness))
             }
@@ -422,17 +420,26 @@ impl Clusterer {
         best
     }
 
-    /// How far articles that are near an article and stand in another story than `story` come over `far`: the average
-    /// over the further half of those found. What fills that half with itself has no background.
-    pub(crate) fn background(&self, neighbours: &[Neighbour], story: StoryId) -> f32 {
-        let further = &neighbours[neighbours.len() / 2..];
-        let elsewhere = further.iter().filter(|other| self.story_at(other.slot) != Some(story));
-        let over = elsewhere.map(|other| (other.log_odds - self.options.far).max(0.0));
-        over.sum::<f32>() / further.len().max(1) as f32
+    /// Finds the articles most like the one in `slot`, the closest first, and remembers the crowd around it.
+    pub(crate) fn look_around(&mut self, slot: u32) -> Vec<Neighbour> {
+        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        self.crowd_at[slot as usize] = self.crowd(&neighbours);
+        neighbours
     }
 
-    pub(crate) fn needed(&self, at_least: f32, background: f32) -> f32 {
-        at_least.max((at_least + background * self.options.background_share).min(self.options.always_at))
+    /// How close an article's language comes to it with other names: how far that lies over `far`, on average over the further
+    /// half of what was found. What the nearer half tells may be the event itself.
+    fn crowd(&self, neighbours: &[Neighbour]) -> f32 {
+        let own: Vec<&Neighbour> = neighbours.iter().filter(|other| !other.evidence.is_across_languages).collect();
+        let further = &own[own.len() / 2..];
+        let over = |other: &&Neighbour| (other.log_odds - self.options.far).max(0.0) * other.evidence.strangeness();
+        further.iter().map(over).sum::<f32>() / further.len().max(1) as f32
+    }
+
+    /// The log-odds of a pair, less what the crowd around the two takes from them.
+    pub(crate) fn log_odds_in_crowd(&self, slot: u32, pair: &Neighbour) -> f32 {
+        let crowd = self.crowd_at[slot as usize].max(self.crowd_at[pair.slot as usize]);
+        (pair.log_odds - self.options.crowd_share * crowd * pair.evidence.strangeness()).max(-MOST_LOG_ODDS)
     }
 
     pub(crate) fn story_at(&self, slot: u32) -> Option<StoryId> {
@@ -444,7 +451,7 @@ impl Clusterer {
         self.window.measure(&members);
         let compared = self.window.compare(slot, &members, &self.options.weights);
         let told = compared.iter().filter(|neighbour| neighbour.evidence.says_something());
-        let told: Vec<f32> = told.map(|neighbour| neighbour.log_odds).collect();
+        let told: Vec<f32> = told.map(|neighbour| self.log_odds_in_crowd(slot, neighbour)).collect();
         let closest = told.iter().copied().fold(-MOST_LOG_ODDS, f32::max);
         let average = if told.is_empty() { -MOST_LOG_ODDS } else { told.iter().sum::<f32>() / told.len() as f32 };
         average * (1.0 - self.options.closest_share) + closest * self.options.closest_share

@@ -12,8 +12,8 @@ pub struct Evidence {
     pub is_across_languages: bool,
     /// Their languages are written in different scripts: not even names and units look alike to the model.
     pub is_across_scripts: bool,
-    /// Cosine of the names in them, rare ones weighing more: 0 to 1; 0 within a language, where they are words.
-    pub names: f32,
+    /// Cosine of the names in them, rare ones weighing more: 0 to 1. None when one of them has no names.
+    pub names: Option<f32>,
     /// None when the time of either is unknown.
     pub hours_apart: Option<f32>,
     /// The share of the shorter text that stands in the other: 0 to 1, an estimate.
@@ -54,6 +54,11 @@ pub(crate) const MOST_LOG_ODDS: f32 = 6.0;
 /// reports of one event.
 const MOST_WORDS: f32 = 0.4;
 
+/// Reports of one event mostly have so many names in common, reports by one formula hardly ever.
+const NAMES_OF_ONE_EVENT: f32 = 0.5;
+/// How strange two are held to be to each other when one has no names.
+const STRANGENESS_WITHOUT_NAMES: f32 = 0.3;
+
 impl Evidence {
     /// What the words tell beside the model: the root of their cosine, which grows no more where they are much alike.
     pub fn wording(&self) -> f32 {
@@ -67,7 +72,8 @@ impl Evidence {
             (true, None) => -MOST_LOG_ODDS,
             (true, Some(meaning)) => {
                 let across_scripts = if self.is_across_scripts { weights.across[3] } else { 0.0 };
-                weights.across[0] + weights.across[1] * meaning + weights.across[2] * self.names + across_scripts
+                let names = weights.across[2] * self.names.unwrap_or_default();
+                weights.across[0] + weights.across[1] * meaning + names + across_scripts
             }
             (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.wording() + weights.read[2] * meaning,
             (false, None) => weights.unread[0] + weights.unread[1] * self.words.sqrt(),
@@ -78,6 +84,16 @@ impl Evidence {
     /// False when nothing is known of the two: told in two languages, and the model has not read both.
     pub(crate) fn says_something(&self) -> bool {
         !self.is_across_languages || self.meaning.is_some()
+    }
+
+    /// How little their names have in common: 0 to 1. A formula keeps its words and changes its names, whereas what tells
+    /// the same event in parts shares them. 0 across languages: no formula is written in two.
+    pub(crate) fn strangeness(&self) -> f32 {
+        match self.names {
+            _ if self.is_across_languages => 0.0,
+            None => STRANGENESS_WITHOUT_NAMES,
+            Some(names) => (1.0 - names / NAMES_OF_ONE_EVENT).max(0.0),
+        }
     }
 
     /// Tells how surely both tell one event, where half of all pairs do: 0 to 1.

@@ -10,6 +10,7 @@ use crate::{
     window::Neighbour,
 };
 use news::{ArticleId, Placement, PlacementReason, StoryId};
+use std::collections::BTreeSet;
 
 /// Members of each of two stories that are compared when they may be one.
 const MOST_MEMBERS_ASKING: usize = 8;
@@ -34,13 +35,15 @@ impl Clusterer {
             let slot = self.slot_of.get(&article).copied();
             changes.extend(slot.into_iter().flat_map(|slot| self.look_again(slot, spare)));
         }
+        // What was split is not joined again in the same repair, which would never end.
+        let mut parts: BTreeSet<StoryId> = BTreeSet::new();
         while let Some(story) = self.changed.pop_first() {
             // What took in another has changed, and is looked at again.
-            if let Some(merge) = self.closest_story(story) {
+            if let Some(merge) = self.closest_story(story, &parts) {
                 self.merge(merge.from, merge.into);
                 changes.push(Change::Merged(merge));
-            } else {
-                self.split(story, spare, &mut changes);
+            } else if let Some(part) = self.split(story, spare, &mut changes) {
+                parts.extend([story, part]);
             }
         }
         changes
@@ -54,7 +57,7 @@ impl Clusterer {
         if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
             return Vec::new();
         }
-        let neighbours = self.window.neighbours(slot, &self.options.weights);
+        let neighbours = self.look_around(slot);
         let mut leaving = vec![slot];
         leaving.extend(self.copies_in(from, article));
         leaving.iter().for_each(|&slot| self.take_from_story(slot));
@@ -62,11 +65,13 @@ impl Clusterer {
         let placement = self.decide(slot, &neighbours, None, from);
         let into = match placement.story.filter(|&into| into != from) {
             Some(into) if self.may_move(slot, from, into, was_alone) => into,
-            None if !was_alone && self.is_far_from(slot, from, &neighbours) => spare.next().unwrap_or(from),
+            None if !was_alone && self.closeness_to_story(slot, from) < self.options.split_at => {
+                spare.next().unwrap_or(from)
+            }
             _ => from,
         };
         leaving.iter().for_each(|&slot| self.put(slot, into));
-        self.remember_surroundings(slot, into, &neighbours);
+        self.remember_near(into, &neighbours);
         if into == from {
             return Vec::new();
         }
@@ -80,12 +85,6 @@ impl Clusterer {
             Change::Moved { placement: Placement { article, story: Some(into), copy_of, ..placement.clone() }, from }
         };
         leaving.into_iter().map(moved).collect()
-    }
-
-    /// Tells whether an article would not be let into a story by far.
-    fn is_far_from(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) -> bool {
-        let background = self.background(neighbours, story);
-        self.closeness_to_story(slot, story) < self.needed(self.options.split_at, background)
     }
 
     /// The copies of an article that stand in a story and that no person decided on.
@@ -106,9 +105,8 @@ impl Clusterer {
         self.closeness_to_story(slot, into) > self.closeness_to_story(slot, from) + self.options.move_for
     }
 
-    /// Remembers which other stories an article is near, and how close everything is around it. Tells whether there is any.
-    pub(crate) fn remember_surroundings(&mut self, slot: u32, story: StoryId, neighbours: &[Neighbour]) -> bool {
-        self.background_at[slot as usize] = self.background(neighbours, story);
+    /// Remembers which other stories an article of `story` is near. Tells whether there is any.
+    pub(crate) fn remember_near(&mut self, story: StoryId, neighbours: &[Neighbour]) -> bool {
         let mut near: Vec<StoryId> = Vec::new();
         for neighbour in neighbours.iter().take_while(|other| other.log_odds >= self.options.merge_at - NEAR) {
             let other = self.story_at(neighbour.slot).filter(|&other| other != story && !near.contains(&other));
@@ -122,19 +120,22 @@ impl Clusterer {
     }
 
     /// The story that `story` should be one with, if any: the older number stays. What is far is no longer looked at.
-    fn closest_story(&mut self, story: StoryId) -> Option<Merge> {
+    /// `parts` were split off each other just now.
+    fn closest_story(&mut self, story: StoryId, parts: &BTreeSet<StoryId>) -> Option<Merge> {
+        if parts.contains(&story) {
+            return None;
+        }
         let others: Vec<StoryId> = self.near.get(&story)?.iter().rev().take(MOST_PAIRS_LOOKED_AT).copied().collect();
         let mut best: Option<(StoryId, f32)> = None;
         for other in others {
-            if self.must_stay_apart(story, other) {
+            if parts.contains(&other) || self.must_stay_apart(story, other) {
                 continue;
             }
             let Some(closeness) = self.closeness_of_stories(story, other) else { continue };
             if closeness < self.options.merge_at - NEAR {
                 self.far_apart(story, other);
             }
-            let background = self.background_of(story).max(self.background_of(other));
-            if closeness >= self.needed(self.options.merge_at, background) {
+            if closeness >= self.options.merge_at {
                 best = best.filter(|(_, known)| *known >= closeness).or(Some((other, closeness)));
             }
         }
@@ -155,16 +156,11 @@ impl Clusterer {
         for &slot in &asking {
             let compared = self.window.compare(slot, &asked, &self.options.weights);
             for pair in compared.iter().filter(|pair| pair.evidence.says_something()) {
-                sum += pair.log_odds;
+                sum += self.log_odds_in_crowd(slot, pair);
                 pairs += 1;
             }
         }
         (pairs > 0).then(|| sum / pairs as f32)
-    }
-
-    fn background_of(&self, story: StoryId) -> f32 {
-        let members = self.members_to_ask(story);
-        members.iter().map(|&slot| self.background_at[slot as usize]).sum::<f32>() / members.len().max(1) as f32
     }
 
     pub(crate) fn near_each_other(&mut self, a: StoryId, b: StoryId) {
@@ -184,24 +180,30 @@ impl Clusterer {
     }
 
     /// Splits a story whose members fall into two parts that are far from each other; the part without the founder moves
-    /// to a story of its own.
-    fn split(&mut self, story: StoryId, spare: &mut impl Iterator<Item = StoryId>, changes: &mut Vec<Change>) {
+    /// to a story of its own, which is told.
+    fn split(
+        &mut self,
+        story: StoryId,
+        spare: &mut impl Iterator<Item = StoryId>,
+        changes: &mut Vec<Change>,
+    ) -> Option<StoryId> {
         let members = self.members_to_ask(story);
         let all = self.stories.get(&story).map_or(0, |slots| slots.as_slice().len());
         if !(FEWEST_TO_SPLIT..=MOST_TO_SPLIT).contains(&members.len()) || all > 2 * MOST_TO_SPLIT {
-            return;
+            return None;
         }
         let closeness: Vec<Vec<f32>> = members
             .iter()
             .map(|&slot| {
                 let compared = self.window.compare(slot, &members, &self.options.weights);
-                let known = |pair: &Neighbour| if pair.evidence.says_something() { pair.log_odds } else { 0.0 };
-                compared.iter().map(known).collect()
+                let known = |pair: &Neighbour| pair.evidence.says_something();
+                let told = |pair| if known(pair) { self.log_odds_in_crowd(slot, pair) } else { 0.0 };
+                compared.iter().map(told).collect()
             })
             .collect();
         let (parts, between) = two_parts(&closeness);
         if between >= self.options.split_at {
-            return;
+            return None;
         }
         let founder = members.iter().enumerate().min_by_key(|&(_, &slot)| self.window.member(slot).article);
         let stays = founder.map_or(0, |(at, _)| parts[at]);
@@ -210,9 +212,9 @@ impl Clusterer {
             .map(|at| self.window.member(members[at]).article)
             .collect();
         if leaving.iter().any(|article| self.pinned.contains_key(article)) {
-            return;
+            return None;
         }
-        let Some(own) = spare.next() else { return };
+        let own = spare.next()?;
         // Copies go with their originals.
         let slots = self.stories.get(&story).map(|slots| slots.as_slice().to_vec()).unwrap_or_default();
         for slot in slots {
@@ -235,12 +237,13 @@ impl Clusterer {
             self.far_apart(story, other);
         }
         for slot in members {
-            let neighbours = self.window.neighbours(slot, &self.options.weights);
+            let neighbours = self.look_around(slot);
             if let Some(part) = self.story_at(slot) {
-                self.remember_surroundings(slot, part, &neighbours);
+                self.remember_near(part, &neighbours);
             }
         }
         self.changed.extend([story, own]);
+        Some(own)
     }
 }
 

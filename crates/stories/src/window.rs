@@ -325,7 +325,7 @@ impl Window {
                     meaning: meaning.as_ref().zip(other.meaning.as_ref()).map(|(own, other)| other.cosine(own)),
                     is_across_languages,
                     is_across_scripts: is_across_languages && other.lang.script() != member.lang.script(),
-                    names: if is_across_languages { names_shared(member, other, names) } else { 0.0 },
+                    names: names_shared(member, other, names),
                     hours_apart: (member.is_dated && other.is_dated)
                         .then(|| member.at.since_us(other.at).abs() as f32 / Timestamp::HOUR as f32),
                     copied: if words >= COPIES_SHARE_WORDS { copied_share(member, other) } else { 0.0 },
@@ -394,8 +394,11 @@ fn cosine(dot: f32, a: f32, b: f32) -> f32 {
     if a > 0.0 && b > 0.0 { (dot / (a * b)).min(1.0) } else { 0.0 }
 }
 
-/// The cosine of two articles' names, rare ones weighing more.
-fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> f32 {
+/// The cosine of two articles' names, rare ones weighing more. None when one has no names.
+fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> Option<f32> {
+    if a.names().is_empty() || b.names().is_empty() {
+        return None;
+    }
     let weight = |name: &Weighted| name.weight() * names.rarity(name.number());
     let mut theirs = b.names().iter().peekable();
     let mut dot = 0.0;
@@ -403,7 +406,7 @@ fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> f32 {
         while theirs.next_if(|other| other.number() < own.number()).is_some() {}
         dot += theirs.next_if(|other| other.number() == own.number()).map_or(0.0, |other| weight(own) * weight(other));
     }
-    if dot > 0.0 { cosine(dot, length(a.names(), names), length(b.names(), names)) } else { 0.0 }
+    Some(if dot > 0.0 { cosine(dot, length(a.names(), names), length(b.names(), names)) } else { 0.0 })
 }
 
 /// The share of the shorter text that stands in the other, estimated from the signatures: agency text is found also
