@@ -79,7 +79,7 @@ pub fn of_story(tellings: &[Telling]) -> Vec<Event> {
         read(index, &tellings[index], &mut statements);
     }
     let groups = group(weigh(statements), tellings);
-    let chosen = choose(groups);
+    let chosen = choose(groups, tellings);
     if chosen.len() < FEWEST_EVENTS {
         return Vec::new();
     }
@@ -314,8 +314,11 @@ fn midnight(day: Date) -> Timestamp {
 /// From this cosine on an event is what another one of the timeline tells already: on the same day, on the day before or after,
 /// on another.
 const RETOLD: f32 = 0.24;
+const RETOLD_IN_OPENING: f32 = 0.16;
 const RETOLD_NEXT_DAY: f32 = 0.28;
 const RETOLD_LATER: f32 = 0.36;
+/// So long after each other two openings of one day may tell two events.
+const OTHER_NEWS_US: i64 = 6 * Timestamp::HOUR;
 /// Statements of a group that are compared.
 const COMPARED: usize = 5;
 /// What each event of a day leaves of the worth of that day's next one, so that the timeline spans the story.
@@ -324,7 +327,7 @@ const NEXT_OF_DAY: f32 = 0.6;
 const LEAST_WORTH: f32 = 0.22;
 
 /// Takes the worthiest groups that tell something of their own.
-fn choose(mut groups: Vec<Group>) -> Vec<Group> {
+fn choose<'a>(mut groups: Vec<Group<'a>>, tellings: &[Telling]) -> Vec<Group<'a>> {
     let mut chosen: Vec<Group> = Vec::new();
     while chosen.len() < MOST_EVENTS {
         let worth = |group: &Group| {
@@ -339,19 +342,24 @@ fn choose(mut groups: Vec<Group>) -> Vec<Group> {
         let group = groups.swap_remove(best);
         chosen.push(group);
         let taken = chosen.last().expect("it was put there just now");
-        groups.retain(|group| !tells_again(group, taken));
+        groups.retain(|group| !tells_again(group, taken, tellings));
     }
     chosen
 }
 
-fn tells_again(group: &Group, taken: &Group) -> bool {
+fn tells_again(group: &Group, taken: &Group, tellings: &[Telling]) -> bool {
     let cited = group.cited();
     let others = std::iter::once(taken.cited()).chain(taken.statements.iter().take(COMPARED));
     let closest = others.map(|other| cosine(&cited.features, &other.features)).fold(0.0, f32::max);
-    let enough = if group.day() == taken.day() {
+    let is_undated = cited.dated_by.is_none() && cited.post.is_none();
+    let apart_us = group.moment(tellings).since_us(taken.moment(tellings)).abs();
+    let enough = if group.day() == taken.day() && is_undated {
+        // How one publisher opens its report of that day is the same in other words, or leads to it from afar.
+        if group.publishers.len() == 1 && apart_us < OTHER_NEWS_US { 0.0 } else { RETOLD_IN_OPENING }
+    } else if group.day() == taken.day() {
         RETOLD
     } else if are_neighbours(group.day(), taken.day()) {
-        RETOLD_NEXT_DAY
+        if is_undated { RETOLD_IN_OPENING } else { RETOLD_NEXT_DAY }
     } else {
         RETOLD_LATER
     };

@@ -128,6 +128,7 @@ fn days_are_read_in_many_languages() {
     check("en", "The bridge fell on 3 November.", Some("2025-11-03 3 November"));
     check("en", "The bridge fell on March 1st, 2026, at noon.", Some("2026-03-01 March 1st, 2026"));
     check("en", "The bridge, closed since Monday, fell on Tuesday.", Some("2026-03-03 Tuesday"));
+    check("en", "Half of the bridges stood as of March 1, 2026.", None);
     check("en", "The council will vote on Friday.", Some("ahead"));
     check("en", "The council said on Monday that it will vote on Friday.", Some("2026-03-02 Monday"));
     check("en", "The council votes on 20 March.", Some("ahead"));
@@ -211,6 +212,38 @@ fn what_opens_a_report_without_a_day_happened_when_it_was_published() {
             "2026-03-05 [1] 2: Schlepper haben die Aurelia am Donnerstag nach Oberau gezogen.",
         ]
     );
+}
+
+#[test]
+fn what_one_publisher_tells_in_other_words_or_from_afar_is_no_event() {
+    let towed = "Aurelia is in harbour\nTugs pulled the Aurelia into the harbour of Oberau on Thursday.";
+    let check = |published: &str, text: &str, expected: bool| {
+        let aground =
+            "Ferry Aurelia aground\nThe ferry Aurelia ran aground off Lindwick on Monday with 212 people on board.";
+        let first = (1, "2026-03-02T12:00:00Z", "en", aground);
+        let events = timeline(&[first, (2, "2026-03-05T12:00:00Z", "en", towed), (3, published, "en", text)]);
+        assert_eq!(events.iter().any(|event| event.contains(" 3: ")), expected, "{text}: {events:?}");
+        assert!(events.len() >= 2, "{events:?}");
+    };
+    let other_words =
+        "A reef in the fog\nIn thick fog a reef tore open the hull of the Aurelia, a ship of forty years.";
+    check("2026-03-02T13:00:00Z", other_words, false);
+    check(
+        "2026-03-02T19:00:00Z",
+        "All are ashore\nThe last passengers of the Aurelia came ashore in boats of fishermen, all but Captain Maria Oakes.",
+        true,
+    );
+    check(
+        "2026-03-07T10:00:00Z",
+        "A view\n\"Fog is no excuse for the Aurelia,\" said Professor Jan Berg of Oberau.",
+        false,
+    );
+    let aside =
+        "Calls for lights\nThursday's tow comes after Captain Maria Oakes told Oberau that the reef needs a light.";
+    check("2026-03-07T10:00:00Z", aside, false);
+    let caption =
+        "In pictures\nDivers look at the hull of the Aurelia on Saturday, March 7, 2026, in Oberau, where it lies.";
+    check("2026-03-07T10:00:00Z", caption, false);
 }
 
 #[test]
