@@ -265,6 +265,17 @@ mod tests {
     }
 
     #[test]
+    fn a_story_says_why_it_stands_where_it_does() {
+        let at_home =
+            |article, country| Member { country: Country::parse(country), ..member(article, article, article, None) };
+        let members = vec![at_home(1, "AT"), at_home(2, "GB"), at_home(3, "AT"), member(4, 4, 9, Some(1))];
+        let row = story_row(StoryId(9), None, members).unwrap();
+        let mut reasons: Vec<String> = row.reasons.iter().map(|one| format!("{} {}", one.kind, one.amount)).collect();
+        reasons.sort();
+        assert_eq!(reasons, ["copies 1", "countries 2", "publishers 3", "speed 3"]);
+    }
+
+    #[test]
     fn changes_are_applied_in_the_order_told() {
         let merged = |from: i64, into: i64| {
             Change::Merged(stories::Merge { from: StoryId(from), into: StoryId(into), closeness: 0.5 })

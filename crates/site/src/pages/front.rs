@@ -9,14 +9,17 @@ use crate::time_words::When;
 use crate::{Site, reading, words};
 use askama::Template;
 use axum::response::Response;
-use news::Timestamp;
+use news::{PublisherId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
 use store::{HashtagView, RiverFilter, StoryCard, StoryFilter};
 
 const STORIES: i64 = 26;
 const SECOND: usize = 6;
 const LATEST: usize = 10;
-/// Copies are folded: so many are asked for to show [`LATEST`].
-const LATEST_ASKED: i64 = 16;
+/// Of one publisher, where others are followed too.
+const LATEST_OF_ONE: usize = 3;
+/// Copies are folded, and what one publisher has too many of is passed over: so many are asked for to show [`LATEST`].
+const LATEST_ASKED: i64 = 32;
 const TRENDING: i64 = 12;
 const MOVED_ON: i64 = 3;
 
@@ -58,7 +61,8 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let trending = if is_first { site.store.trending_hashtags(since, TRENDING).await? } else { Vec::new() };
     let mut stories = Story::list(cards, visit.now);
     mark_live(&mut stories, &live);
-    let mut latest: Vec<Telling> = Telling::list(latest, visit.now).into_iter().take(LATEST).collect();
+    let publishers = stories.iter_mut().flat_map(Story::cards_mut).map(|card| card.publisher.id).collect();
+    let mut latest = newest(Telling::list(latest, visit.now), publishers);
     let cards = stories.iter_mut().flat_map(Story::cards_mut).chain(latest.iter_mut().map(|one| &mut one.card));
     reading::mark(site, visit, cards).await?;
     let mut stories = stories.into_iter();
@@ -79,6 +83,19 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     Ok(page.render()?)
 }
 
+/// Takes the newest, of no publisher too many unless it is the only one on the page; `publishers` are those of its stories.
+fn newest(tellings: Vec<Telling>, mut publishers: BTreeSet<PublisherId>) -> Vec<Telling> {
+    publishers.extend(tellings.iter().map(|one| one.card.publisher.id));
+    let most = if publishers.len() > 1 { LATEST_OF_ONE } else { LATEST };
+    let mut taken: BTreeMap<PublisherId, usize> = BTreeMap::new();
+    let has_room = |one: &Telling| {
+        let taken = taken.entry(one.card.publisher.id).or_default();
+        *taken += 1;
+        *taken <= most
+    };
+    tellings.into_iter().filter(has_room).take(LATEST).collect()
+}
+
 /// Notes that the reader looks, and tells what is new; None for a stranger, on a first visit, and when nothing is.
 async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Since>, PageError> {
     let Some(reader) = &visit.reader else { return Ok(None) };
@@ -90,4 +107,32 @@ async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Since>, PageE
         count_words: words::count(since.articles, "new article", "new articles"),
         stories: Story::list(site.store.stories_by_ids(&stories).await?, visit.now),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cards::tests::bare_card;
+    use store::{ArticleCard, PublisherRef};
+
+    #[test]
+    fn one_publisher_cannot_flood_the_latest() {
+        let check = |publishers: &[i64], of_stories: &[i64], expected: &[i64]| {
+            let card = |(id, publisher): (i64, &i64)| {
+                let bare = bare_card(id);
+                ArticleCard {
+                    publisher: PublisherRef { id: PublisherId(*publisher), ..bare.publisher.clone() },
+                    ..bare
+                }
+            };
+            let tellings = Telling::list((1..).zip(publishers).map(card).collect(), Timestamp(0));
+            let of_stories = of_stories.iter().copied().map(PublisherId).collect();
+            let found: Vec<i64> = newest(tellings, of_stories).iter().map(|one| one.card.id.0).collect();
+            assert_eq!(found, expected, "{publishers:?}");
+        };
+        check(&[7, 7, 7, 7, 7, 2, 7, 3], &[7], &[1, 2, 3, 6, 8]);
+        check(&[7, 7, 7, 7, 7], &[7, 2], &[1, 2, 3]);
+        check(&[7, 7, 7, 7, 7], &[7], &[1, 2, 3, 4, 5]);
+        check(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], &[], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    }
 }
