@@ -23,6 +23,10 @@ impl Hasher for Spread {
     }
 
     fn write_u32(&mut self, hash: u32) {
-        self.0 = (u64::from(hash) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = spread(hash);
     }
+}
+
+pub(crate) fn spread(hash: u32) -> u64 {
+    (u64::from(hash) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

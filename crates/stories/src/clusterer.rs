@@ -110,7 +110,7 @@ pub struct Clusterer {
     /// Stories that changed since the last repair.
     pub(crate) changed: BTreeSet<StoryId>,
     /// Stories that an article of each lies between, both ways round.
-    pub(crate) near: BTreeMap<StoryId, BTreeSet<StoryId>>,
+    pub(crate) near: BTreeSet<(StoryId, StoryId)>,
     /// The crowd around each slot's article when it was last looked around it, 0 before.
     crowd_at: Vec<f32>,
     /// Articles placed since the last repair, and those placed before it: they are looked at once more.
@@ -289,7 +289,7 @@ impl Clusterer {
     /// What holds for a story that went holds for the one it went into.
     pub(crate) fn follow_decisions(&mut self, from: StoryId, into: StoryId) {
         self.changed.remove(&from);
-        for other in self.near.remove(&from).unwrap_or_default() {
+        for other in self.stories_near(from) {
             self.far_apart(from, other);
             if other != into {
                 self.near_each_other(into, other);
@@ -343,9 +343,7 @@ impl Clusterer {
             if slots.as_slice().is_empty() {
                 self.stories.remove(&story);
                 self.changed.remove(&story);
-                for other in self.near.remove(&story).unwrap_or_default() {
-                    self.far_apart(story, other);
-                }
+                self.stories_near(story).into_iter().for_each(|other| self.far_apart(story, other));
             }
         }
     }

@@ -125,9 +125,8 @@ impl Clusterer {
         if parts.contains(&story) {
             return None;
         }
-        let others: Vec<StoryId> = self.near.get(&story)?.iter().rev().take(MOST_PAIRS_LOOKED_AT).copied().collect();
         let mut best: Option<(StoryId, f32)> = None;
-        for other in others {
+        for other in self.stories_near(story).into_iter().rev().take(MOST_PAIRS_LOOKED_AT) {
             if parts.contains(&other) || self.must_stay_apart(story, other) {
                 continue;
             }
@@ -163,20 +162,19 @@ impl Clusterer {
         (pairs > 0).then(|| sum / pairs as f32)
     }
 
+    /// The stories near a story, the oldest first.
+    pub(crate) fn stories_near(&self, story: StoryId) -> Vec<StoryId> {
+        let all = (story, StoryId(i64::MIN))..=(story, StoryId(i64::MAX));
+        self.near.range(all).map(|&(_, other)| other).collect()
+    }
+
     pub(crate) fn near_each_other(&mut self, a: StoryId, b: StoryId) {
-        self.near.entry(a).or_default().insert(b);
-        self.near.entry(b).or_default().insert(a);
+        self.near.extend([(a, b), (b, a)]);
     }
 
     pub(crate) fn far_apart(&mut self, a: StoryId, b: StoryId) {
-        for (one, other) in [(a, b), (b, a)] {
-            if let Some(near) = self.near.get_mut(&one) {
-                near.remove(&other);
-                if near.is_empty() {
-                    self.near.remove(&one);
-                }
-            }
-        }
+        self.near.remove(&(a, b));
+        self.near.remove(&(b, a));
     }
 
     /// Splits a story whose members fall into two parts that are far from each other; the part without the founder moves
@@ -233,9 +231,7 @@ impl Clusterer {
             changes.push(Change::Moved { placement, from: story });
         }
         // What was near the whole is near one part, perhaps: each is looked at anew.
-        for other in self.near.get(&story).cloned().unwrap_or_default() {
-            self.far_apart(story, other);
-        }
+        self.stories_near(story).into_iter().for_each(|other| self.far_apart(story, other));
         for slot in members {
             let neighbours = self.look_around(slot);
             if let Some(part) = self.story_at(slot) {

@@ -1,6 +1,7 @@
 //! The words of one language in the window: their numbers, and in how many articles they stand.
 
-use crate::by_hash::ByHash;
+use crate::by_hash::spread;
+use hashbrown::HashTable;
 use std::sync::LazyLock;
 
 /// Articles the vocabulary pretends to have seen, so that the first real ones are weighed soberly.
@@ -12,31 +13,55 @@ const MOST_FOUND_BY_TERM: usize = 64;
 /// Logarithms of counts plus a half: most terms stand in few articles.
 static LOGARITHMS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..4096).map(|count| (count as f32 + 0.5).ln()).collect());
 
-/// Slots in order of arrival. Most terms find one article, and most stories have one: they need no list. The box keeps
-/// the many small at the cost of the few.
-#[derive(Debug, Default)]
+/// Slots in order of arrival. Most terms find few articles, and most stories have few: they need no list. The box keeps the
+/// many small at the cost of the few.
+#[derive(Debug)]
 pub(crate) enum Slots {
-    #[default]
-    None,
-    One([u32; 1]),
+    Few {
+        count: u8,
+        slots: [u32; MOST_FEW],
+    },
     #[allow(clippy::box_collection)]
     Many(Box<Vec<u32>>),
+}
+
+/// As many as take no more than the box and the mark of which it is.
+const MOST_FEW: usize = 3;
+const _: () = assert!(size_of::<Slots>() == 16);
+
+impl Default for Slots {
+    fn default() -> Self {
+        Self::Few { count: 0, slots: [0; MOST_FEW] }
+    }
 }
 
 impl Slots {
     pub fn as_slice(&self) -> &[u32] {
         match self {
-            Self::None => &[],
-            Self::One(slot) => slot,
+            Self::Few { count, slots } => &slots[..usize::from(*count)],
             Self::Many(slots) => slots,
         }
     }
 
     pub fn push(&mut self, slot: u32) {
         match self {
-            Self::None => *self = Self::One([slot]),
-            Self::One([first]) => *self = Self::Many(Box::new(vec![*first, slot])),
-            Self::Many(slots) => slots.push(slot),
+            Self::Few { count, slots } if usize::from(*count) < MOST_FEW => {
+                slots[usize::from(*count)] = slot;
+                *count += 1;
+            }
+            Self::Few { slots, .. } => {
+                let mut many = Vec::with_capacity(2 * MOST_FEW);
+                many.extend(*slots);
+                many.push(slot);
+                *self = Self::Many(Box::new(many));
+            }
+            Self::Many(slots) => {
+                // Twice the room each time would leave a quarter of all of it empty.
+                if slots.len() == slots.capacity() {
+                    slots.reserve_exact(slots.len() / 2);
+                }
+                slots.push(slot);
+            }
         }
     }
 
@@ -51,8 +76,13 @@ impl Slots {
 
     pub fn remove(&mut self, slot: u32) {
         match self {
-            Self::One([first]) if *first == slot => *self = Self::None,
-            Self::None | Self::One(_) => {}
+            Self::Few { count, slots } => {
+                let known = usize::from(*count);
+                if let Some(at) = slots[..known].iter().position(|&other| other == slot) {
+                    slots.copy_within(at + 1..known, at);
+                    *count -= 1;
+                }
+            }
             Self::Many(slots) => slots.retain(|&other| other != slot),
         }
     }
@@ -94,7 +124,8 @@ impl Weighted {
 /// Terms by dense numbers. A term that no article holds any more gives its number back.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    number_of: ByHash<u32>,
+    /// Numbers by their terms' hashes, which stand with the terms and not a second time here.
+    numbers: HashTable<u32>,
     terms: Vec<Term>,
     free: Vec<u32>,
     articles: u32,
@@ -128,7 +159,8 @@ impl Vocabulary {
     }
 
     fn count_term(&mut self, hash: u32) -> u32 {
-        if let Some(&number) = self.number_of.get(&hash) {
+        let known = |number: &u32| self.terms[*number as usize].hash == hash;
+        if let Some(&number) = self.numbers.find(spread(hash), known) {
             self.terms[number as usize].articles += 1;
             return number;
         }
@@ -144,7 +176,8 @@ impl Vocabulary {
                 self.terms.len() as u32 - 1
             }
         };
-        self.number_of.insert(hash, number);
+        let terms = &self.terms;
+        self.numbers.insert_unique(spread(hash), number, |number| spread(terms[*number as usize].hash));
         number
     }
 
@@ -155,7 +188,9 @@ impl Vocabulary {
             let term = &mut self.terms[number as usize];
             term.articles -= 1;
             if term.articles == 0 {
-                self.number_of.remove(&term.hash);
+                if let Ok(entry) = self.numbers.find_entry(spread(term.hash), |other| *other == number) {
+                    entry.remove();
+                }
                 term.found_by = Slots::default();
                 self.free.push(number);
             }
@@ -192,5 +227,31 @@ impl Vocabulary {
 
     pub fn let_not_find(&mut self, number: u32, slot: u32) {
         self.terms[number as usize].found_by.remove(slot);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_keep_their_order_whether_few_or_many() {
+        let mut slots = Slots::default();
+        let mut expected: Vec<u32> = Vec::new();
+        for slot in 0..8 {
+            slots.push(slot);
+            expected.push(slot);
+            assert_eq!(slots.as_slice(), expected);
+        }
+        for slot in [9, 3, 0, 7, 5] {
+            slots.remove(slot);
+            expected.retain(|&other| other != slot);
+            assert_eq!(slots.as_slice(), expected);
+        }
+        let mut few = Slots::default();
+        [4, 5, 6].into_iter().for_each(|slot| few.push(slot));
+        few.remove(5);
+        few.push(7);
+        assert_eq!(few.as_slice(), [4, 6, 7]);
     }
 }

@@ -151,7 +151,8 @@ impl Window {
             label.articles += 1;
         }
         let signature = &candidate.signature[..candidate.signature.len().min(MOST_SIGNATURE_BYTES)];
-        let mut bytes = signature.to_vec();
+        let mut bytes = Vec::with_capacity(signature.len() + terms.len().min(FINDING_TERMS));
+        bytes.extend(signature);
         for index in most_telling(&terms, &language.terms) {
             language.terms.let_find(terms[usize::from(index)].number(), slot);
             bytes.push(index);
