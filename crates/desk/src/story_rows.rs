@@ -1,6 +1,6 @@
 //! What is kept of a story: its headline, its lead, its counts, its rank with the reasons.
 
-use news::{Access, ArticleId, Country, Enrichment, Placement, PlacementReason, PublisherId, StoryId};
+use news::{ArticleId, Country, Enrichment, Placement, PlacementReason, PublisherId, StoryId};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Member, Moved, RankReason, StoryFacts, StoryRow, ToEnrich};
 use stories::{Change, LeadCandidate};
@@ -34,6 +34,8 @@ impl Told {
                 lang: enrichment.lang,
                 score,
                 has_image: row.article.image_url.is_some(),
+                access: row.article.access,
+                is_live_blog: row.article.is_live_blog,
                 words: i64::from(enrichment.words),
                 country: Country::home(&row.publisher.key, row.publisher_country, enrichment.lang),
                 pace: row.pace,
@@ -184,9 +186,10 @@ fn lead_candidate(member: &Member) -> LeadCandidate {
         at: member.published,
         title: member.title.clone(),
         words: u32::try_from(member.words).unwrap_or(u32::MAX),
-        access: Access::Unknown,
+        lang: member.lang,
+        access: member.access,
         is_copy: member.copy_of.is_some(),
-        is_live_blog: false,
+        is_live_blog: member.is_live_blog,
         has_image: member.has_image,
         score: member.score,
     }
@@ -233,7 +236,7 @@ fn commonest_section(members: &[Member]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use news::{Lang, Timestamp};
+    use news::{Access, Lang, Timestamp};
 
     fn member(article: i64, publisher: i64, minute: i64, copy_of: Option<i64>) -> Member {
         Member {
@@ -246,6 +249,8 @@ mod tests {
             lang: Lang::EN,
             score: 1.0,
             has_image: false,
+            access: Access::Unknown,
+            is_live_blog: false,
             words: 300,
             country: None,
             pace: 1,

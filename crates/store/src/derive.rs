@@ -14,12 +14,15 @@ pub use second_reading::{ReadAgain, SecondReading, ToRead};
 pub use window::WindowRow;
 
 use crate::compact::{parse_byline, parse_reason};
+use crate::item::access_from_code;
 use crate::outbox::EventKind;
 use crate::pack::unpack;
 use crate::publisher::PublisherRef;
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Job, Result, Store};
-use news::{Article, ArticleId, Country, Enrichment, Lang, PlacementReason, PublisherId, SourceId, StoryId, Timestamp};
+use news::{
+    Access, Article, ArticleId, Country, Enrichment, Lang, PlacementReason, PublisherId, SourceId, StoryId, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -94,7 +97,7 @@ impl ToEnrichColumns {
                 authors: parse_byline(&self.byline)?,
                 modified: self.modified_us.map(Timestamp),
                 image_url: self.image_url,
-                access: crate::item::access_from_code(self.access),
+                access: access_from_code(self.access),
                 is_live_blog: self.is_live_blog != 0,
                 ..Article::default()
             },
@@ -208,6 +211,8 @@ pub struct Member {
     pub lang: Lang,
     pub score: f32,
     pub has_image: bool,
+    pub access: Access,
+    pub is_live_blog: bool,
     pub words: i64,
     /// Where its publisher is at home.
     pub country: Option<Country>,
@@ -261,7 +266,8 @@ impl Store {
         .collect();
         let text =
             "select {rows l.story_id, a.id, a.publisher_id, l.published_us, l.copy_of, a.title, a.section, a.lang,
-                l.score, case when a.image_url is null then 0 else 1 end, a.words, a.pace, p.key, p.declared_country}
+                l.score, case when a.image_url is null then 0 else 1 end, a.access, a.is_live_blog, a.words, a.pace,
+                p.key, p.declared_country}
             from placement l cross join article a cross join publisher p
             where l.story_id in {list $1} and a.id = l.article_id and p.id = a.publisher_id";
         let row = self.one(text, args![list(ids)]).await?;
@@ -324,6 +330,8 @@ struct MemberColumns {
     lang: Lang,
     score: f32,
     has_image: i64,
+    access: i64,
+    is_live_blog: i64,
     words: i64,
     pace: i64,
     publisher_key: String,
@@ -342,6 +350,8 @@ impl MemberColumns {
             lang: self.lang,
             score: self.score,
             has_image: self.has_image != 0,
+            access: access_from_code(self.access),
+            is_live_blog: self.is_live_blog != 0,
             words: self.words,
             country: Country::home(&self.publisher_key, self.publisher_country, self.lang),
             pace: self.pace,
