@@ -93,6 +93,8 @@ const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
 const MOST_NAMES_SHOWN: usize = 5;
+/// The story of an article that stands in none: half the memory of an Option.
+const NOWHERE: StoryId = StoryId(i64::MIN);
 /// The least log-odds of a related story.
 const RELATED_AT: f32 = -2.5;
 
@@ -102,8 +104,8 @@ pub struct Clusterer {
     pub(crate) options: Options,
     pub(crate) window: Window,
     pub(crate) slot_of: BTreeMap<ArticleId, u32>,
-    /// The story of each slot's article.
-    story_at: Vec<Option<StoryId>>,
+    /// The story of each slot's article, or [`NOWHERE`].
+    story_at: Vec<StoryId>,
     pub(crate) original_of: BTreeMap<ArticleId, ArticleId>,
     /// Slots by story, in order of arrival.
     pub(crate) stories: BTreeMap<StoryId, Slots>,
@@ -324,20 +326,21 @@ impl Clusterer {
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
         let slots = self.story_at.len().max(slot as usize + 1);
-        self.story_at.resize(slots, None);
+        self.story_at.resize(slots, NOWHERE);
         self.crowd_at.resize(slots, 0.0);
         self.crowd_at[slot as usize] = 0.0;
         slot
     }
 
     pub(crate) fn put(&mut self, slot: u32, story: StoryId) {
-        self.story_at[slot as usize] = Some(story);
+        self.story_at[slot as usize] = story;
         self.stories.entry(story).or_default().push(slot);
         self.changed.insert(story);
     }
 
     pub(crate) fn take_from_story(&mut self, slot: u32) {
-        let Some(story) = self.story_at.get_mut(slot as usize).and_then(Option::take) else { return };
+        let Some(story) = self.story_at(slot) else { return };
+        self.story_at[slot as usize] = NOWHERE;
         if let Some(slots) = self.stories.get_mut(&story) {
             slots.remove(slot);
             if slots.as_slice().is_empty() {
@@ -441,7 +444,7 @@ impl Clusterer {
     }
 
     pub(crate) fn story_at(&self, slot: u32) -> Option<StoryId> {
-        self.story_at.get(slot as usize).copied().flatten()
+        self.story_at.get(slot as usize).copied().filter(|&story| story != NOWHERE)
     }
 
     pub(crate) fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {

@@ -65,10 +65,10 @@ impl Slots {
         }
     }
 
-    /// Lets the oldest go, so that `most` stay, whenever there are twice as many.
+    /// Lets the oldest go, so that `most` stay, whenever there are half as many more.
     pub fn keep_latest(&mut self, most: usize) {
         if let Self::Many(slots) = self
-            && slots.len() >= 2 * most
+            && slots.len() >= most + most / 2
         {
             slots.drain(..slots.len() - most);
         }
@@ -142,11 +142,6 @@ struct Term {
 }
 
 impl Vocabulary {
-    /// Tells how many terms have ever been numbered at once: every number lies below.
-    pub fn len(&self) -> usize {
-        self.terms.len()
-    }
-
     /// Tells how many articles are counted.
     pub fn articles(&self) -> u32 {
         self.articles

@@ -44,11 +44,14 @@ pub(crate) struct Member {
     cell: Option<u8>,
     /// Terms, then names, with dampened counts; each ordered by number.
     weighted: Box<[Weighted]>,
-    /// The signature, then the terms by which it is found, as indices of the terms.
-    bytes: Box<[u8]>,
     terms_end: u8,
+    /// The terms by which it is found: a bit for each of its terms.
+    found_by: u64,
+    signature: [u8; MOST_SIGNATURE_BYTES],
     signature_end: u8,
 }
+
+const _: () = assert!(MOST_TERMS <= u64::BITS as usize);
 
 impl Member {
     fn keep_meaning(&mut self, slot: u32, meaning: Option<Meaning>, cells: &mut Cells) {
@@ -68,11 +71,12 @@ impl Member {
     }
 
     fn signature(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.signature_end)]
+        &self.signature[..usize::from(self.signature_end)]
     }
 
     fn finding_numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        self.bytes[usize::from(self.signature_end)..].iter().map(|&index| self.weighted[usize::from(index)].number())
+        let finds = |at: usize| self.found_by >> at & 1 == 1;
+        self.terms().iter().enumerate().filter(move |&(at, _)| finds(at)).map(|(_, term)| term.number())
     }
 }
 
@@ -115,14 +119,43 @@ pub(crate) struct Window {
     names: Vocabulary,
     means: Means,
     cells: Cells,
-    scratch: Scratch,
+    /// Scores by slot; zero between uses.
+    scores: Vec<f32>,
 }
 
-/// A vector spread out by number, for comparing one article with many, and scores by slot; zero between uses.
-#[derive(Debug, Default)]
-struct Scratch {
-    terms: Vec<f32>,
-    found: Vec<f32>,
+/// The weights of one article's terms by their numbers, to compare it with many others: few enough places to stay in the
+/// processor's nearest cache.
+struct OwnTerms {
+    places: [(u32, f32); PLACES],
+}
+
+/// Four times as many as there are terms, so that most are found at once.
+const PLACES: usize = 4 * MOST_TERMS;
+const EMPTY: u32 = u32::MAX;
+
+impl OwnTerms {
+    fn new(weights: impl Iterator<Item = (u32, f32)>) -> Self {
+        let mut own = Self { places: [(EMPTY, 0.0); PLACES] };
+        for weight in weights.take(MOST_TERMS) {
+            let place = own.place_of(weight.0);
+            own.places[place] = weight;
+        }
+        own
+    }
+
+    /// The weight of a term, 0 when it is not among them.
+    fn weight(&self, number: u32) -> f32 {
+        self.places[self.place_of(number)].1
+    }
+
+    /// Where a number stands, or would.
+    fn place_of(&self, number: u32) -> usize {
+        let mut place = number.wrapping_mul(0x9e37_79b9) as usize >> (u32::BITS - PLACES.ilog2());
+        while self.places[place].0 != number && self.places[place].0 != EMPTY {
+            place = (place + 1) % PLACES;
+        }
+        place
+    }
 }
 
 impl Window {
@@ -150,13 +183,14 @@ impl Window {
                 language.labels.entry(name.hash).or_insert_with(|| Label { text: name.label.clone(), articles: 0 });
             label.articles += 1;
         }
-        let signature = &candidate.signature[..candidate.signature.len().min(MOST_SIGNATURE_BYTES)];
-        let mut bytes = Vec::with_capacity(signature.len() + terms.len().min(FINDING_TERMS));
-        bytes.extend(signature);
+        let mut found_by = 0;
         for index in most_telling(&terms, &language.terms) {
             language.terms.let_find(terms[usize::from(index)].number(), slot);
-            bytes.push(index);
+            found_by |= 1 << index;
         }
+        let signature_end = candidate.signature.len().min(MOST_SIGNATURE_BYTES);
+        let mut signature = [0; MOST_SIGNATURE_BYTES];
+        signature[..signature_end].copy_from_slice(&candidate.signature[..signature_end]);
         let member = Member {
             article: candidate.article,
             lang: candidate.lang,
@@ -167,9 +201,10 @@ impl Window {
             meaning: None,
             cell: None,
             terms_end: terms.len() as u8,
-            signature_end: signature.len() as u8,
+            found_by,
+            signature,
+            signature_end: signature_end as u8,
             weighted: [terms, names_numbered].concat().into(),
-            bytes: bytes.into(),
         };
         self.members[slot as usize] = Some(member);
         if let Some(embedding) = &candidate.embedding {
@@ -260,15 +295,15 @@ impl Window {
     }
 
     fn find_by_terms(&mut self, slot: u32) -> Vec<u32> {
-        let Self { members, languages, scratch, .. } = self;
+        let Self { members, languages, scores, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
-        scratch.found.resize(members.len(), 0.0);
+        scores.resize(members.len(), 0.0);
         let mut touched: Vec<u32> = Vec::new();
         for number in member.finding_numbers() {
             let rarity = language.terms.rarity(number);
             for &other in language.terms.found_by(number) {
-                let score = &mut scratch.found[other as usize];
+                let score = &mut scores[other as usize];
                 if *score == 0.0 {
                     touched.push(other);
                 }
@@ -277,7 +312,7 @@ impl Window {
         }
         let mut found: Vec<(f32, u32)> = touched
             .into_iter()
-            .map(|other| (std::mem::take(&mut scratch.found[other as usize]), other))
+            .map(|other| (std::mem::take(&mut scores[other as usize]), other))
             .filter(|&(_, other)| other != slot)
             .collect();
         let by_score = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1));
@@ -300,16 +335,14 @@ impl Window {
     }
 
     /// Compares the article in `slot` with others, in their order.
-    pub fn compare(&mut self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
-        let Self { members, languages, names, scratch, .. } = self;
+    pub fn compare(&self, slot: u32, others: &[u32], weights: &Weights) -> Vec<Neighbour> {
+        let Self { members, languages, names, .. } = self;
         let Some(member) = members[slot as usize].as_ref() else { return Vec::new() };
         let Some(language) = languages.get(&member.lang) else { return Vec::new() };
-        scratch.terms.resize(scratch.terms.len().max(language.terms.len()), 0.0);
-        for term in member.terms() {
-            scratch.terms[term.number() as usize] = term.weight() * language.terms.rarity(term.number()).powi(2);
-        }
+        let weight = |term: &Weighted| term.weight() * language.terms.rarity(term.number()).powi(2);
+        let own = OwnTerms::new(member.terms().iter().map(|term| (term.number(), weight(term))));
         let meaning = member.meaning.as_ref().map(Meaning::spread);
-        let neighbours = others
+        others
             .iter()
             .filter_map(|&other_slot| {
                 let other = members[other_slot as usize].as_ref()?;
@@ -318,7 +351,7 @@ impl Window {
                     0.0
                 } else {
                     let shared = other.terms().iter();
-                    let dot = shared.map(|term| scratch.terms[term.number() as usize] * term.weight()).sum();
+                    let dot = shared.map(|term| own.weight(term.number()) * term.weight()).sum();
                     cosine(dot, member.length, other.length)
                 };
                 let evidence = Evidence {
@@ -333,9 +366,7 @@ impl Window {
                 };
                 Some(Neighbour { slot: other_slot, evidence, log_odds: evidence.log_odds(weights) })
             })
-            .collect();
-        member.terms().iter().for_each(|term| scratch.terms[term.number() as usize] = 0.0);
-        neighbours
+            .collect()
     }
 
     /// Names that both articles hold, the most telling first, at most `most`.
