@@ -31,6 +31,8 @@ const ITEMS: usize = 30;
 /// Articles that are read a second time once the rounds are done: enough for a rate.
 const READ: &str = "1000";
 
+const METRICS_TOKEN: &str = "bench";
+
 /// Runs the measures named in `only`, or all of them.
 pub fn bench(only: &[String], options: &Options) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !MEASURES.iter().any(|(measure, _)| measure == name)) {
@@ -108,6 +110,7 @@ impl Bench {
             .env("DATELINE_STORAGE_FOLDER", self.folder.path().join("data"))
             .env("DATELINE_FETCH_ALLOW_HOSTS", "*.localhost")
             .env("DATELINE_LOG_LEVEL", "warn")
+            .env("DATELINE_SITE_METRICS_TOKEN", METRICS_TOKEN)
             .stderr(Stdio::null());
         command
     }
@@ -365,7 +368,7 @@ fn serve(_options: &Options) -> Result<()> {
             ]
         })
         .collect();
-    std::thread::sleep(Duration::from_secs(2));
+    wait_for_the_reading(&address)?;
     traffic("idle, article pages", &articles, "5", None)?;
     traffic("idle, story pages", &stories, "5", None)?;
     traffic("idle, front page", &["/".to_owned()], "5", None)?;
@@ -381,14 +384,28 @@ fn serve(_options: &Options) -> Result<()> {
     fetching
 }
 
+/// Waits until the second reading goes on: pages are measured beside it, not beside the start, when the window of the
+/// stories is read from the store.
+fn wait_for_the_reading(address: &str) -> Result<()> {
+    let waiting = || -> Result<u64> {
+        let metrics = get(address, "/metrics")?;
+        let line = metrics.lines().find_map(|line| line.strip_prefix("dateline_articles_to_read "));
+        line.and_then(|number| number.trim().parse().ok()).context("the metrics tell how many articles wait")
+    };
+    let (at_first, begun) = (waiting()?, Instant::now());
+    while waiting()? == at_first {
+        if begun.elapsed() > Duration::from_secs(120) {
+            bail!("waited two minutes for the second reading, and all {at_first} articles still wait for it");
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    println!("reading: {at_first} articles wait for their second reading, which goes on");
+    Ok(())
+}
+
 /// The stories that the front page shows, as paths.
 fn story_paths(address: &str) -> Result<Vec<String>> {
-    use std::io::Write;
-    let mut stream = std::net::TcpStream::connect(address)?;
-    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut page = Vec::new();
-    stream.read_to_end(&mut page)?;
-    let page = String::from_utf8_lossy(&page).into_owned();
+    let page = get(address, "/")?;
     let mut paths: Vec<String> = page
         .split("/story/")
         .skip(1)
@@ -400,4 +417,17 @@ fn story_paths(address: &str) -> Result<Vec<String>> {
         bail!("the front page shows no story");
     }
     Ok(paths)
+}
+
+/// The whole answer to one request.
+fn get(address: &str, path: &str) -> Result<String> {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(address)?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {METRICS_TOKEN}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }
