@@ -93,6 +93,8 @@ const MOST_MEMBERS_ASKED: usize = 16;
 /// Stories that are asked.
 const MOST_STORIES_ASKED: usize = 6;
 const MOST_NAMES_SHOWN: usize = 5;
+/// A copy's names are no stranger to its original's than this.
+const COPIES_STRANGENESS: f32 = 0.8;
 /// The story of an article that stands in none: half the memory of an Option.
 const NOWHERE: StoryId = StoryId(i64::MIN);
 /// The least log-odds of a related story.
@@ -353,9 +355,9 @@ impl Clusterer {
 
     /// The article that a newcomer copies: the first in a chain of copies.
     fn original(&self, neighbours: &[Neighbour]) -> Option<ArticleId> {
-        // A report by one formula has most of another's text, but none of its names.
+        // A report by one formula has most of another's text, but hardly any of its names.
         let is_copy = |Neighbour { evidence, .. }: &&Neighbour| {
-            evidence.copied >= self.options.copy_at && evidence.strangeness() < 1.0
+            evidence.copied >= self.options.copy_at && evidence.strangeness() <= COPIES_STRANGENESS
         };
         let copied = neighbours.iter().filter(is_copy).max_by(|a, b| {
             let article = |neighbour: &Neighbour| self.window.member(neighbour.slot).article;

@@ -431,14 +431,19 @@ fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> Option<f32> {
     if a.names().is_empty() || b.names().is_empty() {
         return None;
     }
-    let weight = |name: &Weighted| name.weight() * names.rarity(name.number());
+    // Within a language what is taken for a name by mistake stands in every report of a formula: what is rare weighs more.
+    let weight = |name: &Weighted| {
+        let rarity = names.rarity(name.number());
+        name.weight() * rarity * if a.lang == b.lang { rarity.sqrt() } else { 1.0 }
+    };
+    let square = |of: &[Weighted]| of.iter().map(|name| weight(name).powi(2)).sum::<f32>();
     let mut theirs = b.names().iter().peekable();
     let mut dot = 0.0;
     for own in a.names() {
         while theirs.next_if(|other| other.number() < own.number()).is_some() {}
         dot += theirs.next_if(|other| other.number() == own.number()).map_or(0.0, |other| weight(own) * weight(other));
     }
-    Some(if dot > 0.0 { cosine(dot, length(a.names(), names), length(b.names(), names)) } else { 0.0 })
+    Some(if dot > 0.0 { cosine(dot, square(a.names()).sqrt(), square(b.names()).sqrt()) } else { 0.0 })
 }
 
 /// The share of the shorter text that stands in the other, estimated from the signatures: agency text is found also
