@@ -47,7 +47,7 @@ fn confirmed(articles: i64) -> Result<bool> {
 pub async fn rebuild(installation: Installation) -> Result<ExitCode> {
     let store = installation.store().await?;
     let total = store.stats().await?.articles;
-    let Some((desk, _place)) = installation.desk(store, installation.index()?).await? else {
+    let Some((desk, _place)) = installation.desk(store.clone(), installation.index()?).await? else {
         bail!("another process works at this desk: stop `dateline serve` (or `fetch`) first");
     };
     let mut shown = 0;
@@ -58,6 +58,7 @@ pub async fn rebuild(installation: Installation) -> Result<ExitCode> {
         }
     })
     .await?;
+    store.close().await;
     say(format!("{total} articles: enrichments, stories and index are new"));
     Ok(ExitCode::SUCCESS)
 }

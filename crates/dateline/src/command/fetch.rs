@@ -62,6 +62,7 @@ pub async fn fetch(
             "reading_peak_mb": whole.peak_mb,
         }));
     }
+    store.close().await;
     Ok(if failed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

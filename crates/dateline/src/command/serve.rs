@@ -49,7 +49,7 @@ pub async fn run(
     until: impl Future<Output = ()>,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
-    let site = site::Site::open(store, index, site_options(installation)?).await?;
+    let site = site::Site::open(store.clone(), index, site_options(installation)?).await?;
     let desk = desk.map(|desk| desk.giving_way_to(site.requests()));
     let site = tokio::spawn(site::serve(listener, site, wait_for(stopped.clone())));
     let work = tokio::spawn(async move {
@@ -62,7 +62,9 @@ pub async fn run(
     tracing::info!("stopping");
     stop.send_replace(true);
     site.await?.context("the site failed")?;
-    work.await?.context("the desk failed")
+    work.await?.context("the desk failed")?;
+    store.close().await;
+    Ok(())
 }
 
 /// Makes the link that creates the owner; None when there is one.
