@@ -115,7 +115,7 @@ sections! {
     retention: RetentionSection {
         /// Articles older than this many days go. 0 keeps them for ever.
         days: u64 = 0,
-        /// When the database grows past this many megabytes, the oldest articles go. 0: no limit.
+        /// When the database grows past this many megabytes, the oldest articles go until a twentieth is free. 0: no limit.
         max_mb: u64 = 0,
     }
     /// What is written to standard error.

@@ -11,6 +11,8 @@ const ROUND: Duration = Duration::from_secs(60);
 /// Articles removed in one transaction, so that nobody waits long for the writer.
 const REMOVED_AT_ONCE: i64 = 500;
 const PAGES_AT_ONCE: u32 = 2_000;
+/// Where the file is larger than it may be, this part of what it may be is left free.
+const ROOM: i64 = 20;
 /// Events are kept this long for readers whose connection broke.
 const OUTBOX_US: i64 = 3 * Timestamp::DAY;
 const OUTBOX_EVENTS: i64 = 20_000;
@@ -64,17 +66,20 @@ async fn remove_old(desk: &Desk) -> Result<()> {
     }
     if let Some(bytes) = desk.options.keep_bytes {
         let most = i64::try_from(bytes)?;
+        let mut enough = most;
         if desk.store.database_size().await? > most {
             // What waits in the write-ahead log is counted, though most of it takes the place of older pages.
             desk.store.optimize().await?;
         }
         loop {
             let size = desk.store.database_size().await?;
-            if size <= most {
+            if size <= enough {
                 break;
             }
+            // What is written until the next look must find room, too.
+            enough = most - most / ROOM;
             // Not all bytes are of articles that can go: less than their share at a time, and a look in between.
-            let share = (size - most) as f64 / size as f64;
+            let share = (size - enough) as f64 / size as f64;
             let surplus = (desk.store.stats().await?.articles as f64 * share * 0.7) as i64;
             let gone = desk.store.remove_oldest_articles(surplus.clamp(10, REMOVED_AT_ONCE), now()).await?;
             if gone.is_empty() {
