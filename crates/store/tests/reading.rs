@@ -209,6 +209,18 @@ store::on_both_databases! {
         assert_eq!((hashtags.len(), hashtags[0].key.as_str(), hashtags[0].weight), (1, "bridge", 1.0));
     }
 
+    async fn related_articles_are_found_behind_many_of_one_story(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..8).await;
+        place(store, StoryId(1), &ids[..1], 1.0, &[("Bridge", 1.0)]).await;
+        place(store, StoryId(2), &ids[1..7], 1.0, &[("Bridge", 1.0)]).await;
+        place(store, StoryId(3), &ids[7..], 1.0, &[("Bridge", 0.2)]).await;
+        let related = store.article_with_neighbours(ids[0], 0, 2).await.unwrap().related;
+        let found: Vec<_> = related.iter().map(|related| related.card.id).collect();
+        assert_eq!(found, [ids[1], ids[7]]);
+    }
+
     async fn what_is_talked_about_now_is_hot(test: &TestStore) {
         let store = &test.store;
         let source = follow(store, "harbour.example").await;
