@@ -2,8 +2,8 @@
 //!
 //! Placing goes by words and names at once; quotes take as long as all that together, the multilingual model a hundred
 //! times as long. Both run when nothing waits to be digested: newest articles first, on one thread of low priority, which
-//! rests most of the time while pages are asked for. The clusterer is told what the model read, and what moves then moves as any other: through the store, with
-//! redirects and events.
+//! rests most of the time while pages are asked for. The clusterer is told what the model read, and what moves then moves
+//! as any other: through the store, with redirects and events.
 //!
 //! Invariant: what was found in an article, the moves it caused and the article's leaving the list of those that wait are
 //! one transaction. So a killed process or a rebuild leave nothing to mend.

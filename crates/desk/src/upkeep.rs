@@ -65,37 +65,40 @@ async fn remove_old(desk: &Desk) -> Result<()> {
         shrink(desk).await?;
     }
     if let Some(bytes) = desk.options.keep_bytes {
-        let most = i64::try_from(bytes)?;
-        let mut enough = most;
-        if desk.store.database_size().await? > most {
-            // What waits in the write-ahead log is counted, though most of it takes the place of older pages.
-            desk.store.optimize().await?;
-        }
-        loop {
-            let size = desk.store.database_size().await?;
-            if size <= enough {
-                break;
-            }
-            // What is written until the next look must find room, too.
-            enough = most - most / ROOM;
-            // Not all bytes are of articles that can go: less than their share at a time, and a look in between.
-            let share = (size - enough) as f64 / size as f64;
-            let surplus = (desk.store.stats().await?.articles as f64 * share * 0.7) as i64;
-            let gone = desk.store.remove_oldest_articles(surplus.clamp(10, REMOVED_AT_ONCE), now()).await?;
-            if gone.is_empty() {
-                tracing::warn!("the database is larger than `max_mb` allows, and nothing is left to remove");
-                break;
-            }
-            removed += gone.len();
-            digest::forget(desk, &gone).await;
-            shrink(desk).await?;
-        }
+        removed += remove_surplus(desk, i64::try_from(bytes)?).await?;
     }
     if removed > 0 {
         tracing::info!(articles = removed, "old articles are removed");
         desk.wake_index.notify_one();
     }
     Ok(())
+}
+
+/// Removes the oldest articles of a database that is larger than `most` bytes. Tells how many.
+async fn remove_surplus(desk: &Desk, most: i64) -> Result<usize> {
+    if desk.store.database_size().await? > most {
+        // What waits in the write-ahead log is counted, though most of it takes the place of older pages.
+        desk.store.optimize().await?;
+    }
+    let mut size = desk.store.database_size().await?;
+    // What is written until the next look must find room, too.
+    let enough = if size > most { most - most / ROOM } else { most };
+    let mut removed = 0;
+    while size > enough {
+        // Not all bytes are of articles that can go: less than their share at a time, and a look in between.
+        let share = (size - enough) as f64 / size as f64;
+        let surplus = (desk.store.stats().await?.articles as f64 * share * 0.7) as i64;
+        let gone = desk.store.remove_oldest_articles(surplus.clamp(10, REMOVED_AT_ONCE), now()).await?;
+        if gone.is_empty() {
+            tracing::warn!("the database is larger than `max_mb` allows, and nothing is left to remove");
+            break;
+        }
+        removed += gone.len();
+        digest::forget(desk, &gone).await;
+        shrink(desk).await?;
+        size = desk.store.database_size().await?;
+    }
+    Ok(removed)
 }
 
 async fn shrink(desk: &Desk) -> Result<()> {
