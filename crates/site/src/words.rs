@@ -213,7 +213,7 @@ pub fn importance(reasons: &[RankReason]) -> Vec<String> {
     let said = |reason: &RankReason| {
         let number = reason.amount.round() as i64;
         Some(match reason.kind.as_str() {
-            "lately" => format!("{} of them in the last 10 hours it was told", grouped(number)),
+            "lately" => format!("{} in its last 10 hours", count(number, "publisher", "publishers")),
             "copies" => format!("reprinted by {}", count(number, "publisher", "publishers")),
             "speed" if number > 2 => format!("{} publishers within 3 hours", grouped(number)),
             "follow_ups" => count(number, "follow-up", "follow-ups"),
@@ -285,7 +285,7 @@ mod tests {
                 ("copies", 1.0),
                 ("lately", 3.0),
             ],
-            "13 publishers; in 6 countries and 5 languages; 9 publishers within 3 hours; reprinted by 1 publisher; 3 of them in the last 10 hours it was told",
+            "13 publishers; in 6 countries and 5 languages; 9 publishers within 3 hours; reprinted by 1 publisher; 3 publishers in its last 10 hours",
         );
         check(
             &[("publishers", 2.0), ("countries", 2.0), ("follow_ups", 4.0)],
