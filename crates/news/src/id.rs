@@ -37,6 +37,8 @@ ids! {
     HashtagId,
     /// Names a post of a live blog.
     PostId,
+    /// Names a comment.
+    CommentId,
     /// Names a reader's account.
     ReaderId,
     /// Names a job in the queue.

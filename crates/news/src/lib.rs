@@ -4,6 +4,7 @@
 //! a function here is a function of its arguments.
 
 pub mod article;
+pub mod comment;
 pub mod country;
 pub mod embedding;
 pub mod enrichment;
@@ -18,12 +19,13 @@ pub mod story;
 pub mod time;
 
 pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKind, Post, RichText};
+pub use comment::{CommentState, FlagReason, Subject};
 pub use country::Country;
 pub use embedding::Embedding;
 pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place};
 pub use feed::{Document, Enclosure, FeedItem, Notice, ParsedFeed};
 pub use html::SafeHtml;
-pub use id::{ArticleId, HashtagId, JobId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId};
+pub use id::{ArticleId, CommentId, HashtagId, JobId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId};
 pub use lang::{Lang, Script};
 pub use quote::{Quote, QuoteKind, Speaker, TextSpan};
 pub use source::{FetchFault, SourceKind};

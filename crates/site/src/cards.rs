@@ -207,6 +207,7 @@ pub(crate) mod tests {
             story: None,
             copy_of: None,
             byline: Vec::new(),
+            comment_count: 0,
         }
     }
 

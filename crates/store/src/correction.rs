@@ -209,6 +209,9 @@ impl Store {
             }
         } else {
             write.stand_again(made.story, &undo.led_here).await?;
+            if made.kind != "split" {
+                write.return_discussion(made.story, &undo.led_here, into).await?;
+            }
         }
         let stood = write.still_there(undo.stood, made.story, into).await?;
         let is_held = write.is_corrected_otherwise(id, made.story, into).await?;
@@ -391,7 +394,7 @@ impl Write<'_> {
         }
         self.run("update story set redirect_to = $2 where redirect_to = $1", args![from, into]).await?;
         self.run("update placement set story_id = $2 where story_id = $1", args![from, into]).await?;
-        Ok(())
+        self.move_discussion(from, into).await
     }
 
     /// Takes the redirect off a story, and leads to it again what led to it before.

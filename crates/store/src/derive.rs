@@ -302,6 +302,9 @@ impl Store {
             "delete from speaker_article",
             "delete from hashtag",
             "delete from hashtag_spelling",
+            // A story that readers talk about keeps its address: its lead stays in it, and others gather around it.
+            "update placement set by_person = 1 where exists (select 1 from story s where s.id = placement.story_id
+                and s.lead_article = placement.article_id and s.comment_count > 0)",
             "delete from placement where by_person = 0",
             // What people corrected keeps its address, and so does what leads there.
             "delete from story where id not in (select story_id from placement where by_person = 1)

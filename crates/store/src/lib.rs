@@ -7,6 +7,7 @@
 //! several rows does it in one transaction, and what others need to hear of goes into the outbox within it.
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
+mod comment;
 mod compact;
 mod correction;
 mod database;
@@ -17,6 +18,8 @@ mod follow_request;
 mod item;
 mod job;
 mod migrate;
+mod moderation;
+mod notice;
 mod outbox;
 mod pack;
 mod people;
@@ -30,6 +33,10 @@ mod sql;
 pub mod testing;
 mod upkeep;
 
+pub use comment::{
+    COMMENTS_MAX, Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion, EDIT_US, NewComment, POSTING_US,
+    Posted,
+};
 pub use correction::{CORRECTION_JOB, Correction, CorrectionRow, Decisions};
 pub use database::{Database, Store, StoreOptions};
 pub use derive::{
@@ -43,6 +50,8 @@ pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };
 pub use job::{DeadJob, Job, JobCount};
+pub use moderation::{Appeal, AppealAnswer, Ban, Decision, DecisionKind, Flag, Moderator, OwnFlag, Verdict};
+pub use notice::{NoticeKind, ReaderNotice};
 pub use outbox::{Event, EventKind};
 pub use people::{Invitation, OpenSession, Reader, Role, Session};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};

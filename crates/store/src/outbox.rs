@@ -16,10 +16,14 @@ pub enum EventKind {
     PostAdded,
     PostChanged,
     SourceChanged,
+    /// It stands on its page from now on.
+    CommentPublished,
+    /// Its words changed; or it stands there no more. Votes alone are not told of.
+    CommentChanged,
 }
 
 impl EventKind {
-    const ALL: [(Self, i64, &'static str); 8] = [
+    const ALL: [(Self, i64, &'static str); 10] = [
         (Self::ArticleAdded, 1, "article.added"),
         (Self::ArticleChanged, 2, "article.changed"),
         (Self::ArticleRemoved, 3, "article.removed"),
@@ -28,6 +32,8 @@ impl EventKind {
         (Self::PostAdded, 6, "post.added"),
         (Self::PostChanged, 7, "post.changed"),
         (Self::SourceChanged, 8, "source.changed"),
+        (Self::CommentPublished, 9, "comment.published"),
+        (Self::CommentChanged, 10, "comment.changed"),
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -52,7 +58,7 @@ impl EventKind {
 pub struct Event {
     pub id: OutboxId,
     pub kind: EventKind,
-    /// The id of the article, story, post or source, after the kind.
+    /// The id of the article, story, post, source or comment, after the kind.
     pub subject: i64,
     pub at: Timestamp,
 }

@@ -55,6 +55,8 @@ pub struct Reader {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     pub reader: Reader,
+    /// Of what the site tells the reader.
+    pub unread_notices: i64,
     pub created: Timestamp,
     pub expires: Timestamp,
 }
@@ -132,6 +134,11 @@ impl Store {
     pub async fn reader(&self, id: ReaderId) -> Result<Reader> {
         let text = "select id, name, role, password_hash, created_us, suspended_us from reader where id = $1";
         read_reader(&mut Fields::of(&self.one(text, args![id]).await?))
+    }
+
+    /// Tells how many comments of a reader are published.
+    pub async fn comments_published(&self, id: ReaderId) -> Result<i64> {
+        Fields::of(&self.one("select comment_count from reader where id = $1", args![id]).await?).next()
     }
 
     /// Gives an account another role. `NotFound` for the owner's, which stays as it is; nobody else becomes owner.
@@ -248,12 +255,17 @@ impl Store {
     /// Finds an open session. Notes that it was seen, once an hour.
     pub async fn session(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<Session>> {
         let text = "select r.id, r.name, r.role, r.password_hash, r.created_us, r.suspended_us,
-                s.created_us, s.expires_us, s.seen_us
+                r.unread_notices, s.created_us, s.expires_us, s.seen_us
             from session s join reader r on r.id = s.reader_id
             where s.token_hash = $1 and s.expires_us > $2 and r.suspended_us is null";
         let Some(row) = self.optional(text, args![token_hash, now]).await? else { return Ok(None) };
         let mut fields = Fields::of(&row);
-        let session = Session { reader: read_reader(&mut fields)?, created: fields.next()?, expires: fields.next()? };
+        let session = Session {
+            reader: read_reader(&mut fields)?,
+            unread_notices: fields.next()?,
+            created: fields.next()?,
+            expires: fields.next()?,
+        };
         if now.since_us(fields.next()?) > Timestamp::HOUR {
             self.run("update session set seen_us = $2 where token_hash = $1", args![token_hash, now]).await?;
         }

@@ -18,7 +18,9 @@
 //! - in migrations `{id}`, `{key}` (primary keys given by the database or by us), `{blob}`, `{without_rowid}`.
 
 use crate::{Database, Result, StoreError};
-use news::{ArticleId, HashtagId, Lang, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId, Timestamp};
+use news::{
+    ArticleId, CommentId, HashtagId, Lang, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId, Timestamp,
+};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqlSafeStr as _, SqlStr, ValueRef as _};
 use std::collections::HashMap;
@@ -282,7 +284,7 @@ macro_rules! numbers {
         }
     )+};
 }
-numbers!(ArticleId, HashtagId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId, Timestamp);
+numbers!(ArticleId, CommentId, HashtagId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId, Timestamp);
 
 /// What can stand in a `{list}`.
 pub(crate) trait Number: Copy {

@@ -6,7 +6,9 @@ mod support;
 
 use news::{ArticleId, Lang, StoryId, Timestamp};
 use store::testing::TestStore;
-use store::{ArticleCursor, Follow, FollowKind, PostPage, ReadingList, RiverFilter, StoryFilter};
+use store::{
+    ArticleCursor, CommentSort, Follow, FollowKind, NewComment, PostPage, ReadingList, RiverFilter, StoryFilter,
+};
 use support::*;
 
 /// It sorts what one argument names, some fifty articles.
@@ -158,6 +160,34 @@ async fn hot_queries_follow_an_index() {
         "SEARCH l USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))",
         "article_publisher (publisher_id=? AND published_us<?)"
     );
+    let on = news::Subject::Article(ids[0]);
+    let comment = NewComment { subject: on, parent: None, reader: ada, text: "yes", waits: false };
+    let store::Posted::New(comment) = store.post_comment(&comment, NOON).await.unwrap() else { panic!("it is new") };
+    for (sort, index) in [
+        (CommentSort::Oldest, "comment_thread (kind=? AND subject=? AND id>?)"),
+        (CommentSort::Newest, "comment_thread (kind=? AND subject=? AND id<?)"),
+        (CommentSort::Best, "comment_best (kind=? AND subject=? AND votes<?)"),
+    ] {
+        check(&test, "threads", async { drop(store.threads(on, sort, None, 20).await.unwrap()) }, &[index]).await;
+    }
+    pin!("replies", store.replies(comment, 0, 20), "comment_reply (parent=? AND nth>?)");
+    pin!("first replies", store.first_replies(&[comment], 4), "comment_reply (parent=? AND nth<?)");
+    pin!("comment", store.comment(comment), "SEARCH c USING INTEGER PRIMARY KEY");
+    pin!("newest comments", store.newest_comments(on, 20), "comment_subject (kind=? AND subject=?)");
+    pin!("a reader's comments", store.comments_of(ada, None, 20), "comment_reader (reader_id=? AND id<?)");
+    pin!("own waiting comments", store.own_waiting(ada, on, 20), "comment_own_waiting (reader_id=?)");
+    pin!("waiting comments", store.waiting_comments(Some(comment), 20), "comment_queue");
+    pin!("flagged comments", store.flagged_comments(Some(comment), 20), "comment_flagged");
+    pin!("versions", store.comment_versions(comment), "comment_version_of (comment_id=?)");
+    pin!("votes", store.votes_of(ada, &[comment]), "comment_vote USING PRIMARY KEY (reader_id=? AND comment_id=?)");
+    pin!("blocks", store.blocked_by(ada), "b USING PRIMARY KEY (reader_id=?)");
+    pin!("flags", store.flags_of(ada, None, 20), "comment_flag_reader (reader_id=?");
+    pin!("ban", store.ban_of(ada, NOON), "moderation_ban (reader_id=?)");
+    pin!("removal", store.removal_of(comment), "moderation_comment (comment_id=?)");
+    pin!("public log", store.public_decisions(None, 20), "moderation_public");
+    pin!("decisions", store.decisions_about(ada, None, 20), "moderation_reader (reader_id=? AND id<?)");
+    pin!("appeals", store.open_appeals(20), "moderation_appeal");
+    pin!("notices", store.notices(ada, None, 20), "reader_notice_reader (reader_id=? AND id<?)");
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");
     pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");

@@ -152,6 +152,7 @@ impl Write<'_> {
                 self.event(EventKind::ArticlePlaced, article);
             }
             self.run("update story set redirect_to = $2 where redirect_to = $1 and id <> $2", args![from, to]).await?;
+            self.move_discussion(from, to).await?;
             self.event(EventKind::StoryChanged, from.0);
         }
         Ok(())

@@ -33,6 +33,8 @@ pub struct ArticleCard {
     pub story: Option<StoryId>,
     pub copy_of: Option<ArticleId>,
     pub byline: Vec<Author>,
+    /// Published ones.
+    pub comment_count: i64,
 }
 
 impl ArticleCard {
@@ -58,6 +60,7 @@ impl ArticleCard {
             story: fields.next()?,
             copy_of: fields.next()?,
             byline: read_byline(fields)?,
+            comment_count: fields.next()?,
         })
     }
 }
@@ -81,6 +84,7 @@ pub(super) struct CardColumns(
     Option<StoryId>,
     Option<ArticleId>,
     String,
+    i64,
 );
 
 impl CardColumns {
@@ -100,6 +104,7 @@ impl CardColumns {
             story: self.13,
             copy_of: self.14,
             byline: parse_byline(&self.15)?,
+            comment_count: self.16,
         })
     }
 }
@@ -142,7 +147,7 @@ pub struct RiverFilter {
 macro_rules! card_columns {
     () => {
         "a.id, a.title, substr(a.standfirst, 1, 300), a.url, p.id, p.key, p.name, a.published_us, a.lang,
-         a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline"
+         a.access, a.image_url, a.section, a.is_live_blog, l.story_id, l.copy_of, a.byline, a.comment_count"
     };
 }
 pub(crate) use card_columns;

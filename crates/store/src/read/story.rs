@@ -32,6 +32,8 @@ pub struct StoryCard {
     pub last: Timestamp,
     pub rank: f64,
     pub reasons: Vec<RankReason>,
+    /// Published ones, on the story itself.
+    pub comment_count: i64,
 }
 
 impl StoryCard {
@@ -116,6 +118,7 @@ struct StoryLine {
     /// JSON.
     reasons: String,
     redirect_to: Option<StoryId>,
+    comment_count: i64,
 }
 
 /// The lines of all stories whose ids `$keys` selects, in one row.
@@ -123,7 +126,7 @@ macro_rules! select_stories {
     ($keys:literal) => {
         concat!(
             "select {rows s.id, s.lang, s.section, s.headline, s.lead_article, s.others, s.article_count, s.copy_count,
-             s.publisher_count, s.first_us, s.last_us, s.rank, s.reasons, s.redirect_to} from (",
+             s.publisher_count, s.first_us, s.last_us, s.rank, s.reasons, s.redirect_to, s.comment_count} from (",
             $keys,
             ") as k cross join story s where s.id = k.id"
         )
@@ -264,6 +267,7 @@ impl Store {
                 last: Timestamp(line.last_us),
                 rank: line.rank as f64 / MILLION,
                 reasons: serde_json::from_str(&line.reasons)?,
+                comment_count: line.comment_count,
             });
         }
         Ok(stories)

@@ -1,4 +1,4 @@
-//! Removing old articles. What a reader starred or saved stays; what a feed told of is remembered without its text.
+//! Removing old articles. What a reader starred or saved stays, and what readers talk about; what a feed told of is remembered without its text.
 
 use crate::database::Write;
 use crate::outbox::EventKind;
@@ -20,6 +20,9 @@ impl Store {
         let text = "select a.id from article a where a.published_us < $1
             and not exists (select 1 from read_state r where r.article_id = a.id and r.starred_us is not null)
             and not exists (select 1 from read_state r where r.article_id = a.id and r.saved_us is not null)
+            and a.comment_count = 0
+            and not exists (select 1 from placement l join story s on s.id = l.story_id
+                where l.article_id = a.id and s.lead_article = a.id and s.comment_count > 0)
             order by a.published_us, a.id {limit $2}";
         let rows = write.all(text, args![before, limit]).await?;
         let ids: Vec<ArticleId> = first_column(&rows)?;
