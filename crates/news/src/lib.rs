@@ -9,6 +9,7 @@ pub mod country;
 pub mod embedding;
 pub mod enrichment;
 pub mod feed;
+pub mod han;
 pub mod html;
 pub mod id;
 pub mod lang;

@@ -1,7 +1,10 @@
 //! Names to the Latin letters of an address, so that one name has one key in whatever script it was read.
 //!
 //! Marks fall ("María" is "maria"), Cyrillic and Greek are written as English newspapers write them. Scripts whose readings
-//! no table knows (Han, Arabic) stay as they are: what joins those is the list of subjects and the gazetteer.
+//! no table knows (Han, Arabic) stay as they are, Han in its simplified form: what joins those with others is the list of
+//! subjects and the gazetteer.
+
+use crate::han::simplified_char;
 
 /// Makes the key of a label: letters and digits in lower case, in Latin letters where that can be done.
 pub fn key_of(label: &str) -> String {
@@ -10,7 +13,7 @@ pub fn key_of(label: &str) -> String {
         match letters_of(character) {
             Some(letters) => key.push_str(letters),
             // A mark that lower case split off its letter ("İ") falls.
-            None if character.is_alphanumeric() => key.push(character),
+            None if character.is_alphanumeric() => key.push(simplified_char(character)),
             None => {}
         }
     }
@@ -128,6 +131,7 @@ mod tests {
         check("Сергей Жуков", "sergeyzhukov");
         check("Μητσοτάκης", "mitsotakis");
         check("普京", "普京");
+        check("權道亨", "权道亨");
         check("G20", "g20");
     }
 }
