@@ -6,9 +6,11 @@
 use crate::run::run;
 use anyhow::{Context, Result, ensure};
 use enrich::gazetteer::{NameRow, PlaceKind, PlaceRow, pack};
+use news::han;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     collections::HashMap,
     path::{Path, PathBuf},
     process::Command,
@@ -77,21 +79,6 @@ const WORDS: [&str; 44] = [
     "大和", "国分", "石油", "铁路", "Of", "The", "Man", "Most", "Best", "Split", "Police", "Union", "Mobile",
     "Reading", "Date", "Island",
 ];
-
-/// Characters of names as they are written traditionally, each followed by how it is written on the mainland.
-const SIMPLER: &str = "\
-    爾尔達达羅罗馬马蘭兰倫伦維维亞亚納纳諾诺烏乌蓋盖貝贝費费賓宾聖圣賽赛薩萨魯鲁萊莱盧卢頓顿倫伦買买賴赖邁迈麥麦門门紐纽寧宁歐欧龐庞佩佩奧奥\
-    漢汉華华東东廣广濟济瀋沈陽阳長长慶庆鄭郑蘇苏無无錫锡連连島岛煙烟臺台灣湾莞莞義义溫温紹绍興兴揚扬鎮镇鹽盐連连雲云貴贵陰阴瀘泸綿绵樂乐內内\
-    遼辽齊齐鐵铁錦锦營营葉叶開开豐丰騰腾贛赣撫抚吳吴順顺廈厦滬沪蕪芜懷怀邵邵衛卫銀银蘆芦欽钦賀贺橋桥約约紀纪絲丝線线織织經经綱纲續续瑪玛\
-    瓊琼畢毕盤盘碩硕禮礼稱称種种穆穆筆笔簡简籃篮粵粤糧粮結结絕绝給给統统綠绿維维網网緬缅縣县總总羅罗義义聯联職职聽听肅肃脫脱膽胆臨临舊旧艾艾\
-    莊庄萬万葛葛蒂蒂蔣蒋薊蓟藍蓝藝艺蘇苏蘭兰處处號号術术衛卫裡里褲裤見见規规視视覺觉觀观詹詹調调謝谢證证譚谭豬猪財财貢贡責责貨货費费賈贾賓宾\
-    賽赛贊赞趙赵車车軍军輪轮轉转辦办農农這这進进運运過过達达遠远適适選选遺遗鄉乡鄧邓醫医釋释里里針针鈞钧鉤钩銅铜錢钱鎖锁鎮镇鐘钟鑽钻門门閃闪\
-    閉闭開开間间闊阔關关陣阵陳陈陸陆際际隊队階阶隨随險险雙双難难電电靈灵靜静韋韦韓韩頓顿領领頭头題题額额顏颜類类顧顾風风飛飞館馆駐驻騎骑驗验\
-    體体鬥斗魚鱼鮑鲍鳥鸟鳳凤鴻鸿鵝鹅鶴鹤鹿鹿麗丽黃黄點点黨党齊齐龍龙劉刘則则創创劃划劍剑動动勝胜勞劳勢势區区協协單单卻却參参員员問问啟启喬乔喪丧\
-    嚴严國国圍围園园團团執执堅坚報报場场塊块塔塔夢梦夾夹奪夺奮奋婁娄婦妇媽妈孫孙學学實实審审寫写寬宽寶宝將将專专尋寻對对導导層层岡冈峽峡島岛\
-    帥帅師师帶带幣币幫帮廟庙廠厂彌弥彎弯彙汇後后從从復复徑径恆恒惡恶愛爱慶庆憲宪應应戰战戲戏戶户揮挥損损換换據据擇择擔担擴扩擺摆攝摄敗败敵敌\
-    數数斷断於于時时晉晋曆历書书會会朧胧東东條条楊杨業业極极構构槍枪樂乐樓楼標标樣样樹树橋桥機机檢检權权歐欧歲岁歷历殘残殺杀氣气決决沒没況况\
-    津津測测渾浑湯汤準准溝沟滅灭滿满漁渔漢汉潔洁潛潜澤泽濃浓濟济瀾澜灘滩灣湾災灾為为無无煙烟熱热爭争爾尔牆墙獅狮獎奖獨独獲获獵猎獻献";
 
 /// Cities smaller than this are known by their own name alone.
 const LEAST_FOR_OTHER_NAMES: u64 = 100_000;
@@ -278,21 +265,13 @@ impl Book {
         if WORDS.contains(&name) {
             return;
         }
-        let simple = simpler(name);
-        if simple != name && !WORDS.contains(&simple.as_str()) {
-            self.names.push(NameRow { name: simple, place, is_other });
+        if let Cow::Owned(simplified) = han::simplified(name)
+            && !WORDS.contains(&simplified.as_str())
+        {
+            self.names.push(NameRow { name: simplified, place, is_other });
         }
         self.names.push(NameRow { name: name.to_owned(), place, is_other });
     }
-}
-
-fn simpler(name: &str) -> String {
-    if !name.starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
-        return name.to_owned();
-    }
-    let characters: Vec<char> = SIMPLER.chars().filter(|c| !c.is_whitespace()).collect();
-    let simple = |c: char| characters.chunks_exact(2).find(|pair| pair[0] == c).map_or(c, |pair| pair[1]);
-    name.chars().map(simple).collect()
 }
 
 /// Romanised readings, codes of airports and names in scripts that no news of ours is written in are left out.

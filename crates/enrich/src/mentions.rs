@@ -2,11 +2,12 @@
 //!
 //! A name is a run of capitalised words. What stands at the start of a sentence counts only with evidence from elsewhere
 //! in the text; in German, where every noun is capitalised, a single word needs a place list or a fuller name nearby.
-//! Scripts without capitals are served by the place list and by patterns of title, name and verb.
+//! Scripts without capitals are served by the place list, Chinese by [`han_names`] as well.
 
 use crate::{
     cases,
     gazetteer::{self, Candidates, Place, PlaceKind},
+    han_names::{self, NameKind},
     lexicon,
     places::{self, Evidence},
     reading::{Reading, Word},
@@ -14,7 +15,7 @@ use crate::{
     words::{ByHash, Gap, Shape, Token, hash_word, tokenise},
 };
 use news::{Article, Lang, Mention, MentionKind};
-use std::cmp::Reverse;
+use std::{cmp::Reverse, ops::Range};
 
 /// A mention with what hashtags need to know.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ pub(crate) fn find(article: &Article, reading: &Reading, sightings: &[Sighting])
     runs_of_capitals(reading, &sightings, &mut named);
     places_without_capitals(reading, &mut named);
     if reading.lang == Lang::ZH {
-        han_people_named(reading, &mut named);
+        han_named(reading, &sightings, &mut named);
     }
     places::resolve(&mut named, article, reading);
     named.retain(|name| name.place.is_some() || !name.is_place_or_nothing);
@@ -215,7 +216,7 @@ fn runs_of_capitals(reading: &Reading, sightings: &[Sighting], named: &mut Vec<N
 }
 
 /// "HOLM: Good morning." in a transcript names who speaks, not whom it is about.
-fn speaks_in_transcript(reading: &Reading, run: &std::ops::Range<usize>) -> bool {
+fn speaks_in_transcript(reading: &Reading, run: &Range<usize>) -> bool {
     let (first, last) = (&reading.tokens[run.start], &reading.tokens[run.end - 1]);
     first.opens_sentence
         && reading.tokens[run.clone()].iter().all(|token| token.shape == Shape::Upper)
@@ -271,7 +272,7 @@ fn end_of_run(reading: &Reading, start: usize) -> usize {
 
 /// "Irena Kowal of Karsland" is a person and a place; "Court of Appeal" and "National Institutes of Health" are one name:
 /// what such names begin with is no surname.
-fn is_whole_before_of(reading: &Reading, run: std::ops::Range<usize>) -> bool {
+fn is_whole_before_of(reading: &Reading, run: Range<usize>) -> bool {
     let words = || reading.tokens[run.clone()].iter().map(|token| reading.word(token));
     let is_part = |word: &Word| {
         word.entry.is_of_organisations || word.entry.takes_of || word.entry.is_title || word.is_function_word
@@ -287,7 +288,7 @@ fn may_connect(reading: &Reading, index: usize, is_first: bool) -> bool {
 }
 
 /// Takes off what is no part of a name at either end; tells whether a title ("President") stood before it.
-fn trim(reading: &Reading, mut run: std::ops::Range<usize>, in_title: bool) -> Option<(std::ops::Range<usize>, bool)> {
+fn trim(reading: &Reading, mut run: Range<usize>, in_title: bool) -> Option<(Range<usize>, bool)> {
     let tokens = reading.tokens.as_slice();
     let is_title = |token: &Token| reading.word(token).entry.is_title;
     let mut has_title = run.start > 0 && tokens[run.start].gap == Gap::Space && is_title(&tokens[run.start - 1]);
@@ -338,7 +339,7 @@ fn is_name(reading: &Reading, run: &[Token], in_title: bool) -> bool {
 }
 
 /// A country or a big city, whatever stands around it.
-fn is_known_place(reading: &Reading, run: std::ops::Range<usize>) -> bool {
+fn is_known_place(reading: &Reading, run: Range<usize>) -> bool {
     places::candidates(reading, &reading.tokens[run])
         .and_then(|candidates| candidates.first())
         .is_some_and(|first| first.place.kind() != PlaceKind::City || first.place.size() > 18.0)
@@ -487,12 +488,6 @@ fn is_inflected(a: &str, b: &str, most_letters: usize) -> bool {
     common >= 4 && a.chars().count().max(b.chars().count()) - common <= most_letters
 }
 
-/// Verbs of saying and meeting after a person's name in Chinese news, and titles before it.
-const HAN_VERBS: [&str; 14] =
-    ["表示", "说", "称", "指出", "宣布", "强调", "会见", "访问", "认为", "在", "当天", "周", "与", "发表"];
-const HAN_TITLES: [&str; 12] =
-    ["总统", "总理", "主席", "首相", "部长", "外长", "市长", "发言人", "总书记", "省长", "教授", "教练"];
-
 /// Places in scripts without capitals: in runs without spaces anywhere, in others word by word.
 fn places_without_capitals(reading: &Reading, named: &mut Vec<Named>) {
     let mut sight = |name: &str, at: usize, candidates: Candidates| {
@@ -513,7 +508,9 @@ fn places_without_capitals(reading: &Reading, named: &mut Vec<Named>) {
     for (at, token) in reading.tokens.iter().enumerate() {
         if token.shape == Shape::Unspaced {
             let run = reading.of(token);
-            gazetteer::for_each_in_run(run, |from, to, candidates| sight(&run[from..to], at, candidates));
+            gazetteer::for_each_in_run(reading.plain(token), |from, to, candidates| {
+                sight(&run[from..to], at, candidates);
+            });
         } else if token.shape == Shape::Lower && reading.of(token).starts_with(is_caseless) {
             let word = reading.of(token);
             let found = bases(word).find_map(|base| Some((base, gazetteer::find(hash_word(base))?)));
@@ -537,40 +534,24 @@ fn bases(word: &str) -> impl Iterator<Item = &str> {
     [Some(word), without_prefix, shorter.next(), shorter.next()].into_iter().flatten().filter(|base| base.len() >= 4)
 }
 
-fn han_people_named(reading: &Reading, named: &mut Vec<Named>) {
-    let text = reading.text.as_str();
-    let title_end = reading.tokens.get(reading.title_end).map_or(text.len(), |token| token.start as usize);
-    for name in han_people(text) {
-        let at = text.find(name).unwrap_or(0);
-        let holds_known =
-            named.iter().any(|known| name.contains(&known.mention.name) || known.mention.name.contains(name));
-        if !holds_known {
-            let mut person = Named::new(name.to_owned(), MentionKind::Person, at / 6, at < title_end);
-            person.mention.count = text.matches(name).count() as u32;
-            named.push(person);
-        }
+/// What a Chinese text names and no list knows.
+fn han_named(reading: &Reading, sightings: &[Sighting], named: &mut Vec<Named>) {
+    let known: Vec<Range<usize>> = sightings.iter().map(|sighting| sighting.from..sighting.to).collect();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for token in reading.tokens.iter().filter(|token| token.shape == Shape::Unspaced) {
+        let start = token.start as usize;
+        gazetteer::for_each_in_run(reading.plain(token), |from, to, _| places.push(start + from..start + to));
     }
-}
-
-/// Names between a title and a verb ("总统 … 表示"), and names with a middle dot.
-fn han_people(text: &str) -> Vec<&str> {
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mut names = Vec::new();
-    for title in HAN_TITLES {
-        for (at, _) in text.match_indices(title) {
-            let rest = &text[at + title.len()..];
-            let Some(end) = (2..=4).find_map(|length| {
-                let end = rest.char_indices().nth(length)?.0;
-                HAN_VERBS.iter().any(|verb| rest[end..].starts_with(verb)).then_some(end)
-            }) else {
-                continue;
-            };
-            if rest[..end].chars().all(is_han) {
-                names.push(&rest[..end]);
-            }
-        }
+    let names = han_names::find(reading.plain_text(), &known, &places);
+    for name in names.into_iter().take(MOST_FOUND.saturating_sub(named.len())) {
+        let first = reading.tokens.partition_point(|token| token.end as usize <= name.at.start);
+        let kind = match name.kind {
+            NameKind::Person => MentionKind::Person,
+            NameKind::Place => MentionKind::Place,
+            NameKind::Other => MentionKind::Other,
+        };
+        let mut found = Named::new(reading.text[name.at].to_owned(), kind, first, first < reading.title_end);
+        found.mention.count = name.count;
+        named.push(found);
     }
-    names.sort_unstable();
-    names.dedup();
-    names
 }

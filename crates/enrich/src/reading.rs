@@ -6,7 +6,8 @@ use crate::{
     subjects,
     words::{ByHash, Shape, Token, push_lower, tokenise},
 };
-use news::{Article, Lang};
+use news::{Article, Lang, han};
+use std::borrow::Cow;
 
 /// Bytes of a text that are read: the rest of a long piece or live blog changes nothing that is derived here.
 const LONGEST_TEXT_BYTES: usize = 12 * 1024;
@@ -17,6 +18,8 @@ const LEAD_TOKENS: usize = 60;
 pub(crate) struct Reading {
     /// Title, standfirst and body, a line each.
     pub text: String,
+    /// The same with simplified Chinese characters, where it has others: byte for byte where the text stands.
+    simplified: Option<String>,
     pub tokens: Vec<Token>,
     /// The distinct words, in the order of their first tokens; a token's `word` counts here.
     pub words: Vec<Word>,
@@ -55,10 +58,16 @@ impl Reading {
             lead_end: (title_end + LEAD_TOKENS).min(tokens.len()),
             title_end,
             text,
+            simplified: None,
             tokens,
             lang: Lang::UNKNOWN,
         };
         reading.lang = language::detect(&reading, article.lang);
+        if reading.lang == Lang::ZH
+            && let Cow::Owned(simplified) = han::simplified(&reading.text)
+        {
+            reading.simplified = Some(simplified);
+        }
         reading.read_words();
         reading
     }
@@ -69,6 +78,16 @@ impl Reading {
 
     pub fn of(&self, token: &Token) -> &str {
         token.of(&self.text)
+    }
+
+    /// What words are looked up and compared by: traditional Chinese as simplified.
+    pub fn plain_text(&self) -> &str {
+        self.simplified.as_deref().unwrap_or(&self.text)
+    }
+
+    /// A token of [`Self::plain_text`].
+    pub fn plain(&self, token: &Token) -> &str {
+        token.of(self.plain_text())
     }
 
     /// Tells whether a capital says nothing, since every noun has one.

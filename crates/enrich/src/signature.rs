@@ -29,7 +29,7 @@ pub(crate) fn sign(reading: &Reading) -> Vec<u32> {
     for token in &reading.tokens[reading.title_end..] {
         if token.shape == Shape::Unspaced {
             words = 0;
-            for_each_window(reading.of(token), CHARACTERS_A_SHINGLE, |window| add(xxh3_64(window.as_bytes())));
+            for_each_window(reading.plain(token), CHARACTERS_A_SHINGLE, |window| add(xxh3_64(window.as_bytes())));
             continue;
         }
         recent.rotate_left(1);

@@ -9,7 +9,7 @@ use crate::{
     runs::Runs,
     words::{ByHash, Shape, Token, hash_word, push_lower, tokenise},
 };
-use news::Lang;
+use news::{Lang, han};
 use std::{collections::HashMap, sync::LazyLock};
 
 const LIST: &str = include_str!("../data/subjects.txt");
@@ -50,7 +50,7 @@ pub(crate) fn sight(reading: &Reading) -> Vec<Sighting> {
     let (mut names_from, mut topics_from) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         if token.shape == Shape::Unspaced {
-            let run = reading.of(token);
+            let run = reading.plain(token);
             book.runs.for_each(run, |from, to, &number| {
                 let start = token.start as usize;
                 let subject = &book.subjects[usize::from(number)];
@@ -110,7 +110,7 @@ pub(crate) fn named(label: &str, lang: Lang) -> Option<&'static Subject> {
     let tokens = tokenise(label);
     let first = tokens.first()?;
     if first.shape == Shape::Unspaced {
-        return book.runs.get(first.of(label)).map(|&number| &book.subjects[usize::from(number)]);
+        return book.runs.get(&han::simplified(first.of(label))).map(|&number| &book.subjects[usize::from(number)]);
     }
     let rest: Vec<u64> = tokens[1..].iter().map(|token| name_hash(token, label)).collect();
     let forms = book.by_first_word.get(&name_hash(first, label))?;
@@ -231,7 +231,9 @@ fn enter(book: &mut Book, form: &str, subject: u16, lang: Option<Lang>) {
     let tokens = tokenise(form);
     let Some(first) = tokens.first() else { return };
     if first.shape == Shape::Unspaced {
+        // Japanese keeps the characters that Chinese simplifies.
         book.runs.enter(first.of(form), subject);
+        book.runs.enter(&han::simplified(first.of(form)), subject);
         return;
     }
     book.by_first_word.entry(name_hash(first, form)).or_default().push(Form {

@@ -26,7 +26,7 @@ pub(crate) fn weigh(reading: &Reading) -> Vec<(u32, f32)> {
     for (index, token) in reading.tokens.iter().enumerate() {
         let weight = occurrence_weight(index, reading);
         if token.shape == Shape::Unspaced {
-            push_unspaced(reading.of(token), weight, &mut terms);
+            push_unspaced(reading.plain(token), weight, &mut terms);
         } else {
             weights[token.word as usize] += weight;
         }
@@ -45,7 +45,7 @@ pub(crate) fn of_title(reading: &Reading) -> Vec<u32> {
     for token in &reading.tokens[..reading.title_end] {
         let word = reading.word(token);
         match token.shape {
-            Shape::Unspaced => push_unspaced(reading.of(token), 1.0, &mut terms),
+            Shape::Unspaced => push_unspaced(reading.plain(token), 1.0, &mut terms),
             Shape::Number => terms.push((word.term, 1.0)),
             _ if word.term != 0 && is_telling(token) && !word.entry.is_usual => terms.push((word.term, 1.0)),
             _ => {}

@@ -12,11 +12,10 @@ use news::{Lang, Mention, MentionKind, Speaker};
 use std::ops::Range;
 
 /// Verbs of speech that are nothing else. Longer before shorter where one begins like the other.
-const CUES: [&str; 40] = [
+const CUES: [&str; 37] = [
     "表示",
     "指出",
     "强调",
-    "認為",
     "认为",
     "宣布",
     "透露",
@@ -48,11 +47,9 @@ const CUES: [&str; 40] = [
     "谈到",
     "直言",
     "预测",
-    "說",
     "称",
     "说",
     "问道",
-    "强調",
 ];
 /// What makes of a single verb another word: before it, and after it.
 const NO_CUE_BEFORE: [char; 15] =
@@ -305,19 +302,26 @@ impl Finder<'_> {
     }
 }
 
-/// Gives each attribution its speaker: a name in the words, or whom "他" and "她" mean when one person was named.
-pub(crate) fn resolve(text: &Text, mentions: &[Mention], attributions: &[Attribution]) -> Vec<Option<Speaker>> {
+/// Gives each attribution its speaker: a name in the words, or whom "他" and "她" mean when one person was named. `source` is
+/// the text as it was written, byte for byte.
+pub(crate) fn resolve(
+    text: &Text,
+    source: &str,
+    mentions: &[Mention],
+    attributions: &[Attribution],
+) -> Vec<Option<Speaker>> {
     let mut last: Option<(u32, Speaker)> = None;
     attributions
         .iter()
         .map(|attribution| {
-            let source = attribution.source.clone()?;
-            let paragraph = text.tokens[source.start].paragraph;
-            let words = text.span(source.clone()).of(text.source);
+            let tokens = attribution.source.clone()?;
+            let paragraph = text.tokens[tokens.start].paragraph;
+            let span = text.span(tokens);
+            let words = span.of(text.source);
             let speaker = if matches!(words, "他" | "她") {
                 last.clone().filter(|(at, _)| at + 1 >= paragraph).map(|(_, speaker)| speaker)
             } else {
-                named(words, mentions)
+                named(words, span.of(source), mentions)
             };
             if let Some(speaker) = speaker.clone().filter(|speaker| speaker.kind == MentionKind::Person) {
                 last = Some((paragraph, speaker));
@@ -327,11 +331,11 @@ pub(crate) fn resolve(text: &Text, mentions: &[Mention], attributions: &[Attribu
         .collect()
 }
 
-fn named(words: &str, mentions: &[Mention]) -> Option<Speaker> {
+fn named(words: &str, as_written: &str, mentions: &[Mention]) -> Option<Speaker> {
     let inside = |kind: MentionKind| {
         mentions
             .iter()
-            .filter(|mention| mention.kind == kind && words.contains(mention.name.as_str()))
+            .filter(|mention| mention.kind == kind && as_written.contains(mention.name.as_str()))
             .max_by_key(|m| m.name.len())
     };
     if let Some(person) = inside(MentionKind::Person) {
@@ -340,12 +344,12 @@ fn named(words: &str, mentions: &[Mention]) -> Option<Speaker> {
     // "外交部发言人毛宁": what follows the last title is a name.
     let after_title = TITLES
         .iter()
-        .filter_map(|title| Some(&words[words.rfind(title)? + title.len()..]))
+        .filter_map(|title| Some(&as_written[words.rfind(title)? + title.len()..]))
         .min_by_key(|rest| rest.len());
     if let Some(name) = after_title.filter(|rest| is_name(rest)) {
         return Some(speaker_named(name, MentionKind::Person, Lang::ZH));
     }
-    let organisation = inside(MentionKind::Organisation).filter(|mention| words.ends_with(mention.name.as_str()));
+    let organisation = inside(MentionKind::Organisation).filter(|mention| as_written.ends_with(mention.name.as_str()));
     organisation.map(|mention| speaker_named(&mention.name, mention.kind, Lang::ZH))
 }
 

@@ -16,7 +16,7 @@ mod units;
 pub use model::Model;
 
 use lexicon::Lexicon;
-use news::{Lang, Mention, Quote, QuoteKind, Speaker};
+use news::{Lang, Mention, Quote, QuoteKind, Speaker, han};
 use std::ops::Range;
 use text::{Kind, Text};
 use units::Units;
@@ -58,9 +58,10 @@ pub fn find(source: &str, lang: Lang, mentions: &[Mention]) -> Vec<Quote> {
         return find_by(Model::of_english(), source, mentions);
     }
     if lang == Lang::ZH {
-        let text = Text::new(source);
+        let plain = han::simplified(source);
+        let text = Text::new(&plain);
         let attributions = chinese::attributions(&text);
-        return tell(&text, &attributions, chinese::resolve(&text, mentions, &attributions));
+        return tell(&text, &attributions, chinese::resolve(&text, source, mentions, &attributions));
     }
     let Some(lexicon) = Lexicon::of(lang) else { return Vec::new() };
     let text = Text::new(source);
