@@ -2,6 +2,7 @@
 //!
 //!     measure stories ROWS.jsonl             {id, title?, text, lang?, date?} → {id, story}
 //!     measure late ROWS.jsonl                the same as a new installation: placed by words, then read a few at a time
+//!     measure reopen ROWS.jsonl              events with a rest of ten to thirty days in them → stories taken up, right and wrong
 //!     measure pairs ROWS.jsonl [ARTICLES]    {id, a, b}, a and b articles or ids of them → {id, score}
 //!     measure enrich ROWS.jsonl              rows as for stories → {id, enrichment}, without hashes
 //!     measure tags TEXTS_DIR LANG            files ID.txt → {id, hashtags}
@@ -9,17 +10,22 @@
 //!     measure copies ROWS.jsonl              near-duplicates made from the rows → how many are known, and what is wrong
 //!
 //! A row may carry its `embedding`, a list of numbers. Settings come as NAME=VALUE after the files: join, merge, split,
-//! crowd, far, half_life, taken, closest, copy.
+//! crowd, far, reopen, half_life, taken, closest, copy.
 
+use ai::{Embedder, LocalModel};
 use enrich::enrich;
-use news::{Article, ArticleId, Block, Embedding, Enrichment, Lang, PublisherId, RichText, StoryId, Timestamp};
+use news::{
+    Article, ArticleId, Block, Embedding, Enrichment, Hashtag, Lang, PublisherId, RichText, StoryId, Timestamp,
+};
 use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
     error::Error,
     fs,
 };
-use stories::{Candidate, Clusterer, Options, batch};
+use stories::{
+    Candidate, Change, Clusterer, LONGEST_REST_US, OldStory, Options, SharedHashtag, batch, likeliest, worth_reading,
+};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -33,6 +39,7 @@ fn main() -> Outcome {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let lines = match words.as_slice() {
         ["stories", rows] => stories(&read(rows)?, options),
+        ["reopen", rows] => reopen(&read(rows)?, options)?,
         ["late", rows] => late(&read(rows)?, options),
         ["pairs", rows] => pairs(&read(rows)?, &[], &options),
         ["pairs", rows, articles] => pairs(&read(rows)?, &read(articles)?, &options),
@@ -60,6 +67,7 @@ fn read_options(settings: &[String]) -> Result<Options, Box<dyn Error>> {
             "move" => options.move_for = value,
             "crowd" => options.crowd_share = value,
             "far" => options.far = value,
+            "reopen" => options.reopen_at = value,
             "copy" => options.copy_at = value,
             "closest" => options.closest_share = value,
             "taken" => options.weights.most_taken_by_time = value,
@@ -144,6 +152,170 @@ fn late(rows: &[Value], options: Options) -> Vec<Value> {
     }
     let stories = unread.iter().map(|(article, _)| clusterer.story_of(*article).map(|story| story.0));
     order.iter().zip(stories).map(|(row, story)| json!({"id": row["id"], "story": story})).collect()
+}
+
+/// A stream in which the second half of every event's articles comes ten to thirty days after the first; rows without a
+/// `cluster` come when they are dated. Tells every story that was taken up, and what could have been.
+fn reopen(rows: &[Value], options: Options) -> Result<Vec<Value>, Box<dyn Error>> {
+    let stream = with_a_rest(rows);
+    let mut newsroom = Newsroom {
+        clusterer: Clusterer::new(options),
+        kept: Vec::new(),
+        tagged: BTreeMap::new(),
+        model: LocalModel::new(),
+    };
+    let (mut founders, mut could, mut right, mut wrong, mut compared) = (0, 0, 0, 0, 0);
+    let mut missed = BTreeSet::new();
+    let mut lines = Vec::new();
+    for (number, (at, event, row)) in stream.iter().enumerate() {
+        let begins = at.plus_us(-options.window_us);
+        newsroom.clusterer.forget_before(begins);
+        let (own, enriched) = newsroom.place(number, *at, row);
+        if number % REPAIR_EVERY == REPAIR_EVERY - 1 {
+            newsroom.clusterer.repair(&mut std::iter::empty());
+        }
+        if own != StoryId(number as i64) {
+            continue;
+        }
+        let of_event = |article: &ArticleId| event.is_some() && stream[article.0 as usize].1 == *event;
+        let is_late = (0..number).any(|earlier| stream[earlier].0 < begins && of_event(&ArticleId(earlier as i64)));
+        let older = newsroom.look_up(number, &enriched, begins);
+        let older = newsroom.read(worth_reading(&newsroom.kept[number].0, older), number, &stream)?;
+        compared += older.iter().map(|old| old.members.len()).sum::<usize>();
+        founders += 1;
+        could += usize::from(is_late);
+        let founder = newsroom.kept[number].0.clone();
+        let changes = newsroom.clusterer.take_up(&founder, own, &older);
+        let Some(Change::Moved { placement, .. }) = changes.first() else {
+            missed.extend(event.as_ref().filter(|_| is_late));
+            continue;
+        };
+        let into = placement.story.unwrap_or(own);
+        let old: Vec<ArticleId> =
+            newsroom.kept.iter().filter(|(_, _, story)| *story == into).map(|(old, ..)| old.article).collect();
+        newsroom.kept[number].2 = into;
+        let is_right = old.iter().filter(|article| of_event(article)).count() * 2 > old.len();
+        right += usize::from(is_right);
+        wrong += usize::from(!is_right);
+        let row_of = |article: &ArticleId| stream[article.0 as usize].2;
+        lines.push(json!({
+            "id": row["id"], "title": row["title"], "right": is_right, "closeness": placement.score,
+            "shared": placement.reason.shared, "days": placement.reason.minutes_apart.unwrap_or_default() / 1440,
+            "into": old.iter().take(3).map(|old| json!([row_of(old)["id"], row_of(old)["title"]])).collect::<Vec<_>>(),
+        }));
+    }
+    lines.push(json!({
+        "articles": stream.len(), "founders": founders, "that could take up a story": could, "right": right,
+        "wrong": wrong, "events with one that did not": missed.len(), "compared for each": compared as f64 / f64::from(founders),
+    }));
+    Ok(lines)
+}
+
+type Dated<'r> = (Timestamp, Option<String>, &'r Value);
+
+fn with_a_rest(rows: &[Value]) -> Vec<Dated<'_>> {
+    const DAYS: u64 = 40;
+    let mut of_event: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    let mut stream: Vec<Dated> = Vec::new();
+    for row in rows {
+        match &row["cluster"] {
+            Value::Null => stream.push((moment(row).unwrap_or_default(), None, row)),
+            // Noise are articles of no event.
+            event if row["noise"] != json!(true) => of_event.entry(event.to_string()).or_default().push(row),
+            _ => of_event.entry(row["id"].to_string()).or_default().push(row),
+        }
+    }
+    for (event, mut rows) in of_event {
+        rows.sort_by_key(|row| (moment(row), hash(row["id"].as_str().unwrap_or_default())));
+        let (begins, rests) = (hash(&event) % DAYS, 10 + hash(&event) / DAYS % 20);
+        let half = rows.len().div_ceil(2);
+        for (at, row) in rows.into_iter().enumerate() {
+            let days = 20_000 + begins + if at < half { 0 } else { rests };
+            let moment = Timestamp(days as i64 * Timestamp::DAY + (at % half) as i64 * 2 * Timestamp::HOUR);
+            stream.push((moment, Some(event.clone()), row));
+        }
+    }
+    stream.sort_by_key(|(at, _, row)| (*at, hash(row["id"].as_str().unwrap_or_default())));
+    stream
+}
+
+/// The clusterer with all that a store would keep: articles by number, and by hashtag in order of time.
+struct Newsroom {
+    clusterer: Clusterer,
+    kept: Vec<(Candidate, Vec<Hashtag>, StoryId)>,
+    tagged: BTreeMap<String, Vec<(usize, f32)>>,
+    model: LocalModel,
+}
+
+impl Newsroom {
+    /// Has the model read what will be compared, where the rows bring no vectors.
+    fn read(
+        &mut self,
+        mut older: Vec<OldStory>,
+        founder: usize,
+        stream: &[Dated],
+    ) -> Result<Vec<OldStory>, Box<dyn Error>> {
+        const LEAD_CHARS: usize = 600;
+        let mut compared: Vec<usize> =
+            older.iter().flat_map(|old| &old.members).map(|member| member.article.0 as usize).collect();
+        compared.extend((!older.is_empty()).then_some(founder));
+        for number in compared {
+            if self.kept[number].0.embedding.is_none() {
+                let article = article_of(stream[number].2);
+                let lead: String = article.text().chars().take(LEAD_CHARS).collect();
+                let vectors = self.model.embed(&[&ai::title_and_lead(&article.title, &lead)])?;
+                self.kept[number].0.embedding = vectors.first().and_then(|vector| Embedding::from_f32(vector));
+            }
+        }
+        let read = older.iter_mut().flat_map(|old| &mut old.members);
+        read.for_each(|member| member.embedding.clone_from(&self.kept[member.article.0 as usize].0.embedding));
+        if let Some(embedding) = self.kept[founder].0.embedding.clone().filter(|_| !older.is_empty()) {
+            self.clusterer.embed(ArticleId(founder as i64), embedding, self.kept[founder].2);
+        }
+        Ok(older)
+    }
+
+    fn place(&mut self, number: usize, at: Timestamp, row: &Value) -> (StoryId, Enrichment) {
+        let enriched = enrich(&article_of(row));
+        let candidate = Candidate::new(ArticleId(number as i64), PublisherId(1), at, &enriched);
+        let candidate = Candidate { embedding: embedding(row), ..candidate };
+        let own = StoryId(number as i64);
+        let story = self.clusterer.place(candidate.clone(), own).story.unwrap_or(own);
+        for hashtag in &enriched.hashtags {
+            self.tagged.entry(hashtag.key.clone()).or_default().push((number, hashtag.weight));
+        }
+        self.kept.push((candidate, enriched.hashtags.clone(), story));
+        (story, enriched)
+    }
+
+    /// As the desk does it with the store.
+    fn look_up(&self, number: usize, enriched: &Enrichment, begins: Timestamp) -> Vec<OldStory> {
+        const MOST_OF_A_HASHTAG: usize = 32;
+        let mut shared = Vec::new();
+        for hashtag in &enriched.hashtags {
+            let all = &self.tagged[&hashtag.key];
+            let is_old = |article: usize| {
+                let at = self.kept[article].0.at;
+                at < begins && at > begins.plus_us(-LONGEST_REST_US)
+            };
+            let old = all.iter().rev().filter(|(article, _)| is_old(*article)).take(MOST_OF_A_HASHTAG);
+            shared.extend(old.map(|&(article, weight)| SharedHashtag {
+                story: self.kept[article].2,
+                article: ArticleId(article as i64),
+                weight: weight.min(hashtag.weight),
+                one_in: number as f32 / all.len() as f32,
+            }));
+        }
+        let members = |articles: Vec<ArticleId>| -> Vec<Candidate> {
+            articles.into_iter().map(|article| self.kept[article.0 as usize].0.clone()).collect()
+        };
+        let last = |story: StoryId| {
+            let of_story = self.kept.iter().filter(|(candidate, _, other)| *other == story && candidate.at < begins);
+            of_story.map(|(candidate, ..)| candidate.at).max().unwrap_or_default()
+        };
+        let chosen = likeliest(&shared).into_iter();
+        chosen.map(|(story, articles)| OldStory { story, last: last(story), members: members(articles) }).collect()
+    }
 }
 
 fn hash(id: &str) -> u64 {

@@ -33,6 +33,8 @@ pub struct Options {
     pub crowd_share: f32,
     /// What is further than this from an article is no part of the crowd around it.
     pub far: f32,
+    /// A story whose articles have left the window is taken up from these log-odds on. Wrongly taken up is worse than missed.
+    pub reopen_at: f32,
     /// The share of the shorter text that must stand in the other for a copy.
     pub copy_at: f32,
     /// The weight of the closest member against the average of all: 0 to 1.
@@ -51,6 +53,7 @@ impl Default for Options {
             move_for: 0.3,
             crowd_share: 1.75,
             far: -2.0,
+            reopen_at: 1.5,
             copy_at: 0.7,
             closest_share: 0.15,
             window_us: 7 * Timestamp::DAY,
@@ -123,6 +126,9 @@ pub struct Clusterer {
     pub(crate) pinned: BTreeMap<ArticleId, StoryId>,
     excluded: BTreeSet<(ArticleId, StoryId)>,
     kept_apart: BTreeSet<(StoryId, StoryId)>,
+    /// Articles from before the window that stand in a story that was taken up again, each with the moment until which it
+    /// stays.
+    pub(crate) guests: BTreeMap<ArticleId, Timestamp>,
 }
 
 impl Clusterer {
@@ -205,7 +211,7 @@ impl Clusterer {
         let mut old: Vec<(Timestamp, ArticleId)> = self
             .window
             .members()
-            .filter(|member| member.at < moment)
+            .filter(|member| self.guests.get(&member.article).copied().unwrap_or(member.at) < moment)
             .map(|member| (member.at, member.article))
             .collect();
         old.sort_unstable();
@@ -217,6 +223,7 @@ impl Clusterer {
         let Some(slot) = self.slot_of.remove(&article) else { return };
         self.take_from_story(slot);
         self.original_of.remove(&article);
+        self.guests.remove(&article);
         self.window.remove(slot);
     }
 
@@ -325,6 +332,11 @@ impl Clusterer {
         if let Some(embedding) = &candidate.embedding {
             self.learn(candidate.lang, embedding);
         }
+        self.enter(candidate)
+    }
+
+    /// Takes an article in without counting what the model read in it.
+    pub(crate) fn enter(&mut self, candidate: &Candidate) -> u32 {
         let slot = self.window.insert(candidate);
         self.slot_of.insert(candidate.article, slot);
         let slots = self.story_at.len().max(slot as usize + 1);
@@ -449,10 +461,22 @@ impl Clusterer {
         self.story_at.get(slot as usize).copied().filter(|&story| story != NOWHERE)
     }
 
+    /// How close an article is to a story's members. Its guests may make it closer, never further, and tell as much less as it
+    /// takes more to take up an old story.
     pub(crate) fn closeness_to_story(&mut self, slot: u32, story: StoryId) -> f32 {
         let members = self.members_to_ask(story);
-        self.window.measure(&members);
-        let compared = self.window.compare(slot, &members, &self.options.weights);
+        let closeness = self.closeness_to(slot, &members);
+        let guests = self.guests_in(story);
+        if guests.is_empty() {
+            return closeness;
+        }
+        closeness.max(self.closeness_to(slot, &guests) + self.options.join_at - self.options.reopen_at)
+    }
+
+    /// How close an article is to others, by their average and the closest one.
+    pub(crate) fn closeness_to(&mut self, slot: u32, members: &[u32]) -> f32 {
+        self.window.measure(members);
+        let compared = self.window.compare(slot, members, &self.options.weights);
         let told = compared.iter().filter(|neighbour| neighbour.evidence.says_something());
         let told: Vec<f32> = told.map(|neighbour| self.log_odds_in_crowd(slot, neighbour)).collect();
         let closest = told.iter().copied().fold(-MOST_LOG_ODDS, f32::max);
@@ -460,12 +484,21 @@ impl Clusterer {
         average * (1.0 - self.options.closest_share) + closest * self.options.closest_share
     }
 
-    /// A story's founder and its latest members; copies speak once.
+    fn guests_in(&self, story: StoryId) -> Vec<u32> {
+        if self.guests.is_empty() {
+            return Vec::new();
+        }
+        let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
+        slots.iter().copied().filter(|&slot| self.guests.contains_key(&self.window.member(slot).article)).collect()
+    }
+
+    /// A story's founder and its latest members; copies speak once, guests not at all.
     pub(crate) fn members_to_ask(&self, story: StoryId) -> Vec<u32> {
         let slots = self.stories.get(&story).map_or(&[][..], Slots::as_slice);
         let speaks = |slot: &&u32| {
             let article = self.window.member(**slot).article;
-            self.original_of.get(&article).is_none_or(|&original| self.story_of(original) != Some(story))
+            !self.guests.contains_key(&article)
+                && self.original_of.get(&article).is_none_or(|&original| self.story_of(original) != Some(story))
         };
         let mut asked: Vec<u32> = slots.iter().rev().filter(speaks).take(MOST_MEMBERS_ASKED).copied().collect();
         if let Some(founder) = slots.iter().find(speaks)
@@ -488,14 +521,17 @@ impl Clusterer {
         let nearest = neighbours.iter().find(|neighbour| self.story_at(neighbour.slot) == Some(story));
         PlacementReason {
             kind: kind.into(),
-            shared: nearest
-                .map(|nearest| self.window.shared_names(slot, nearest.slot, MOST_NAMES_SHOWN))
-                .unwrap_or_default(),
+            shared: nearest.map(|nearest| self.names_in_common(slot, nearest.slot)).unwrap_or_default(),
             similarity,
             minutes_apart: nearest
                 .and_then(|nearest| nearest.evidence.hours_apart)
                 .map(|hours| (hours * 60.0).round() as i64),
         }
+    }
+
+    /// Names that two articles share, as a reader is shown.
+    pub(crate) fn names_in_common(&self, a: u32, b: u32) -> Vec<String> {
+        self.window.shared_names(a, b, MOST_NAMES_SHOWN)
     }
 
     pub(crate) fn must_stay_apart(&self, a: StoryId, b: StoryId) -> bool {

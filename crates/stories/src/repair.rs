@@ -54,7 +54,8 @@ impl Clusterer {
     pub(crate) fn look_again(&mut self, slot: u32, spare: &mut impl Iterator<Item = StoryId>) -> Vec<Change> {
         let article = self.window.member(slot).article;
         let Some(from) = self.story_at(slot) else { return Vec::new() };
-        if self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
+        let is_guest = self.guests.contains_key(&article);
+        if is_guest || self.pinned.contains_key(&article) || self.original_of.contains_key(&article) {
             return Vec::new();
         }
         let neighbours = self.look_around(slot);
@@ -77,6 +78,9 @@ impl Clusterer {
         }
         if was_alone {
             self.follow_decisions(from, into);
+            // The older number stays: most of an old story may stand outside the window.
+            let (from, into) = (from.max(into), from.min(into));
+            self.merge(from, into);
             return vec![Change::Merged(Merge { from, into, closeness: placement.reason.similarity })];
         }
         let moved = |slot: u32| {
