@@ -25,13 +25,27 @@ const LEASE_US: i64 = 5 * Timestamp::MINUTE;
 const ATTEMPTS: i64 = 5;
 /// How far back the clusterer looks.
 pub(crate) const WINDOW_US: i64 = 7 * Timestamp::DAY;
+/// How often what is older is let go.
+const SWEEP_US: i64 = Timestamp::HOUR;
 const WINDOW_PAGE: i64 = 2_000;
 
 /// The clusterer, and the epoch of the data it was restored from.
 pub(crate) struct Window {
     pub clusterer: Clusterer,
     epoch: i64,
-    swept: Timestamp,
+    /// The arrival at which articles were last let go.
+    swept: Option<Timestamp>,
+}
+
+impl Window {
+    /// Lets go what has left the window by the time of an arrival. Arrivals are the window's clock: it slides over an
+    /// archive that is read anew as it did when the articles came.
+    fn slide_to(&mut self, arrived: Timestamp) {
+        if self.swept.is_none_or(|swept| arrived.since_us(swept) > SWEEP_US) {
+            self.clusterer.forget_before(arrived.plus_us(-WINDOW_US));
+            self.swept = Some(arrived);
+        }
+    }
 }
 
 pub(crate) async fn keep_digesting(desk: Desk, mut stop: watch::Receiver<bool>) {
@@ -88,6 +102,9 @@ async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::J
     let mut state = fresh_window(desk, window.take()).await?;
     let first_new = desk.store.reserve_story_ids(rows.len() as i64).await?;
     let (state_back, placed) = on_pool(move || {
+        if let Some(arrived) = rows.iter().map(|row| row.arrived).max() {
+            state.slide_to(arrived);
+        }
         let placed = derive(&mut state.clusterer, rows, first_new);
         (state, placed)
     })
@@ -104,19 +121,14 @@ async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::J
     })
     .await?;
     let jobs = jobs.to_vec();
-    let batch = Batch { version: VERSION, derived, read: None, moved, stories, redirects, jobs };
+    let batch = Batch { version: VERSION, derived, moved, stories, redirects, jobs, ..Batch::default() };
     desk.store.save_batch(now(), &batch).await.context("could not save what was derived")
 }
 
 /// Makes sure of a window that belongs to the data the store holds now.
 pub(crate) async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<Window> {
     let epoch = desk.store.epoch().await?;
-    if let Some(mut window) = window.filter(|window| window.epoch == epoch) {
-        let now = now();
-        if now.since_us(window.swept) > Timestamp::HOUR {
-            window.clusterer.forget_before(now.plus_us(-WINDOW_US));
-            window.swept = now;
-        }
+    if let Some(window) = window.filter(|window| window.epoch == epoch) {
         return Ok(window);
     }
     let since = now().plus_us(-WINDOW_US);
@@ -132,7 +144,11 @@ pub(crate) async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<
                 // What another version wrote cannot be read and is left out: `rebuild` makes it anew.
                 if let Some(candidate) = Candidate::from_bytes(&row.candidate) {
                     let candidate = Candidate { embedding: row.embedding, ..candidate };
-                    clusterer.restore(candidate, row.story, row.copy_of);
+                    if row.published < since {
+                        clusterer.restore_guest(&candidate, row.story, row.as_of);
+                    } else {
+                        clusterer.restore(candidate, row.story, row.copy_of);
+                    }
                 }
             }
             clusterer
@@ -140,7 +156,7 @@ pub(crate) async fn fresh_window(desk: &Desk, window: Option<Window>) -> Result<
         .await?;
     }
     corrections::bring_in(&desk.store, &mut clusterer).await?;
-    Ok(Window { clusterer, epoch, swept: now() })
+    Ok(Window { clusterer, epoch, swept: None })
 }
 
 struct Placed {

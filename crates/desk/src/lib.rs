@@ -28,6 +28,7 @@ mod indexing;
 mod intake;
 mod page;
 mod rebuild;
+mod reopening;
 mod requests;
 mod second_reading;
 mod story_rows;

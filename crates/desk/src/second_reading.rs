@@ -10,7 +10,7 @@
 
 use crate::digest::{self, WINDOW_US, Window};
 use crate::story_rows::{self, Changes};
-use crate::{Desk, now, on_pool, wait};
+use crate::{Desk, now, on_pool, reopening, reopening::Doubt, wait};
 use ai::Embedder;
 use anyhow::{Context, Result};
 use news::{Article, ArticleId, Embedding, StoryId, Timestamp};
@@ -149,16 +149,23 @@ async fn read_these(
         found.push(at_leisure(move || read(model.as_deref(), &article)).await??);
         walk.rest_from(desk, began.elapsed(), stop).await;
     }
+    let mut doubts = Vec::new();
+    for founder in desk.store.founders(&taken).await? {
+        let began = Instant::now();
+        let just_read = |article| found.iter().find(|row| row.article == article)?.embedding.clone();
+        doubts.extend(reopening::look_up(desk, &founder, just_read).await?);
+        walk.rest_from(desk, began.elapsed(), stop).await;
+    }
     // Storing and indexing need memory of their own.
     desk.embedder.iter().for_each(|embedder| embedder.rest());
     let model = desk.embedder.as_ref().map(|embedder| embedder.model().to_owned());
-    keep(desk, SecondReading { taken, taken_at, model, found }).await?;
+    keep(desk, SecondReading { taken, taken_at, model, found }, doubts).await?;
     desk.wake_index.notify_one();
     Ok(())
 }
 
 /// Runs CPU work on a thread of its own that goes after everything else.
-async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+pub(crate) async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let (sender, receiver) = tokio::sync::oneshot::channel();
     std::thread::Builder::new().name("second reading".to_owned()).spawn(move || {
         // Where it is refused, the work is done all the same.
@@ -198,13 +205,13 @@ pub fn text_to_embed(article: &Article) -> String {
 }
 
 /// Keeps what was found, and what moves by it.
-async fn keep(desk: &Desk, reading: SecondReading) -> Result<()> {
-    if reading.found.iter().all(|one| one.embedding.is_none()) {
+async fn keep(desk: &Desk, reading: SecondReading, doubts: Vec<Doubt>) -> Result<()> {
+    if doubts.is_empty() && reading.found.iter().all(|one| one.embedding.is_none()) {
         let batch = Batch { version: digest::VERSION, read: Some(reading), ..Batch::default() };
         return desk.store.save_batch(now(), &batch).await.context("could not save what was read");
     }
     let mut window = desk.stories.lock().await;
-    let placed = place_by(desk, &mut window, reading).await;
+    let placed = place_by(desk, &mut window, reading, doubts).await;
     if placed.is_err() {
         // Memory must not run ahead of the store.
         *window = None;
@@ -225,10 +232,10 @@ fn tell_sections(story: &mut StoryFacts, found: &[ReadAgain]) -> bool {
 }
 
 /// Tells the clusterer what the model read, and keeps it with what moved.
-async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReading) -> Result<()> {
+async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReading, doubts: Vec<Doubt>) -> Result<()> {
     let mut state = digest::fresh_window(desk, window.take()).await?;
     let spare = desk.store.reserve_story_ids(SPARE_STORIES).await?;
-    let (state, reading, changes, grown, touched) = on_pool(move || {
+    let (state, reading, changes, guests, grown, touched) = on_pool(move || {
         let mut spare = (spare.0..spare.0 + SPARE_STORIES).map(StoryId);
         let mut changes = Vec::new();
         for row in &reading.found {
@@ -237,11 +244,13 @@ async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReadi
             }
         }
         changes.extend(state.clusterer.repair(&mut spare));
+        let (taken_up, guests) = reopening::decide(&mut state.clusterer, doubts);
+        changes.extend(taken_up);
         let changes = Changes::new(changes);
         let grown: BTreeSet<StoryId> = changes.stories().collect();
         let read = reading.found.iter().filter_map(|row| state.clusterer.story_of(row.article));
         let touched: Vec<StoryId> = grown.iter().copied().chain(read).collect::<BTreeSet<_>>().into_iter().collect();
-        (state, reading, changes, grown, touched)
+        (state, reading, changes, guests, grown, touched)
     })
     .await?;
     *window = Some(state);
@@ -255,6 +264,7 @@ async fn place_by(desk: &Desk, window: &mut Option<Window>, reading: SecondReadi
         redirects: changes.redirects(),
         stories: story_rows::story_rows(facts, BTreeMap::new(), &changes),
         moved,
+        guests,
         ..Batch::default()
     };
     desk.store.save_batch(now(), &batch).await.context("could not save what was read")

@@ -175,7 +175,7 @@ pub fn also_about(shared: &[HashtagRef]) -> String {
 /// Why an article is in its story: "Shares Anchorage and summit with the story: 0.83, within 5 hours".
 pub fn placement(reason: &PlacementReason) -> String {
     let closeness = (reason.similarity > 0.0).then(|| format!("{:.2}", reason.similarity));
-    let within = reason.minutes_apart.map(|minutes| match minutes {
+    let within = reason.minutes_apart.filter(|_| reason.kind != "resumed").map(|minutes| match minutes {
         ..1 => "in the same minute".to_owned(),
         1..60 => format!("within {}", count(minutes, "minute", "minutes")),
         60..2880 => format!("within {}", count((minutes + 59) / 60, "hour", "hours")),
@@ -185,6 +185,12 @@ pub fn placement(reason: &PlacementReason) -> String {
         "founder" => return "The first report of this story".to_owned(),
         "person" => return "Placed here by an editor".to_owned(),
         "copy" => return "Nearly the same text as another article".to_owned(),
+        "resumed" => {
+            let days = (reason.minutes_apart.unwrap_or_default() + 720) / 1440;
+            let about =
+                if reason.shared.is_empty() { String::new() } else { format!(", about {}", joined(&reason.shared)) };
+            format!("Takes the story up again after {}{about}", count(days, "day", "days"))
+        }
         "merged" => "Came with a story that tells the same".to_owned(),
         _ if reason.shared.is_empty() => "Tells the same in other words".to_owned(),
         _ => format!("Shares {} with the story", joined(&reason.shared)),
@@ -311,5 +317,8 @@ mod tests {
         check("similar", &["summit"], Some(0), "Shares summit with the story: 0.50, in the same minute");
         check("merged", &[], None, "Came with a story that tells the same: 0.50");
         check("similar", &[], Some(3), "Tells the same in other words: 0.50, within 3 minutes");
+        let days = |days: i64| Some(days * 24 * 60 - 30);
+        check("resumed", &[], days(12), "Takes the story up again after 12 days: 0.50");
+        check("resumed", &["Oakes"], days(40), "Takes the story up again after 40 days, about Oakes: 0.50");
     }
 }

@@ -5,11 +5,13 @@
 
 mod embedding;
 mod hashtag;
+mod older;
 mod quote;
 mod save;
 mod second_reading;
 mod window;
 
+pub use older::{Founder, Guest, OlderArticle, OwnHashtag};
 pub use second_reading::{ReadAgain, SecondReading, ToRead};
 pub use window::WindowRow;
 
@@ -181,6 +183,8 @@ pub struct Batch {
     /// What was found in articles that were placed before.
     pub read: Option<SecondReading>,
     pub moved: Vec<Moved>,
+    /// Articles that the clusterer is to remember longer.
+    pub guests: Vec<Guest>,
     /// Every story that the batch touched.
     pub stories: Vec<StoryRow>,
     /// Stories that merged into others: from, to.

@@ -40,8 +40,8 @@ pub use comment::{
 pub use correction::{CORRECTION_JOB, Correction, CorrectionRow, Decisions};
 pub use database::{Database, Store, StoreOptions};
 pub use derive::{
-    Batch, Derived, Member, Moved, Placed, RankReason, ReadAgain, SecondReading, StoryFacts, StoryRow, ToEnrich,
-    ToRead, WindowRow,
+    Batch, Derived, Founder, Guest, Member, Moved, OlderArticle, OwnHashtag, Placed, RankReason, ReadAgain,
+    SecondReading, StoryFacts, StoryRow, ToEnrich, ToRead, WindowRow,
 };
 pub use error::{Result, StoreError};
 pub use follow::{FOLLOWS_MAX, Follow, FollowKind, FollowedArticle};

@@ -32,6 +32,7 @@ impl Store {
         if let Some(reading) = &batch.read {
             write.save_second_reading(reading).await?;
         }
+        write.save_guests(&batch.guests, batch.read.as_ref().and_then(|reading| reading.model.as_deref())).await?;
         write.save_placements(&derived).await?;
         write.move_articles(&batch.moved).await?;
         write.save_stories(now, &batch.stories).await?;

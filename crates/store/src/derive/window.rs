@@ -11,7 +11,7 @@ use crate::sql::{Fields, args, bind_row, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, Embedding, Lang, PublisherId, StoryId, Timestamp};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const LEVEL: i32 = 3;
 /// No block of ours unpacks to more; what claims to is damaged.
@@ -24,6 +24,8 @@ pub struct WindowRow {
     pub publisher: PublisherId,
     pub lang: Lang,
     pub published: Timestamp,
+    /// Later than `published` for an article from before the window that is remembered longer ([`super::Guest`]).
+    pub as_of: Timestamp,
     pub story: StoryId,
     pub copy_of: Option<ArticleId>,
     pub candidate: Vec<u8>,
@@ -38,13 +40,15 @@ struct Placed {
     publisher: PublisherId,
     lang: Lang,
     published_us: i64,
+    as_of_us: i64,
     story: StoryId,
     copy_of: Option<ArticleId>,
     block: i64,
 }
 
 impl Store {
-    /// Lists the clusterer's window by article id: articles published since a moment, with where they were placed.
+    /// Lists the clusterer's window by article id: articles published since a moment, or remembered longer, with where they were
+    /// placed.
     /// Page with the last id of the answer; an empty one is the end.
     ///
     /// Embeddings are those of `model`; None reads none.
@@ -55,9 +59,11 @@ impl Store {
         after: Option<ArticleId>,
         limit: i64,
     ) -> Result<Vec<WindowRow>> {
-        let text = "select {rows k.article_id, k.publisher_id, k.lang, k.published_us, k.story_id, k.copy_of, k.block}
+        let text = "select {rows k.article_id, k.publisher_id, k.lang, k.published_us, k.as_of_us, k.story_id,
+                k.copy_of, k.block}
             from (
-                select c.article_id, a.publisher_id, a.lang, l.published_us, l.story_id, l.copy_of, c.block
+                select c.article_id, a.publisher_id, a.lang, l.published_us, c.published_us as as_of_us, l.story_id,
+                    l.copy_of, c.block
                 from candidate c cross join article a cross join placement l
                 where c.article_id > $1 and c.published_us >= $2 and a.id = c.article_id
                     and l.article_id = c.article_id
@@ -77,7 +83,7 @@ impl Store {
         }
         let mut embeddings = match model {
             Some(model) => self.embeddings(model, &placed.iter().map(|one| one.article).collect::<Vec<_>>()).await?,
-            None => HashMap::new(),
+            None => BTreeMap::new(),
         };
         let finish = |one: Placed| {
             Some(WindowRow {
@@ -86,6 +92,7 @@ impl Store {
                 publisher: one.publisher,
                 lang: one.lang,
                 published: Timestamp(one.published_us),
+                as_of: Timestamp(one.as_of_us),
                 story: one.story,
                 copy_of: one.copy_of,
                 embedding: embeddings.remove(&one.article),
@@ -94,7 +101,8 @@ impl Store {
         Ok(placed.into_iter().filter_map(finish).collect())
     }
 
-    async fn embeddings(&self, model: &str, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Embedding>> {
+    /// Finds what a model read in articles, where it is still kept.
+    pub async fn embeddings(&self, model: &str, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, Embedding>> {
         let text = "select article_id, vector from embedding where article_id in {list $1} and model = $2";
         let rows = self.all(text, args![list(ids), model_key(model)]).await?;
         let rows = read_all(&rows, |fields| Ok((fields.next::<ArticleId>()?, fields.next::<Vec<u8>>()?)))?;
@@ -133,7 +141,7 @@ impl Write<'_> {
 }
 
 /// Packs candidates: id, length and bytes of each, little end first, all compressed together.
-fn pack<'c>(candidates: impl Iterator<Item = (ArticleId, &'c [u8])>) -> Result<Vec<u8>> {
+pub(super) fn pack<'c>(candidates: impl Iterator<Item = (ArticleId, &'c [u8])>) -> Result<Vec<u8>> {
     let mut plain = Vec::new();
     for (article, bytes) in candidates {
         plain.extend(article.0.to_le_bytes());
