@@ -29,14 +29,32 @@ impl std::fmt::Display for SafeHtml {
 /// Renders a body. `image_address` turns a picture's address into the one the page shall load (the own proxy);
 /// None leaves the picture out and keeps its caption.
 pub fn render(blocks: &[Block], image_address: impl Fn(&str) -> Option<String>) -> SafeHtml {
+    let manner = Manner { image_address: &image_address, link_rel: "noopener noreferrer nofollow" };
     let mut out = String::with_capacity(1024);
     for block in blocks {
-        render_block(&mut out, block, &image_address);
+        render_block(&mut out, block, &manner);
     }
     SafeHtml(out)
 }
 
-fn render_block(out: &mut String, block: &Block, image_address: &dyn Fn(&str) -> Option<String>) {
+/// Renders what a reader wrote: its links are said to be a reader's, and no picture is shown.
+pub fn render_comment(blocks: &[Block]) -> SafeHtml {
+    let manner = Manner { image_address: &|_| None, link_rel: "noopener noreferrer nofollow ugc" };
+    let mut out = String::with_capacity(256);
+    for block in blocks {
+        render_block(&mut out, block, &manner);
+    }
+    SafeHtml(out)
+}
+
+/// What pages do differently from each other.
+struct Manner<'a> {
+    image_address: &'a dyn Fn(&str) -> Option<String>,
+    link_rel: &'static str,
+}
+
+fn render_block(out: &mut String, block: &Block, manner: &Manner<'_>) {
+    let element = |out: &mut String, tag: &str, text: &RichText| element(out, tag, text, manner);
     match block {
         Block::Paragraph(text) => element(out, "p", text),
         Block::Heading { level, text } => element(out, ["h2", "h3", "h4"][usize::from((*level).clamp(2, 4)) - 2], text),
@@ -57,7 +75,7 @@ fn render_block(out: &mut String, block: &Block, image_address: &dyn Fn(&str) ->
             out.push_str("</pre>\n");
         }
         Block::Image { url, alt, caption, width, height } => {
-            let address = image_address(url).filter(|address| is_image_address(address));
+            let address = (manner.image_address)(url).filter(|address| is_image_address(address));
             if address.is_none() && caption.is_empty() {
                 return;
             }
@@ -106,15 +124,15 @@ fn render_block(out: &mut String, block: &Block, image_address: &dyn Fn(&str) ->
     }
 }
 
-fn element(out: &mut String, tag: &str, text: &RichText) {
+fn element(out: &mut String, tag: &str, text: &RichText, manner: &Manner<'_>) {
     let _ = write!(out, "<{tag}>");
-    render_text(out, text);
+    render_text(out, text, manner);
     let _ = writeln!(out, "</{tag}>");
 }
 
 /// Renders text with its marks. A mark that breaks the rules of [`RichText`] (outside the text, across a character,
 /// overlapping) is left out, its text kept.
-fn render_text(out: &mut String, rich: &RichText) {
+fn render_text(out: &mut String, rich: &RichText, manner: &Manner<'_>) {
     let text = rich.text.as_str();
     let mut open: Vec<&Mark> = Vec::new();
     let mut at = 0;
@@ -139,7 +157,7 @@ fn render_text(out: &mut String, rich: &RichText) {
         }
         escape_text(out, &text[at..start]);
         at = start;
-        open_mark(out, mark);
+        open_mark(out, mark, manner);
         open.push(mark);
     }
     at = close_until(out, text, at, &mut open, text.len());
@@ -158,9 +176,9 @@ fn close_until(out: &mut String, text: &str, mut at: usize, open: &mut Vec<&Mark
     at
 }
 
-fn open_mark(out: &mut String, mark: &Mark) {
+fn open_mark(out: &mut String, mark: &Mark, manner: &Manner<'_>) {
     if let MarkKind::Link(url) = &mark.kind {
-        out.push_str("<a rel=\"noopener noreferrer nofollow\" href=\"");
+        let _ = write!(out, "<a rel=\"{}\" href=\"", manner.link_rel);
         escape(out, url);
         out.push_str("\">");
     } else {

@@ -29,11 +29,17 @@ function refreshTimes() {
 const bar = document.querySelector(".arrivals");
 let arrived = 0;
 
-// A click shows what is new; until then nothing on the page moves.
-function announce(count) {
+// A click shows what is new; until then nothing on the page moves. The words stand with what is new.
+function announce(count, words) {
   arrived += count;
-  bar.textContent = arrived === 1 ? bar.dataset.one : bar.dataset.many.replace("{n}", arrived);
+  bar.textContent = arrived === 1 ? words.dataset.one : words.dataset.many.replace("{n}", arrived);
   bar.hidden = false;
+}
+
+// Comments that stand on this page already are one's own, or came while it was made.
+function announceComments(discussion, event) {
+  const fresh = JSON.parse(event.data).comments.filter((id) => !document.getElementById("comment-" + id));
+  if (fresh.length > 0) announce(fresh.length, discussion);
 }
 
 function saysTheSame(one, other) {
@@ -64,16 +70,20 @@ async function insertPosts(list, event) {
 function listen() {
   const list = document.querySelector("[data-posts]");
   const watchesFront = bar.dataset.watch === "news";
-  if (!list && !watchesFront) return;
-  const since = "since=" + bar.dataset.since;
-  const events = new EventSource("/events?" + since + (list ? "&article=" + list.dataset.article : ""));
+  const discussion = document.querySelector("[data-discussion]");
+  if (!list && !discussion && !watchesFront) return;
+  const asked = new URLSearchParams({ since: bar.dataset.since });
+  if (list) asked.set("article", list.dataset.article);
+  if (discussion) asked.set("discussion", discussion.dataset.discussion);
+  const events = new EventSource("/events?" + asked);
   if (watchesFront) {
     events.addEventListener("news", (event) => {
       const count = JSON.parse(event.data).articles;
-      if (count > 0) announce(count);
+      if (count > 0) announce(count, bar);
     });
   }
   if (list) events.addEventListener("posts", (event) => insertPosts(list, event));
+  if (discussion) events.addEventListener("comments", (event) => announceComments(discussion, event));
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
@@ -158,7 +168,10 @@ addEventListener("keydown", (event) => {
   act();
 });
 
-bar.addEventListener("click", () => location.reload());
+bar.addEventListener("click", () => {
+  if (document.querySelector("[data-discussion]")) location.hash = "discussion";
+  location.reload();
+});
 refreshTimes();
 setInterval(refreshTimes, 60000);
 listen();

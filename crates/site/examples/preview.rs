@@ -7,10 +7,13 @@
 mod fixture;
 
 use fixture::World;
-use news::{Article, ArticleId, Block, Enrichment, Hashtag, Lang, PlacementReason, Post, RichText, Timestamp};
+use news::{
+    Article, ArticleId, Block, CommentId, Enrichment, Hashtag, Lang, PlacementReason, Post, RichText, Subject,
+    Timestamp,
+};
 use site::{FullText, Site, SiteOptions};
 use std::time::Duration;
-use store::{Arrival, Batch, Derived, FetchOutcome, NewArticle, RankReason, StoryRow};
+use store::{Arrival, Batch, Derived, FetchOutcome, NewArticle, NewComment, Posted, RankReason, StoryRow};
 
 const BATCH: usize = 400;
 const ARTICLES_A_STORY: usize = 4;
@@ -28,6 +31,7 @@ async fn main() -> anyhow::Result<()> {
     for first in (0..more).step_by(BATCH) {
         add(&mut world, first, BATCH.min(more - first)).await?;
     }
+    talk(&world).await?;
     let secret = site::create_setup_secret(&world.store, world.now).await?;
     let options = SiteOptions { full_text: FullText::Everyone, ..SiteOptions::default() };
     let site = Site::open(world.store.clone(), world.index.clone(), options).await?;
@@ -42,6 +46,57 @@ async fn main() -> anyhow::Result<()> {
     site::serve(listener, site, stop).await?;
     Ok(())
 }
+
+/// Lets invented readers talk about an article and a story.
+async fn talk(world: &World) -> anyhow::Result<()> {
+    let mut readers = Vec::new();
+    for name in ["Ines Marlow", "old_harbour_hand", "Tariq", "Жанна", "Ψ"] {
+        readers.push(world.store.create_reader(name, "", world.now).await?);
+    }
+    let story = Subject::Story(world.stories["surge"]);
+    for subject in [Subject::Article(world.articles[0]), story] {
+        let mut said: Vec<CommentId> = Vec::new();
+        for (number, (parent, text)) in TALK.iter().enumerate() {
+            let at = world.now.plus_us((number as i64 * 7 - 300) * Timestamp::MINUTE);
+            let parent = parent.map(|at| said[at]);
+            let new = NewComment { subject, parent, reader: readers[number % readers.len()], text, waits: false };
+            if let Posted::New(id) = world.store.post_comment(&new, at).await? {
+                said.push(id);
+            }
+        }
+        for (reader, comment) in [(2, 0), (3, 0), (4, 0), (0, 1), (2, 5)] {
+            let _ = world.store.vote(said[comment], readers[reader], true, world.now).await;
+        }
+        world.store.delete_comment(said[3], readers[3], world.now).await?;
+    }
+    Ok(())
+}
+
+/// What each says, in answer to which.
+const TALK: &[(Option<usize>, &str)] = &[
+    (
+        None,
+        "Thirty centimetres. My grandmother's house on *Chandler Street* has a brass line from the flood forty years \
+            ago, and it is **above** the door handle.\n\nIf the second line had been built when it was planned, nobody would \
+            have had to pack.",
+    ),
+    (
+        Some(0),
+        "> nobody would have had to pack\n\nThe plan was for the east bank only. See https://harbour-post.example/plan",
+    ),
+    (Some(1), "That is the first plan. The second one had both banks:\n\n- east: 140 million\n- west: 100 million"),
+    (Some(0), "To be deleted"),
+    (Some(3), "I do not agree, but you say it well."),
+    (
+        None,
+        "The pumps were borrowed from two counties. Whose pumps would we have used if they had needed them themselves?",
+    ),
+    (Some(2), "Both banks it is, then."),
+    (None, "مساء الخير من الضفة الأخرى"),
+    (Some(0), "Which year is the line from?"),
+    (Some(0), "1986, I think."),
+    (Some(0), "It was 1985."),
+];
 
 /// Lets an article and a post come in now and then, to be seen arriving.
 async fn keep_arriving(mut world: World) {

@@ -30,6 +30,11 @@ impl Card {
         LangMark(self.card.lang)
     }
 
+    /// "3 comments"; None without.
+    pub fn comment_words(&self) -> Option<String> {
+        comment_words(self.card.comment_count)
+    }
+
     pub fn access_words(&self) -> Option<&'static str> {
         words::access(self.card.access)
     }
@@ -85,6 +90,10 @@ impl Telling {
     }
 }
 
+fn comment_words(count: i64) -> Option<String> {
+    (count > 0).then(|| words::count(count, "comment", "comments"))
+}
+
 /// The article whose text it tells: its own, or that of which it is a near-copy.
 fn told_in(card: &ArticleCard) -> ArticleId {
     card.copy_of.unwrap_or(card.id)
@@ -108,6 +117,8 @@ pub struct Story {
     pub told_by: String,
     pub spread: Option<String>,
     pub reasons: Vec<String>,
+    /// On the story itself.
+    pub comment_count: i64,
     /// A live blog of it is being written.
     pub is_live: bool,
     now: Timestamp,
@@ -133,6 +144,7 @@ impl Story {
             told_by: words::told_by(&card.reasons),
             spread: words::spread(&card.reasons),
             reasons: words::importance(&card.reasons),
+            comment_count: card.comment_count,
             is_live: false,
             now,
         }
@@ -162,6 +174,11 @@ impl Story {
             ..=1 => articles,
             publishers => format!("{articles} by {} publishers", words::grouped(publishers)),
         }
+    }
+
+    /// "3 comments"; None without.
+    pub fn comment_words(&self) -> Option<String> {
+        comment_words(self.comment_count)
     }
 
     /// Which day of the story it is, from the second on.

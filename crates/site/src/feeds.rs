@@ -1,17 +1,19 @@
-//! The front page and the river as feeds: Atom (RFC 4287) and JSON Feed 1.1.
+//! The front page, the river and each discussion as feeds: Atom (RFC 4287) and JSON Feed 1.1.
 
 use crate::Site;
 use crate::answer::{self, PageError, Visit};
+use crate::discussion;
+use crate::pages::id;
 use crate::time_words::machine;
 use askama::Template;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
-use news::{Lang, Timestamp};
+use news::{Lang, Subject, Timestamp};
 use serde::Serialize;
-use store::{ArticleCard, RiverFilter, StoryCard, StoryFilter};
+use store::{ArticleCard, Comment, RiverFilter, StoryCard, StoryFilter};
 
 const ENTRIES: i64 = 40;
 
@@ -45,9 +47,69 @@ pub const FEEDS: [Feed; 4] = [
 
 /// Adds the address of every feed.
 pub fn routes() -> Router<Site> {
-    FEEDS.into_iter().fold(Router::new(), |router, feed| {
+    let feeds = FEEDS.into_iter().fold(Router::new(), |router, feed| {
         router.route(feed.path, get(move |State(site): State<Site>, visit: Visit| show(site, visit, feed)))
+    });
+    [Form::Atom, Form::Json].into_iter().fold(feeds, |router, form| {
+        let of_article = move |State(site): State<Site>, visit: Visit, Path(article): Path<String>| async move {
+            show_discussion(&site, &visit, id(&article).map(Subject::Article), form).await
+        };
+        let of_story = move |State(site): State<Site>, visit: Visit, Path(story): Path<String>| async move {
+            show_discussion(&site, &visit, id(&story).map(Subject::Story), form).await
+        };
+        let ending = form.ending();
+        router
+            .route(&format!("/article/{{id}}/discussion{ending}"), get(of_article))
+            .route(&format!("/story/{{id}}/discussion{ending}"), get(of_story))
     })
+}
+
+impl Form {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Atom => ".atom",
+            Self::Json => ".json",
+        }
+    }
+
+    fn mime(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Json => "application/feed+json",
+        }
+    }
+}
+
+/// Answers with the newest comments of a discussion.
+async fn show_discussion(site: &Site, visit: &Visit, subject: Result<Subject, PageError>, form: Form) -> Response {
+    let home = home(site, visit);
+    let address = format!("{home}{}", visit.path_and_query);
+    let make = async {
+        let subject = subject?;
+        let (title, _) = match discussion::find(site, subject).await {
+            Err(PageError::Moved(page)) => return Err(PageError::Moved(format!("{page}{}", form.ending()))),
+            found => found?,
+        };
+        let comments = site.store.newest_comments(subject, ENTRIES).await?;
+        let page = discussion::path_of(subject);
+        let path = format!("{page}/discussion{}", form.ending());
+        let entries = comments.into_iter().map(|comment| comment_entry(comment, &title)).collect();
+        render(xml_text(&format!("Comments: {title}")), &home, &path, &page, form, entries)
+    };
+    answer::document(site, visit, &address, form.mime(), make).await
+}
+
+fn comment_entry(comment: Comment, title: &str) -> Entry {
+    let author = comment.author.map_or_else(|| "a former reader".to_owned(), |author| author.name);
+    Entry {
+        path: format!("/comment/{}", comment.id),
+        title: xml_text(&format!("{author} on {title}")),
+        lang: Lang::default(),
+        published: machine(comment.at),
+        updated: machine(comment.edited.unwrap_or(comment.at)),
+        publisher: xml_text(&author),
+        summary: xml_text(&discussion::plain(&comment.text)),
+    }
 }
 
 /// Answers with a feed. It names the site's own address, which may be what this visitor called it: another visitor
@@ -55,11 +117,7 @@ pub fn routes() -> Router<Site> {
 async fn show(site: Site, visit: Visit, feed: Feed) -> Response {
     let home = home(&site, &visit);
     let address = format!("{home}{}", visit.path_and_query);
-    let mime = match feed.form {
-        Form::Atom => "application/atom+xml; charset=utf-8",
-        Form::Json => "application/feed+json",
-    };
-    answer::document(&site, &visit, &address, mime, make(&site, &home, feed)).await
+    answer::document(&site, &visit, &address, feed.form.mime(), make(&site, &home, feed)).await
 }
 
 async fn make(site: &Site, home: &str, feed: Feed) -> Result<String, PageError> {
@@ -74,13 +132,24 @@ async fn make(site: &Site, home: &str, feed: Feed) -> Result<String, PageError> 
         }
     };
     let title = format!("{}: {what}", site.face.title);
-    match feed.form {
+    render(title, home, feed.path, page_path, feed.form, entries)
+}
+
+fn render(
+    title: String,
+    home: &str,
+    path: &str,
+    page_path: &str,
+    form: Form,
+    entries: Vec<Entry>,
+) -> Result<String, PageError> {
+    match form {
         Form::Atom => {
             let updated = entries.iter().map(|entry| entry.updated.as_str()).max();
             let updated = updated.map_or_else(|| machine(Timestamp(0)), str::to_owned);
-            Ok(AtomFeed { title, home, path: feed.path, page_path, updated, entries }.render()?)
+            Ok(AtomFeed { title, home, path, page_path, updated, entries }.render()?)
         }
-        Form::Json => json(title, home, feed.path, page_path, entries),
+        Form::Json => json(title, home, path, page_path, entries),
     }
 }
 
@@ -89,8 +158,8 @@ async fn make(site: &Site, home: &str, feed: Feed) -> Result<String, PageError> 
 struct AtomFeed<'a> {
     title: String,
     home: &'a str,
-    path: &'static str,
-    page_path: &'static str,
+    path: &'a str,
+    page_path: &'a str,
     updated: String,
     entries: Vec<Entry>,
 }

@@ -1,7 +1,7 @@
 //! What stands around every page: head, masthead, navigation, foot.
 
 use crate::session::FormToken;
-use crate::{Site, SiteFace, answer::Visit, time_words};
+use crate::{Site, SiteFace, answer::Visit, time_words, words};
 use news::{Lang, SafeHtml};
 use std::fmt;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct Frame {
     pub hidden_from_robots: bool,
     /// The page loads itself again after so many seconds: something is under way.
     pub reload_s: Option<u32>,
+    /// The title and the address of the page's own feed, without its ending.
+    pub feed: Option<(String, String)>,
 }
 
 /// The signed-in reader, whose pages nobody else gets.
@@ -35,13 +37,19 @@ pub struct FrameReader {
     /// What this reader's forms send.
     pub token: String,
     pub may_moderate: bool,
+    /// "2 notices"; empty when there is nothing to be told.
+    pub notices: String,
 }
 
 impl FrameReader {
     fn of(site: &Site, visit: &Visit) -> Option<Self> {
         let reader = visit.reader.as_ref()?;
         let token = FormToken::of(site, visit).ok()?.token;
-        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok() })
+        let notices = match reader.unread_notices {
+            ..=0 => String::new(),
+            unread => words::count(unread, "notice", "notices"),
+        };
+        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok(), notices })
     }
 }
 
@@ -61,6 +69,7 @@ impl Frame {
             position: 0,
             hidden_from_robots: false,
             reload_s: None,
+            feed: None,
         }
     }
 

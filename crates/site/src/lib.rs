@@ -9,9 +9,11 @@
 mod answer;
 mod assets;
 mod cards;
+mod discussion;
 mod feeds;
 mod frame;
 mod live;
+mod markdown;
 mod metrics;
 mod page_cache;
 mod pages;
@@ -47,6 +49,8 @@ use tower_http::timeout::TimeoutLayer;
 /// A page that takes longer is given up.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
 const FORM_BYTES_MAX: usize = 16 * 1024;
+/// Where readers write: a comment that is far too long is shown to its author again, not lost.
+const WORDS_BYTES_MAX: usize = 1024 * 1024;
 
 /// How the site presents itself.
 #[derive(Clone, Debug)]
@@ -181,6 +185,7 @@ impl Drop for Rooms {
 
 /// Builds the router of all pages.
 pub fn router(site: Site) -> Router {
+    let words_max = DefaultBodyLimit::max(WORDS_BYTES_MAX);
     Router::new()
         .route("/", get(pages::front::show))
         .route("/latest", get(pages::river::show))
@@ -192,6 +197,18 @@ pub fn router(site: Site) -> Router {
         .route("/corrections/{id}/undo", get(pages::corrections::ask_to_undo).post(pages::corrections::undo))
         .route("/article/{id}", get(pages::article::show))
         .route("/article/{id}/posts", get(pages::article::new_posts))
+        .route(
+            "/article/{id}/discussion",
+            get(pages::discussion::of_article).post(pages::discussion::post_on_article).layer(words_max),
+        )
+        .route(
+            "/story/{id}/discussion",
+            get(pages::discussion::of_story).post(pages::discussion::post_on_story).layer(words_max),
+        )
+        .route("/comment/{id}", get(pages::comment::show).post(pages::comment::change).layer(words_max))
+        .route("/comment/{id}/edit", get(pages::comment::ask_edit).post(pages::comment::edit).layer(words_max))
+        .route("/comment/{id}/delete", get(pages::comment::ask_delete).post(pages::comment::delete))
+        .route("/comment/{id}/flag", get(pages::comment::ask_flag).post(pages::comment::flag))
         .route("/publisher/{key}", get(pages::publisher::show))
         .route("/person/{key}", get(pages::person::show))
         .route("/tag/{key}", get(pages::hashtag::show))
@@ -210,6 +227,15 @@ pub fn router(site: Site) -> Router {
         .route("/starred", get(pages::reading::starred))
         .route("/history", get(pages::reading::history))
         .route("/following", get(pages::follows::show).post(pages::follows::change))
+        .route("/moderation", get(pages::moderation::show).post(pages::moderation::change))
+        .route("/moderation/log", get(pages::decisions::show))
+        .route("/moderation/ban/{reader}", get(pages::moderation::ask_ban).post(pages::moderation::ban))
+        .route("/moderation/{decision}/undo", get(pages::decisions::ask_to_undo).post(pages::decisions::undo))
+        .route("/moderation/{decision}/appeal", get(pages::decisions::ask_appeal).post(pages::decisions::appeal))
+        .route("/notices", get(pages::notices::show))
+        .route("/account/comments", get(pages::own_words::show))
+        .route("/account/export", get(pages::own_words::export))
+        .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
         .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))

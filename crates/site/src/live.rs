@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, Stream, StreamExt};
-use news::{ArticleId, OutboxId, PostId};
+use news::{ArticleId, CommentId, CommentState, OutboxId, PostId, Subject};
 use serde::{Deserialize, Serialize};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -42,6 +42,17 @@ pub struct Batch {
     posts: BTreeSet<PostId>,
     /// The same by live blog, of those that are watched.
     live_blogs: BTreeMap<ArticleId, Vec<PostId>>,
+    /// Comments that were published.
+    comments: BTreeSet<CommentId>,
+    /// The same by subject, of those that are watched.
+    discussions: BTreeMap<Subject, Vec<CommentId>>,
+}
+
+/// What an open page wants to hear of besides the number of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Watched {
+    LiveBlog(ArticleId),
+    Discussion(Subject),
 }
 
 /// The process's ear at the outbox.
@@ -49,8 +60,8 @@ pub struct Live {
     position: AtomicI64,
     batches: broadcast::Sender<Arc<Batch>>,
     listeners: Arc<Semaphore>,
-    /// How many listeners each live blog has.
-    watched: Mutex<HashMap<ArticleId, usize>>,
+    /// How many listeners each live blog and each discussion has.
+    watched: Mutex<HashMap<Watched, usize>>,
     closing: watch::Sender<bool>,
 }
 
@@ -89,8 +100,8 @@ impl Live {
             if batch.position == self.position() {
                 return Ok(());
             }
-            let watched: Vec<ArticleId> = self.watched().keys().copied().collect();
-            batch.live_blogs = live_blogs_of(store, &batch.posts, &watched).await?;
+            let watched: Vec<Watched> = self.watched().keys().copied().collect();
+            sort_out(store, &mut batch, &watched).await?;
             self.position.store(batch.position, Ordering::Relaxed);
             // An error says that nobody listens.
             let _ = self.batches.send(Arc::new(batch));
@@ -99,27 +110,27 @@ impl Live {
 }
 
 impl Live {
-    fn watched(&self) -> MutexGuard<'_, HashMap<ArticleId, usize>> {
+    fn watched(&self) -> MutexGuard<'_, HashMap<Watched, usize>> {
         self.watched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Counts a listener of a live blog for as long as it is held.
+/// Counts a listener for as long as it is held.
 struct Watch {
     live: Arc<Live>,
-    article: ArticleId,
+    watched: Watched,
 }
 
 impl Watch {
-    fn begin(live: Arc<Live>, article: ArticleId) -> Self {
-        *live.watched().entry(article).or_default() += 1;
-        Self { live, article }
+    fn begin(live: Arc<Live>, watched: Watched) -> Self {
+        *live.watched().entry(watched).or_default() += 1;
+        Self { live, watched }
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        if let Entry::Occupied(mut count) = self.live.watched().entry(self.article) {
+        if let Entry::Occupied(mut count) = self.live.watched().entry(self.watched) {
             *count.get_mut() -= 1;
             if *count.get() == 0 {
                 count.remove();
@@ -159,6 +170,7 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
             EventKind::ArticleAdded => drop(articles.insert(event.subject)),
             EventKind::StoryChanged => drop(stories.insert(event.subject)),
             EventKind::PostAdded | EventKind::PostChanged => drop(batch.posts.insert(PostId(event.subject))),
+            EventKind::CommentPublished => drop(batch.comments.insert(CommentId(event.subject))),
             _ => {}
         }
     }
@@ -166,34 +178,43 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
     Ok(batch)
 }
 
-/// Parts these posts by the live blogs that are watched.
-async fn live_blogs_of(
-    store: &Store,
-    posts: &BTreeSet<PostId>,
-    watched: &[ArticleId],
-) -> Result<BTreeMap<ArticleId, Vec<PostId>>, StoreError> {
-    let mut found: BTreeMap<ArticleId, Vec<PostId>> = BTreeMap::new();
-    if posts.is_empty() || watched.is_empty() {
-        return Ok(found);
+/// Parts posts and comments by the live blogs and discussions that are watched.
+async fn sort_out(store: &Store, batch: &mut Batch, watched: &[Watched]) -> Result<(), StoreError> {
+    if watched.is_empty() {
+        return Ok(());
     }
-    let posts: Vec<PostId> = posts.iter().copied().collect();
-    for (article, row) in store.posts_by_ids(&posts).await? {
-        if watched.contains(&article) {
-            found.entry(article).or_default().push(row.id);
+    if !batch.posts.is_empty() {
+        let posts: Vec<PostId> = batch.posts.iter().copied().collect();
+        for (article, row) in store.posts_by_ids(&posts).await? {
+            if watched.contains(&Watched::LiveBlog(article)) {
+                batch.live_blogs.entry(article).or_default().push(row.id);
+            }
         }
     }
-    Ok(found)
+    if !batch.comments.is_empty() {
+        let comments: Vec<CommentId> = batch.comments.iter().copied().collect();
+        for comment in store.comments_by_ids(&comments).await? {
+            // It may have been removed since.
+            let is_there = comment.state == CommentState::Published;
+            if is_there && watched.contains(&Watched::Discussion(comment.subject)) {
+                batch.discussions.entry(comment.subject).or_default().push(comment.id);
+            }
+        }
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]
 pub struct Listen {
     /// Only the posts of this live blog.
     article: Option<i64>,
+    /// Only the comments on this subject: `article-7`.
+    discussion: Option<String>,
     /// The outbox position that the page shows.
     since: Option<i64>,
 }
 
-/// `/events`: `news` with counts, and `posts` for one live blog.
+/// `/events`: `news` with counts; or `posts` of one live blog, and `comments` of one discussion.
 pub async fn listen(
     State(site): State<Site>,
     visit: Visit,
@@ -207,28 +228,30 @@ pub async fn listen(
     let batches = site.live.batches.subscribe();
     let last_seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.trim().parse().ok());
     let since: i64 = last_seen.or(listen.since).unwrap_or_else(|| site.live.position());
-    let article = listen.article.map(ArticleId);
-    let watch = article.map(|article| Watch::begin(site.live.clone(), article));
-    let missed = match missed_since(&site, since, article).await {
+    let live_blog = listen.article.map(|article| Watched::LiveBlog(ArticleId(article)));
+    let discussion = listen.discussion.and_then(|subject| subject.parse().ok()).map(Watched::Discussion);
+    let wants: Vec<Watched> = live_blog.into_iter().chain(discussion).collect();
+    let watches = wants.iter().map(|watched| Watch::begin(site.live.clone(), *watched)).collect();
+    let missed = match missed_since(&site, since, &wants).await {
         Ok(missed) => missed,
         Err(error) => return answer::failure(&site, &visit, error.into()),
     };
     let listener = Listener {
         position: missed.as_ref().map_or(since, |batch| batch.position),
-        article,
+        wants,
         batches,
         store: site.store.clone(),
-        _watch: watch,
+        _watches: watches,
         _permit: permit,
     };
     let hello = Event::default().id(listener.position.to_string()).retry(Duration::from_secs(3));
-    let first = missed.and_then(|batch| event_of(&batch, listener.article));
+    let first = missed.map_or_else(Vec::new, |batch| events_of(&batch, &listener.wants));
     let closing = site.live.closing.subscribe();
     let closed = async move {
         let mut closing = closing;
         let _ = closing.wait_for(|closing| *closing).await;
     };
-    let events = stream::iter([Some(hello), first].into_iter().flatten()).chain(listener.events());
+    let events = stream::iter(std::iter::once(hello).chain(first)).chain(listener.events());
     let events = events.map(Ok::<_, Infallible>).take_until(Box::pin(closed));
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
@@ -238,7 +261,7 @@ pub async fn listen(
 }
 
 /// Reads what a listener missed; None when nothing. The counts of a long absence stay incomplete, its position not.
-async fn missed_since(site: &Site, since: i64, article: Option<ArticleId>) -> Result<Option<Batch>, StoreError> {
+async fn missed_since(site: &Site, since: i64, wants: &[Watched]) -> Result<Option<Batch>, StoreError> {
     if since >= site.live.position() {
         return Ok(None);
     }
@@ -252,35 +275,32 @@ async fn missed_since(site: &Site, since: i64, article: Option<ArticleId>) -> Re
         all.articles += batch.articles;
         all.stories += batch.stories;
         all.posts.extend(batch.posts);
+        all.comments.extend(batch.comments);
     }
     all.position = all.position.max(site.live.position());
-    all.live_blogs = live_blogs_of(&site.store, &all.posts, article.as_slice()).await?;
+    sort_out(&site.store, &mut all, wants).await?;
     Ok(Some(all).filter(|all| all.position > since))
 }
 
 struct Listener {
     position: i64,
-    article: Option<ArticleId>,
+    wants: Vec<Watched>,
     batches: broadcast::Receiver<Arc<Batch>>,
     store: Store,
-    _watch: Option<Watch>,
+    _watches: Vec<Watch>,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Listener {
     fn events(self) -> impl Stream<Item = Event> {
-        stream::unfold(self, |mut listener| async move {
+        let events = stream::unfold(self, |mut listener| async move {
             loop {
                 let batch = match listener.batches.recv().await {
                     Ok(batch) => batch,
                     // Too slow for the channel: the outbox still has it.
                     Err(broadcast::error::RecvError::Lagged(_)) => {
                         let Ok(mut batch) = read_batch(&listener.store, listener.position).await else { return None };
-                        let watched = listener.article.as_slice();
-                        let Ok(found) = live_blogs_of(&listener.store, &batch.posts, watched).await else {
-                            return None;
-                        };
-                        batch.live_blogs = found;
+                        sort_out(&listener.store, &mut batch, &listener.wants).await.ok()?;
                         Arc::new(batch)
                     }
                     Err(broadcast::error::RecvError::Closed) => return None,
@@ -289,11 +309,13 @@ impl Listener {
                     continue;
                 }
                 listener.position = batch.position;
-                if let Some(event) = event_of(&batch, listener.article) {
-                    return Some((event, listener));
+                let events = events_of(&batch, &listener.wants);
+                if !events.is_empty() {
+                    return Some((events, listener));
                 }
             }
-        })
+        });
+        events.flat_map(stream::iter)
     }
 }
 
@@ -308,18 +330,30 @@ struct Posts<'b> {
     posts: &'b [PostId],
 }
 
-/// The event a listener gets of a batch; None when nothing in it concerns it.
-fn event_of(batch: &Batch, article: Option<ArticleId>) -> Option<Event> {
-    let event = Event::default().id(batch.position.to_string());
-    match article {
-        Some(article) => {
-            let posts = batch.live_blogs.get(&article)?;
-            event.event("posts").json_data(Posts { posts }).ok()
+#[derive(Serialize)]
+struct Comments<'b> {
+    comments: &'b [CommentId],
+}
+
+/// The events a listener gets of a batch; none when nothing in it concerns it.
+fn events_of(batch: &Batch, wants: &[Watched]) -> Vec<Event> {
+    let event = |name| Event::default().id(batch.position.to_string()).event(name);
+    if wants.is_empty() {
+        if batch.articles == 0 && batch.stories == 0 {
+            return Vec::new();
         }
-        None if batch.articles == 0 && batch.stories == 0 => None,
-        None => {
-            let news = News { articles: batch.articles, stories: batch.stories };
-            event.event("news").json_data(news).ok()
-        }
+        let news = News { articles: batch.articles, stories: batch.stories };
+        return event("news").json_data(news).into_iter().collect();
     }
+    let wanted = |watched: &Watched| match watched {
+        Watched::LiveBlog(article) => {
+            let posts = batch.live_blogs.get(article)?;
+            event("posts").json_data(Posts { posts }).ok()
+        }
+        Watched::Discussion(subject) => {
+            let comments = batch.discussions.get(subject)?;
+            event("comments").json_data(Comments { comments }).ok()
+        }
+    };
+    wants.iter().filter_map(wanted).collect()
 }

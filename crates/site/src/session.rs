@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub id: ReaderId,
     pub name: String,
     pub role: Role,
+    /// Of what the site tells the reader; some seconds old.
+    pub unread_notices: i64,
 }
 
 /// Creates the secret of a one-time link, and what the store keeps of it.
@@ -56,8 +58,9 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     }
     match site.store.session(&key, now).await {
         Ok(session) => {
-            let reader = session?.reader;
-            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role };
+            let session = session?;
+            let (reader, unread_notices) = (session.reader, session.unread_notices);
+            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role, unread_notices };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }

@@ -120,6 +120,11 @@ pub fn machine(at: Timestamp) -> String {
     Timestamp::from_unix_seconds(at.unix_seconds()).to_string()
 }
 
+/// A moment to the minute in words: "22 November 2026, 20:15 UTC".
+pub fn exact(at: Timestamp) -> String {
+    Exact(at).to_string()
+}
+
 struct Day(Timestamp);
 
 impl fmt::Display for Day {

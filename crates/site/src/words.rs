@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
-use news::{Access, MediaKind, PlacementReason, SourceKind};
-use store::{HashtagRef, RankReason, Role};
+use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, SourceKind, Timestamp};
+use store::{Appeal, CommentSort, Decision, DecisionKind, HashtagRef, RankReason, Role};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -130,6 +130,111 @@ pub fn browser(user_agent: &str) -> String {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => "An unknown browser".to_owned(),
+    }
+}
+
+/// What stands in the place of a comment whose words are not shown.
+pub fn comment_gone(state: CommentState) -> &'static str {
+    match state {
+        CommentState::Published => "",
+        CommentState::Waiting => "Waits for a moderator.",
+        CommentState::Removed => "Removed by a moderator.",
+        CommentState::Deleted => "Deleted by its author.",
+    }
+}
+
+pub fn comment_sort(sort: CommentSort) -> &'static str {
+    match sort {
+        CommentSort::Oldest => "Oldest",
+        CommentSort::Newest => "Newest",
+        CommentSort::Best => "Most recommended",
+    }
+}
+
+/// Why one flags a comment.
+pub fn flag(reason: FlagReason) -> &'static str {
+    match reason {
+        FlagReason::Spam => "It advertises something",
+        FlagReason::Abuse => "It insults, threatens or incites",
+        FlagReason::OffTopic => "It has nothing to do with the matter",
+        FlagReason::Other => "Something else, which I say below",
+    }
+}
+
+/// The same in a word or two.
+pub fn flag_short(reason: FlagReason) -> &'static str {
+    match reason {
+        FlagReason::Spam => "advertises",
+        FlagReason::Abuse => "abusive",
+        FlagReason::OffTopic => "off topic",
+        FlagReason::Other => "other",
+    }
+}
+
+/// What a moderator decided, as the log says it.
+pub fn decision(decision: &Decision) -> String {
+    match decision.kind {
+        DecisionKind::Approve => "A comment was published.".to_owned(),
+        DecisionKind::Keep => "A flagged comment stays.".to_owned(),
+        DecisionKind::Remove => "A comment was removed.".to_owned(),
+        DecisionKind::Ban => format!("A reader was banned {}.", banned_for(decision)),
+    }
+}
+
+/// What a reader is told of a ban.
+pub fn banned_you(decision: &Decision) -> String {
+    format!("You are banned {}: you may read here and not write", banned_for(decision))
+}
+
+fn banned_for(decision: &Decision) -> String {
+    ban_days(decision.until.map_or(0, |until| until.since_us(decision.at) / Timestamp::DAY))
+}
+
+/// For how long; 0 is for good.
+pub fn ban_days(days: i64) -> String {
+    match days {
+        0 => "for good".to_owned(),
+        1 => "for a day".to_owned(),
+        days => format!("for {days} days"),
+    }
+}
+
+/// What taking a decision back does.
+pub fn undoing(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::Approve => "The comment waits for a moderator again, and nobody else sees it.",
+        DecisionKind::Keep => "Its flags are open again.",
+        DecisionKind::Remove => "The comment stands again as it stood, and its author is told.",
+        DecisionKind::Ban => "The reader may write again.",
+    }
+}
+
+/// What came of an appeal.
+pub fn appeal(appeal: &Appeal) -> String {
+    match &appeal.answer {
+        None => "appealed, not answered yet".to_owned(),
+        Some(answer) => {
+            let granted = if answer.is_granted { "granted" } else { "refused" };
+            format!("appeal {granted} by {}", role_with_article(answer.by_role))
+        }
+    }
+}
+
+pub fn too_many_comments() -> String {
+    format!(
+        "You have posted {} comments within {} minutes, which is as many as go. Wait a few minutes, and send this one \
+         again.",
+        store::COMMENTS_MAX,
+        store::POSTING_US / Timestamp::MINUTE
+    )
+}
+
+/// Which comments wait for a moderator, by the key of the choice.
+pub fn premoderation(key: &str) -> &'static str {
+    match key {
+        "everything" => "Every comment, except those of moderators",
+        "nothing" => "None: all are published at once",
+        _ => "Those of new readers, until three of theirs were published",
     }
 }
 

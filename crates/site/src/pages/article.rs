@@ -4,13 +4,14 @@ use super::publisher::is_web_address;
 use super::{BAD_CURSOR, id};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Card, Telling};
+use crate::discussion::Discussion;
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::{ExactTime, When, duration_words};
 use crate::{FullText, Site, reading, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use news::{ArticleId, Block, MediaKind, PostId, Timestamp, html};
+use news::{ArticleId, Block, MediaKind, PostId, Subject, Timestamp, html};
 use serde::Deserialize;
 use store::{ArticleView, ArticleWithNeighbours, HashtagRef, PostPage, PostRow, StoryBrief};
 
@@ -43,6 +44,7 @@ struct ArticlePage {
     story_words: String,
     same_story: Vec<Telling>,
     related: Vec<RelatedView>,
+    discussion: Discussion,
     /// For the signed-in reader's buttons.
     form_token: Option<String>,
 }
@@ -99,22 +101,30 @@ async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) ->
     } else {
         (Vec::new(), None)
     };
-    let mut page = article_page(site, visit, found);
+    let card = &found.view.card;
+    let mut frame = Frame::new(site, visit, &card.title, format!("/article/{}", card.id)).described(&card.standfirst);
+    (frame.kind, frame.position) = ("article", position);
+    let subject = Subject::Article(article);
+    let discussion = Discussion::begin(site, visit, &mut frame, subject, card.comment_count).await?;
+    let mut page = article_page(site, visit, found, frame, discussion);
     note_read(site, visit, &mut page.card).await?;
-    page.frame.position = position;
     (page.posts, page.older_posts) = (posts, older_posts);
     Ok(page.render()?)
 }
 
-fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> ArticlePage {
+fn article_page(
+    site: &Site,
+    visit: &Visit,
+    found: ArticleWithNeighbours,
+    frame: Frame,
+    discussion: Discussion,
+) -> ArticlePage {
     let ArticleWithNeighbours { view, same_story, related } = found;
     let ArticleView { card, article, revision_count, hashtags, story, .. } = view;
     let reads_all = reads_whole_texts(site, visit);
     let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
     let body = if reads_all { article.body } else { excerpt(article.body) };
     let body = html::render(&body, |_| None);
-    let mut frame = Frame::new(site, visit, &card.title, format!("/article/{}", card.id)).described(&card.standfirst);
-    frame.kind = "article";
     let outward_words = match (card.is_live_blog, text_is_whole) {
         (true, _) => format!("Follow it at {}", card.publisher.name),
         (false, true) => format!("See it at {}", card.publisher.name),
@@ -170,6 +180,7 @@ fn article_page(site: &Site, visit: &Visit, found: ArticleWithNeighbours) -> Art
         same_story: Telling::list(same_story, visit.now),
         related: related.collect(),
         card: Card::new(card, visit.now),
+        discussion,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
     }

@@ -18,7 +18,7 @@ pub struct Confirm {
     pub meaning: &'static str,
     pub token: String,
     pub action: &'static str,
-    pub back: &'static str,
+    pub back: String,
 }
 
 impl Confirm {

@@ -97,7 +97,7 @@ pub async fn ask_to_undo(State(site): State<Site>, visit: Visit, Path(correction
             meaning: "Every article stands again where it stood, and the name is as it was.",
             token: String::new(),
             action: "Take it back",
-            back: "/corrections",
+            back: "/corrections".to_owned(),
         };
         page.answer(&site, &visit)
     };

@@ -1,9 +1,12 @@
 //! One room per page: what it asks the store, its view model, its template.
 
 pub mod article;
+pub mod comment;
 pub mod confirm;
 pub mod correct;
 pub mod corrections;
+pub mod decisions;
+pub mod discussion;
 pub mod following;
 pub mod follows;
 pub mod front;
@@ -14,7 +17,10 @@ pub mod keys;
 mod live_now;
 pub mod login;
 pub mod message;
+pub mod moderation;
+pub mod notices;
 pub mod own_account;
+pub mod own_words;
 pub mod person;
 pub mod plain;
 pub mod publisher;

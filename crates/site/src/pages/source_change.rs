@@ -67,7 +67,7 @@ pub async fn ask(State(site): State<Site>, visit: Visit, Path((source, change)):
             meaning: change.meaning(),
             token: String::new(),
             action: change.word(),
-            back: "/sources",
+            back: "/sources".to_owned(),
         };
         page.answer(&site, &visit)
     };

@@ -7,11 +7,12 @@ use super::timeline::{self, EventView};
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
+use crate::discussion::Discussion;
 use crate::frame::Frame;
 use crate::{reading, words};
 use askama::Template;
 use axum::response::Response;
-use news::{ArticleId, StoryId, Timestamp};
+use news::{ArticleId, StoryId, Subject, Timestamp};
 use std::collections::{HashMap, HashSet};
 use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
@@ -34,6 +35,7 @@ struct StoryPage {
     speakers: Vec<Speaking>,
     related: Vec<RelatedStory>,
     follow: Option<FollowButton>,
+    discussion: Discussion,
     may_correct: bool,
     older: Option<String>,
 }
@@ -73,6 +75,7 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let story_id: StoryId = id(key)?;
     let after = paging.cursor()?;
+    let position = site.live.position();
     let card = match site.store.story(story_id).await? {
         Found::Here(card) => card,
         Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}"))),
@@ -95,9 +98,11 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     };
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
-    let frame = Frame::new(site, visit, &card.headline, format!("/story/{story_id}"))
+    let mut frame = Frame::new(site, visit, &card.headline, format!("/story/{story_id}"))
         .current(card.section.as_deref().unwrap_or_default())
         .described(&card.lead.standfirst);
+    frame.position = position;
+    let discussion = Discussion::begin(site, visit, &mut frame, Subject::Story(story_id), card.comment_count).await?;
     let mut groups = by_publisher(coverage, lead, visit.now);
     reading::mark(site, visit, groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.card)).await?;
     let mut story = Story::new(card, visit.now);
@@ -111,6 +116,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         hashtags,
         speakers: person::speakers(said, visit.now),
         related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
+        discussion,
         may_correct: visit.may_correct(),
         older,
     };

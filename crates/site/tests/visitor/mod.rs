@@ -6,7 +6,9 @@ use crate::fixture::{self, World};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use sha2::{Digest, Sha256};
 use site::{FullText, Site, SiteOptions};
+use store::Role;
 use tower::ServiceExt;
 
 /// A visitor with cookies, and the site visited.
@@ -22,6 +24,13 @@ pub struct Answer {
 }
 
 impl Visitor {
+    /// Gets a page, following where it leads.
+    pub async fn follow(&mut self, path: &str) -> Answer {
+        let answer = self.get(path).await;
+        let to = answer.header(header::LOCATION).to_owned();
+        if to.is_empty() { answer } else { self.get(&to).await }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
@@ -77,9 +86,47 @@ impl Answer {
 }
 
 pub async fn visit(full_text: FullText) -> (tempfile::TempDir, World, Visitor) {
+    visit_with(SiteOptions { full_text, ..SiteOptions::default() }).await
+}
+
+/// A site whose pages are made anew for each visitor.
+pub async fn visit_uncached() -> (tempfile::TempDir, World, Visitor) {
+    visit_with(SiteOptions { page_cache_bytes: 0, ..SiteOptions::default() }).await
+}
+
+async fn visit_with(options: SiteOptions) -> (tempfile::TempDir, World, Visitor) {
     let folder = tempfile::tempdir().unwrap();
     let world = fixture::build(folder.path()).await;
-    let options = SiteOptions { full_text, ..SiteOptions::default() };
     let site = Site::open(world.store.clone(), world.index.clone(), options).await.unwrap();
     (folder, world, Visitor { app: site::router(site), cookies: Vec::new() })
+}
+
+impl Visitor {
+    /// Another visitor of the same site, with no cookies yet.
+    pub fn stranger(&self) -> Self {
+        Self { app: self.app.clone(), cookies: Vec::new() }
+    }
+
+    /// Another visitor, signed in as a new reader of this name and role.
+    pub async fn reader(&self, world: &World, name: &str, role: Role) -> Self {
+        let store = &world.store;
+        let reader = match role {
+            Role::Owner => store.create_owner(name, "no password", world.now).await.unwrap(),
+            _ => store.create_reader(name, "no password", world.now).await.unwrap(),
+        };
+        if matches!(role, Role::Moderator | Role::Editor) {
+            store.set_role(reader, role).await.unwrap();
+        }
+        let token = format!("token-of-{reader}");
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let expires = world.now.plus_us(news::Timestamp::DAY);
+        store.open_session(&hash, reader, world.now, expires, "a test").await.unwrap();
+        Self { app: self.app.clone(), cookies: vec![("dateline".to_owned(), token)] }
+    }
+
+    /// Sends a form with the token of the page it stands on.
+    pub async fn send_form(&mut self, page: &str, to: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = form_token(&self.get(page).await.text);
+        self.post(to, &[&[("token", token.as_str())], fields].concat()).await
+    }
 }

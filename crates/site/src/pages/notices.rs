@@ -1,0 +1,121 @@
+//! What the site tells a reader: replies, and what moderators decided. Looking at the page makes it read.
+
+use super::{Asked, cut};
+use crate::answer::{self, PageError};
+use crate::discussion::{self, plain};
+use crate::frame::Frame;
+use crate::time_words::When;
+use crate::words;
+use askama::Template;
+use axum::response::Response;
+use news::{CommentId, CommentState};
+use std::collections::HashMap;
+use store::{Comment, Decision, NoticeKind, ReaderNotice};
+
+const NOTICES: i64 = 40;
+const WORDS_CHARS_MAX: usize = 160;
+
+#[derive(Template)]
+#[template(path = "notices.html")]
+struct NoticesPage {
+    frame: Frame,
+    notices: Vec<NoticeView>,
+    older: Option<String>,
+}
+
+struct NoticeView {
+    what: String,
+    /// A reply's beginning, a moderator's reason or answer.
+    said: String,
+    about: String,
+    /// Where it leads, and the words of the link.
+    link: Option<(String, &'static str)>,
+    appeal: Option<String>,
+    when: When,
+    is_new: bool,
+}
+
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
+}
+
+async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
+    let reader = visit.reader()?;
+    let mut notices = site.store.notices(reader.id, paging.cursor()?, NOTICES + 1).await?;
+    let older = cut(&mut notices, NOTICES, |notice| notice.id);
+    let ids: Vec<CommentId> = notices.iter().filter_map(|notice| notice.comment).collect();
+    let comments = site.store.comments_by_ids(&ids).await?;
+    let abouts = discussion::about(site, comments.iter().map(|comment| comment.subject)).await?;
+    let comments: HashMap<CommentId, Comment> = comments.into_iter().map(|comment| (comment.id, comment)).collect();
+    let mut views = Vec::with_capacity(notices.len());
+    for notice in &notices {
+        let decision = match notice.decision {
+            Some(decision) => site.store.decision(decision).await.ok(),
+            None => None,
+        };
+        let comment = notice.comment.and_then(|id| comments.get(&id));
+        let mut view = view(notice, comment, decision.as_ref());
+        view.when = When { at: notice.at, now: visit.now };
+        let about = comment.and_then(|comment| abouts.get(&comment.subject));
+        view.about = about.map_or_else(String::new, |about| about.title.clone());
+        views.push(view);
+    }
+    // A browser that only looks ahead has shown nobody anything.
+    let is_looked_at = !visit.headers.contains_key("sec-purpose");
+    if let Some(newest) = notices.iter().find(|notice| !notice.is_read).filter(|_| is_looked_at) {
+        site.store.read_notices(reader.id, newest.id, visit.now).await?;
+        site.sessions.forget_reader(reader.id);
+    }
+    let mut frame = Frame::new(site, visit, "Notices", "/notices").current("account").hidden_from_robots();
+    if let Some(reader) = frame.reader.as_mut().filter(|_| is_looked_at) {
+        reader.notices.clear();
+    }
+    Ok(NoticesPage { frame, notices: views, older }.render()?)
+}
+
+fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Decision>) -> NoticeView {
+    let author = comment.and_then(|comment| comment.author.as_ref()).map_or("Somebody", |author| author.name.as_str());
+    let is_there = comment.is_some_and(|comment| comment.state == CommentState::Published);
+    let why = decision.map_or_else(String::new, |decision| decision.why.clone());
+    let (what, said) = match notice.kind {
+        NoticeKind::Reply => {
+            (format!("{author} answered you"), comment.map_or_else(String::new, |comment| plain(&comment.text)))
+        }
+        NoticeKind::Approved => ("Your comment is published".to_owned(), String::new()),
+        NoticeKind::Removed => ("Your comment was removed by a moderator".to_owned(), why),
+        NoticeKind::Restored => {
+            ("Your comment stands there again: its removal was taken back".to_owned(), String::new())
+        }
+        NoticeKind::Banned => (decision.map_or_else(String::new, words::banned_you), why),
+        NoticeKind::Appeal => {
+            let answer = decision.and_then(|one| one.appeal.as_ref()).and_then(|appeal| appeal.answer.as_ref());
+            let granted = answer.is_some_and(|answer| answer.is_granted);
+            let what = if granted { "Your appeal was granted" } else { "Your appeal was refused" };
+            (what.to_owned(), answer.map_or_else(String::new, |answer| answer.words.clone()))
+        }
+    };
+    let may_appeal = |decision: &&Decision| decision.undone.is_none() && decision.appeal.is_none();
+    let against = matches!(notice.kind, NoticeKind::Removed | NoticeKind::Banned);
+    let appeal = decision.filter(may_appeal).filter(|_| against).map(|one| format!("/moderation/{}/appeal", one.id));
+    let is_readable = is_there || matches!(notice.kind, NoticeKind::Removed | NoticeKind::Appeal);
+    let link = notice.comment.filter(|_| is_readable).map(|id| {
+        let words = if notice.kind == NoticeKind::Reply { "Read and answer" } else { "See your comment" };
+        (format!("/comment/{id}"), words)
+    });
+    NoticeView {
+        what,
+        said: shortened(said),
+        about: String::new(),
+        link,
+        appeal,
+        when: When { at: notice.at, now: notice.at },
+        is_new: !notice.is_read,
+    }
+}
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(WORDS_CHARS_MAX) {
+        Some((end, _)) => format!("{} …", text[..end].trim_end()),
+        None => text,
+    }
+}

@@ -1,0 +1,237 @@
+//! What a reader wrote: on a page, in one file, and what becomes of it when the account ends.
+
+use super::login::Peer;
+use super::{Asked, cut, message};
+use crate::answer::{self, PageError, Visit};
+use crate::discussion::{self, Viewer};
+use crate::frame::Frame;
+use crate::session;
+use crate::time_words::machine;
+use crate::{Site, words};
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use news::{CommentId, CommentState};
+use serde::{Deserialize, Serialize};
+use std::time::Instant;
+use store::{Comment, Role};
+
+const COMMENTS: i64 = 30;
+const AT_ONCE: i64 = 500;
+
+#[derive(Template)]
+#[template(path = "own_words.html")]
+struct OwnWords {
+    frame: Frame,
+    comments: Vec<OwnComment>,
+    blocked: Vec<String>,
+    older: Option<String>,
+}
+
+struct OwnComment {
+    comment: discussion::CommentView,
+    about: String,
+    /// Empty for what is published.
+    state: &'static str,
+}
+
+pub async fn show(asked: Asked) -> Response {
+    answer::page(&asked.site, &asked.visit, make(&asked)).await
+}
+
+async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
+    let reader = visit.reader()?;
+    let before: Option<i64> = paging.cursor()?;
+    let mut comments = site.store.comments_of(reader.id, before.map(CommentId), COMMENTS + 1).await?;
+    let older = cut(&mut comments, COMMENTS, |comment| comment.id);
+    let abouts = discussion::about(site, comments.iter().map(|comment| comment.subject)).await?;
+    let frame = Frame::new(site, visit, "Your comments", "/account/comments").current("account").hidden_from_robots();
+    let viewer = Viewer::of(site, visit, &frame, frame.path.clone(), &[], false).await?;
+    let view = |comment: Comment| OwnComment {
+        about: abouts.get(&comment.subject).map_or_else(String::new, |about| about.title.clone()),
+        state: words::comment_gone(comment.state),
+        comment: viewer.alone(comment),
+    };
+    let comments = comments.into_iter().map(view).collect();
+    let blocked = site.store.blocked_by(reader.id).await?.into_iter().map(|(_, name)| name).collect();
+    Ok(OwnWords { frame, comments, blocked, older }.render()?)
+}
+
+/// Everything a reader wrote.
+#[derive(Serialize)]
+struct Export {
+    name: String,
+    exported: String,
+    comments: Vec<ExportedComment>,
+    flags: Vec<ExportedFlag>,
+    appeals: Vec<ExportedAppeal>,
+}
+
+#[derive(Serialize)]
+struct ExportedComment {
+    id: CommentId,
+    on: String,
+    in_answer_to: Option<CommentId>,
+    posted: String,
+    changed: Option<String>,
+    state: &'static str,
+    markdown: String,
+    earlier_versions: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ExportedFlag {
+    comment: CommentId,
+    reason: &'static str,
+    words: String,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct ExportedAppeal {
+    decision: i64,
+    words: String,
+    at: String,
+}
+
+pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
+    let export = async {
+        let reader = visit.reader()?;
+        let store = &site.store;
+        let mut export = Export {
+            name: reader.name.clone(),
+            exported: machine(visit.now),
+            comments: Vec::new(),
+            flags: Vec::new(),
+            appeals: Vec::new(),
+        };
+        let mut before = None;
+        loop {
+            let comments = store.comments_of(reader.id, before, AT_ONCE).await?;
+            let Some(last) = comments.last() else { break };
+            before = Some(last.id);
+            for comment in comments {
+                export.comments.push(exported(&site, comment).await?);
+            }
+        }
+        let mut after = None;
+        loop {
+            let flags = store.flags_of(reader.id, after, AT_ONCE).await?;
+            let Some(last) = flags.last() else { break };
+            after = Some(last.comment);
+            export.flags.extend(flags.into_iter().map(|flag| ExportedFlag {
+                comment: flag.comment,
+                reason: flag.reason.as_str(),
+                words: flag.words,
+                at: machine(flag.at),
+            }));
+        }
+        let mut before = None;
+        loop {
+            let decisions = store.decisions_about(reader.id, before, AT_ONCE).await?;
+            let Some(last) = decisions.last() else { break };
+            before = Some(last.id);
+            export.appeals.extend(decisions.into_iter().filter_map(|decision| {
+                let appeal = decision.appeal?;
+                Some(ExportedAppeal { decision: decision.id, words: appeal.words, at: machine(appeal.at) })
+            }));
+        }
+        let text = serde_json::to_string_pretty(&export).map_err(anyhow::Error::from)?;
+        let mut response = answer::bytes("application/json", answer::Policy::Never, text);
+        let disposition = HeaderValue::from_static("attachment; filename=\"comments.json\"");
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+        Ok(response)
+    };
+    answer::unkept(&site, &visit, export).await
+}
+
+async fn exported(site: &Site, comment: Comment) -> Result<ExportedComment, PageError> {
+    // What a moderator removed is still its author's.
+    let removed = match comment.state {
+        CommentState::Removed => site.store.removal_of(comment.id).await?.map(|removal| removal.text),
+        _ => None,
+    };
+    let versions = match comment.edited {
+        Some(_) => site.store.comment_versions(comment.id).await?,
+        None => Vec::new(),
+    };
+    Ok(ExportedComment {
+        id: comment.id,
+        on: discussion::path_of(comment.subject),
+        in_answer_to: comment.parent,
+        posted: machine(comment.at),
+        changed: comment.edited.map(machine),
+        state: match comment.state {
+            CommentState::Published => "published",
+            CommentState::Waiting => "waiting",
+            CommentState::Removed => "removed",
+            CommentState::Deleted => "deleted",
+        },
+        markdown: removed.unwrap_or(comment.text),
+        earlier_versions: versions.into_iter().map(|version| version.text).collect(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "end_account.html")]
+struct EndPage {
+    frame: Frame,
+    token: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+pub struct Sent {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    comments: String,
+}
+
+pub async fn ask_to_end(State(site): State<Site>, visit: Visit) -> Response {
+    answer::unkept(&site, &visit, async { end_form(&site, &visit, StatusCode::OK, None) }).await
+}
+
+fn end_form(
+    site: &Site,
+    visit: &Visit,
+    status: StatusCode,
+    problem: Option<&'static str>,
+) -> Result<Response, PageError> {
+    if visit.reader()?.role == Role::Owner {
+        return Err(PageError::Forbidden("The owner's account cannot be deleted: somebody has to keep the house."));
+    }
+    let frame = Frame::new(site, visit, "Delete your account", "/account/end").current("account").hidden_from_robots();
+    let page = EndPage { token: frame.form_token(), frame, problem };
+    Ok(answer::html(status, page.render()?))
+}
+
+pub async fn end(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent): Form<Sent>) -> Response {
+    let end = async {
+        let signed_in = visit.reader()?;
+        session::check_form_token(&site, &visit, &sent.token)?;
+        let address = session::client_address(&site, peer.as_deref(), &visit.headers);
+        site.attempts.attempt(address, &signed_in.name, Instant::now())?;
+        let refused = |problem| end_form(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
+        let keeps_comments = match sent.comments.as_str() {
+            "keep" => true,
+            "erase" => false,
+            _ => return refused("Choose what becomes of your comments."),
+        };
+        let reader = site.store.reader(signed_in.id).await?;
+        if !session::verify_password(&site, sent.password, Some(reader.password_hash)).await? {
+            return refused("That is not your password.");
+        }
+        site.store.end_account(reader.id, keeps_comments, visit.now).await?;
+        site.sessions.forget_reader(reader.id);
+        tracing::info!("account ended");
+        let headers = visit.headers.clone();
+        let stranger = Visit { now: visit.now, reader: None, path_and_query: "/".to_owned(), headers };
+        let text = "Your account is gone, and what it kept with it.";
+        Ok(answer::html(StatusCode::OK, message::render(&site, &stranger, "Good-bye", text)))
+    };
+    answer::unkept(&site, &visit, end).await
+}
