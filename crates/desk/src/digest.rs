@@ -102,10 +102,7 @@ async fn digest_batch(desk: &Desk, window: &mut Option<Window>, jobs: &[store::J
     let mut state = fresh_window(desk, window.take()).await?;
     let first_new = desk.store.reserve_story_ids(rows.len() as i64).await?;
     let (state_back, placed) = on_pool(move || {
-        if let Some(arrived) = rows.iter().map(|row| row.arrived).max() {
-            state.slide_to(arrived);
-        }
-        let placed = derive(&mut state.clusterer, rows, first_new);
+        let placed = derive(&mut state, rows, first_new);
         (state, placed)
     })
     .await?;
@@ -167,7 +164,7 @@ struct Placed {
 }
 
 /// Enriches all rows on all cores, places them in order, then joins stories that grew together.
-fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) -> Placed {
+fn derive(window: &mut Window, rows: Vec<ToEnrich>, first_new: StoryId) -> Placed {
     let enrichments: Vec<_> = rows.par_iter().map(|row| enrich::enrich(&row.article)).collect();
     let mut derived = Vec::with_capacity(rows.len());
     let mut told = BTreeMap::new();
@@ -175,10 +172,11 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
         let own = StoryId(first_new.0 + index as i64);
         let candidate = Candidate::new(row.id, row.publisher.id, row.published, &enrichment);
         let bytes = candidate.to_bytes();
+        window.slide_to(row.arrived);
         // A correction of its text does not move an article.
         let placement = match &row.placed {
             Some(placed) => {
-                clusterer.restore(candidate, placed.story, placed.copy_of);
+                window.clusterer.restore(candidate, placed.story, placed.copy_of);
                 Placement {
                     article: row.id,
                     story: Some(placed.story),
@@ -187,7 +185,7 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
                     reason: placed.reason.clone(),
                 }
             }
-            None => clusterer.place(candidate, own),
+            None => window.clusterer.place(candidate, own),
         };
         let story = placement.story.unwrap_or(own);
         told.insert(row.id, Told::new(&row, &enrichment, story, placement.copy_of, placement.score));
@@ -204,7 +202,7 @@ fn derive(clusterer: &mut Clusterer, rows: Vec<ToEnrich>, first_new: StoryId) ->
         });
     }
     // Without spare numbers nothing is split off: stories only grow together.
-    let changes = Changes::new(clusterer.repair(&mut std::iter::empty()));
+    let changes = Changes::new(window.clusterer.repair(&mut std::iter::empty()));
     for row in &mut derived {
         row.story = changes.story_of(row.article, row.story);
     }

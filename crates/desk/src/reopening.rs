@@ -1,10 +1,10 @@
 //! From the founder of a new story to an older one that it goes on with: a trial resumed after two weeks, an inquiry that
 //! reports after five.
 //!
-//! The clusterer's window holds no such story any more, so its articles are looked up in the store by the founder's
-//! hashtags: a few, enriched anew from their text, since nothing else of them is kept. That takes milliseconds for the first
-//! article of a story, and a reading by the model for each article that shares names with it. So it belongs to the second
-//! reading; placing knows nothing of it.
+//! The clusterer's window holds no such story any more, so a few articles are looked up: in the store by the founder's
+//! hashtags, in the index by its rarest words. They are enriched anew from their text, since nothing else of them is kept.
+//! That takes milliseconds for the first article of a story, and a reading by the model for each article that shares names
+//! with it. So it belongs to the second reading; placing knows nothing of it.
 
 use crate::second_reading::{at_leisure, text_to_embed};
 use crate::{Desk, digest::WINDOW_US};
@@ -12,8 +12,12 @@ use ai::Embedder;
 use anyhow::Result;
 use news::{ArticleId, Embedding, StoryId, Timestamp};
 use std::collections::BTreeMap;
-use store::{Founder, Guest, ToEnrich};
-use stories::{Candidate, Change, Clusterer, LONGEST_REST_US, OldStory, SharedHashtag, likeliest, worth_reading};
+use std::sync::Arc;
+use store::{Founder, Guest, OlderArticle, ToEnrich};
+use stories::{Candidate, Change, Clusterer, LONGEST_REST_US, Likeness, OldStory, likeliest, worth_reading};
+
+/// Older articles that are looked at by their words.
+const MOST_BY_WORDS: usize = 12;
 
 /// A story, its first article, and older stories that it may go on with.
 pub(crate) struct Doubt {
@@ -23,23 +27,14 @@ pub(crate) struct Doubt {
 }
 
 /// Looks for older stories that a new one may go on with. `read` is what the model just read. None when there are none.
-pub(crate) async fn look_up(
-    desk: &Desk,
-    founder: &Founder,
-    read: impl Fn(ArticleId) -> Option<Embedding>,
-) -> Result<Option<Doubt>> {
+pub(crate) async fn look_up(desk: &Desk, founder: &Founder, read: Option<Embedding>) -> Result<Option<Doubt>> {
     let before = founder.published.plus_us(-WINDOW_US);
-    let older = desk.store.older_articles(founder, before.plus_us(-LONGEST_REST_US), before).await?;
-    let shared: Vec<SharedHashtag> = older
-        .iter()
-        .map(|one| SharedHashtag {
-            story: one.story,
-            article: one.article,
-            weight: one.weight.min(one.hashtag.weight),
-            one_in: one.hashtag.one_in,
-        })
-        .collect();
-    let chosen = likeliest(&shared);
+    let since = before.plus_us(-LONGEST_REST_US);
+    let Some(first) = desk.store.articles_to_enrich(&[founder.article], 0).await?.pop() else { return Ok(None) };
+    let first = Arc::new(first);
+    let mut alike = by_hashtags(desk, founder, since, before).await?;
+    alike.extend(by_words(desk, founder, first.clone(), since, before).await?);
+    let chosen = likeliest(&alike);
     if chosen.is_empty() {
         return Ok(None);
     }
@@ -47,18 +42,17 @@ pub(crate) async fn look_up(
     for &(story, _) in &chosen {
         last_told.push(desk.store.last_told(story, before).await?.unwrap_or(before));
     }
-    let mut ids = vec![founder.article];
-    ids.extend(chosen.iter().flat_map(|(_, articles)| articles));
+    let ids: Vec<ArticleId> = chosen.iter().flat_map(|(_, articles)| articles).copied().collect();
     let rows = desk.store.articles_to_enrich(&ids, 0).await?;
     let known = match &desk.embedder {
         Some(embedder) => desk.store.embeddings(embedder.model(), &ids).await?,
         None => BTreeMap::new(),
     };
-    let (first, own, just_read) = (founder.article, founder.story, read(founder.article));
+    let own = founder.story;
     let model = desk.embedder.clone();
     at_leisure(move || {
         let mut candidates: BTreeMap<ArticleId, Candidate> = rows.iter().map(|row| (row.id, candidate(row))).collect();
-        let Some(mut founder) = candidates.remove(&first) else { return Ok(None) };
+        let mut founder = Candidate { embedding: read, ..candidate(&first) };
         let older = chosen.into_iter().zip(last_told).map(|((story, articles), last)| OldStory {
             story,
             last,
@@ -68,26 +62,69 @@ pub(crate) async fn look_up(
         if older.is_empty() {
             return Ok(None);
         }
-        founder.embedding = just_read;
-        for compared in older.iter_mut().flat_map(|old| &mut old.members).chain([&mut founder]) {
-            if compared.embedding.is_none() {
-                compared.embedding = match known.get(&compared.article) {
-                    Some(embedding) => Some(embedding.clone()),
-                    None => embed(model.as_deref(), &rows, compared.article)?,
-                };
-            }
+        for member in older.iter_mut().flat_map(|old| &mut old.members) {
+            member.embedding = match known.get(&member.article) {
+                Some(embedding) => Some(embedding.clone()),
+                None => embed(model.as_deref(), rows.iter().find(|row| row.id == member.article))?,
+            };
+        }
+        if founder.embedding.is_none() {
+            founder.embedding = embed(model.as_deref(), Some(&*first))?;
         }
         Ok(Some(Doubt { founder, own, older }))
     })
     .await?
 }
 
+/// In any language: a hashtag is one for all.
+async fn by_hashtags(desk: &Desk, founder: &Founder, since: Timestamp, before: Timestamp) -> Result<Vec<Likeness>> {
+    let older = desk.store.older_articles(founder, since, before).await?;
+    let likeness = |one: &OlderArticle| {
+        let weight = one.weight.min(one.hashtag.weight);
+        Likeness::by_hashtag(one.story, one.article, weight, one.hashtag.one_in)
+    };
+    Ok(older.iter().map(likeness).collect())
+}
+
+/// In its own language, by its rarest words: a short report has few hashtags.
+async fn by_words(
+    desk: &Desk,
+    founder: &Founder,
+    first: Arc<ToEnrich>,
+    since: Timestamp,
+    before: Timestamp,
+) -> Result<Vec<Likeness>> {
+    let (index, lang) = (desk.index.clone(), founder.lang);
+    let hits = at_leisure(move || {
+        let article = &first.article;
+        let like = search::Related {
+            article: first.id,
+            lang,
+            title: &article.title,
+            standfirst: &article.standfirst,
+            text: &article.text(),
+            after: Some(since),
+            before: Some(before),
+        };
+        index.related(&like, MOST_BY_WORDS, before)
+    })
+    .await?;
+    // Without an index, as while it is made anew, hashtags must do.
+    let hits = hits.unwrap_or_default();
+    let best = hits.first().map_or(1.0, |hit| hit.score);
+    let stories = desk.store.stories_of(&hits.iter().map(|hit| hit.article).collect::<Vec<_>>()).await?;
+    let likeness = |(article, story): (ArticleId, StoryId)| {
+        let hit = hits.iter().find(|hit| hit.article == article)?;
+        (story != founder.story).then(|| Likeness::by_words(story, article, hit.score / best))
+    };
+    Ok(stories.into_iter().filter_map(likeness).collect())
+}
+
 fn candidate(row: &ToEnrich) -> Candidate {
     Candidate::new(row.id, row.publisher.id, row.published, &enrich::enrich(&row.article))
 }
 
-fn embed(model: Option<&dyn Embedder>, rows: &[ToEnrich], article: ArticleId) -> Result<Option<Embedding>> {
-    let row = rows.iter().find(|row| row.id == article);
+fn embed(model: Option<&dyn Embedder>, row: Option<&ToEnrich>) -> Result<Option<Embedding>> {
     let text = row.map(|row| text_to_embed(&row.article)).unwrap_or_default();
     Ok(match model.filter(|_| !text.is_empty()) {
         Some(model) => model.embed(&[&text])?.first().and_then(|vector| Embedding::from_f32(vector)),

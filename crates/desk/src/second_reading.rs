@@ -152,7 +152,7 @@ async fn read_these(
     let mut doubts = Vec::new();
     for founder in desk.store.founders(&taken).await? {
         let began = Instant::now();
-        let just_read = |article| found.iter().find(|row| row.article == article)?.embedding.clone();
+        let just_read = found.iter().find(|row| row.article == founder.article).and_then(|row| row.embedding.clone());
         doubts.extend(reopening::look_up(desk, &founder, just_read).await?);
         walk.rest_from(desk, began.elapsed(), stop).await;
     }

@@ -114,6 +114,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             title: row.title.as_deref().unwrap_or_default(),
             standfirst: "",
             text: &row.text,
+            after: None,
+            before: None,
         };
         times_us.push(least_us(|| index.related(&like, 6, now).is_ok()));
     }

@@ -73,12 +73,16 @@ pub struct Related<'a> {
     pub title: &'a str,
     pub standfirst: &'a str,
     pub text: &'a str,
+    /// Only what was published at this moment or later.
+    pub after: Option<Timestamp>,
+    /// Only what was published before this moment.
+    pub before: Option<Timestamp>,
 }
 
 impl<'a> From<IndexEntry<'a>> for Related<'a> {
     fn from(entry: IndexEntry<'a>) -> Self {
         let IndexEntry { article, lang, title, standfirst, text, .. } = entry;
-        Self { article, lang, title, standfirst, text }
+        Self { article, lang, title, standfirst, text, after: None, before: None }
     }
 }
 
@@ -169,7 +173,7 @@ impl Index {
         }
         let any = telling.iter().map(|(_, term)| (Occur::Should, self.term(self.fields.body, term))).collect();
         let plan = Plan { query: Box::new(BooleanQuery::new(any)), wider: None, family: Some(family) };
-        let query = Query::default();
+        let query = Query { after: like.after, before: like.before, ..Query::default() };
         let mut search = Search::new(&query, Sort::Relevance, now, limit + 1);
         search.by_relevance(&searcher, &statistics, &plan)?;
         let mut hits = search.into_hits(&searcher, limit + 1)?.hits;

@@ -368,9 +368,17 @@ fn articles_alike_are_found() {
         title: "Council approves new tram line",
         standfirst: "",
         text: "The council voted for the tram line.",
+        after: None,
+        before: None,
     };
-    let ids: Vec<i64> = index.related(&like, 2, now()).unwrap().iter().map(|hit| hit.article.0).collect();
-    assert_eq!(ids, [8, 3]);
+    let between = |after, before| -> Vec<(i64, Timestamp)> {
+        let hits = index.related(&Related { after, before, ..like }, 2, now()).unwrap();
+        hits.iter().map(|hit| (hit.article.0, hit.published)).collect()
+    };
+    let [(first, at), (second, _)] = between(None, None)[..] else { panic!("two are alike") };
+    assert_eq!([first, second], [8, 3]);
+    assert!(between(None, Some(at)).iter().all(|&(article, other)| article != 8 && other < at));
+    assert_eq!(between(Some(at), Some(at.plus_us(1))), [(8, at)]);
 }
 
 #[test]

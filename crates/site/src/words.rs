@@ -291,10 +291,9 @@ pub fn placement(reason: &PlacementReason) -> String {
         "person" => return "Placed here by an editor".to_owned(),
         "copy" => return "Nearly the same text as another article".to_owned(),
         "resumed" => {
-            let days = (reason.minutes_apart.unwrap_or_default() + 720) / 1440;
             let about =
                 if reason.shared.is_empty() { String::new() } else { format!(", about {}", joined(&reason.shared)) };
-            format!("Takes the story up again after {}{about}", count(days, "day", "days"))
+            format!("Takes the story up again {}{about}", rest(reason.minutes_apart.unwrap_or_default()))
         }
         "merged" => "Came with a story that tells the same".to_owned(),
         _ if reason.shared.is_empty() => "Tells the same in other words".to_owned(),
@@ -302,6 +301,11 @@ pub fn placement(reason: &PlacementReason) -> String {
     };
     let evidence: Vec<String> = closeness.into_iter().chain(within).collect();
     if evidence.is_empty() { what } else { format!("{what}: {}", evidence.join(", ")) }
+}
+
+/// Says after how many days a story was taken up again: "after 12 days".
+pub fn rest(minutes: i64) -> String {
+    format!("after {}", count((minutes + 720) / 1440, "day", "days"))
 }
 
 /// Says how many publishers tell a story in their own words.

@@ -138,6 +138,16 @@ async fn hot_queries_follow_an_index() {
         store.waiting_to_be_read(ArticleId(9), 9),
         "to_read USING INTEGER PRIMARY KEY (rowid<?)"
     );
+    let founders = store.founders(&ids).await.unwrap();
+    pin!("founders", store.founders(&ids), "placement_story (story_id=?");
+    pin!(
+        "older articles",
+        store.older_articles(&founders[0], minutes(-60), NOON),
+        "article_hashtag USING PRIMARY KEY (hashtag_id=? AND published_us>? AND published_us<?)",
+        "SEARCH l USING INTEGER PRIMARY KEY"
+    );
+    pin!("stories of articles", store.stories_of(&ids), "placement USING INTEGER PRIMARY KEY");
+    pin!("last told", store.last_told(StoryId(1), NOON), "placement_story (story_id=? AND published_us<?)");
     let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
     pin!("read states", store.read_states(ada, &ids), "read_state USING PRIMARY KEY (reader_id=? AND article_id=?)");
     pin!(

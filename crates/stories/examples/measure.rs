@@ -24,7 +24,7 @@ use std::{
     fs,
 };
 use stories::{
-    Candidate, Change, Clusterer, LONGEST_REST_US, OldStory, Options, SharedHashtag, batch, likeliest, worth_reading,
+    Candidate, Change, Clusterer, LONGEST_REST_US, Likeness, OldStory, Options, batch, likeliest, worth_reading,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -299,11 +299,13 @@ impl Newsroom {
                 at < begins && at > begins.plus_us(-LONGEST_REST_US)
             };
             let old = all.iter().rev().filter(|(article, _)| is_old(*article)).take(MOST_OF_A_HASHTAG);
-            shared.extend(old.map(|&(article, weight)| SharedHashtag {
-                story: self.kept[article].2,
-                article: ArticleId(article as i64),
-                weight: weight.min(hashtag.weight),
-                one_in: number as f32 / all.len() as f32,
+            shared.extend(old.map(|&(article, weight)| {
+                Likeness::by_hashtag(
+                    self.kept[article].2,
+                    ArticleId(article as i64),
+                    weight.min(hashtag.weight),
+                    number as f32 / all.len() as f32,
+                )
             }));
         }
         let members = |articles: Vec<ArticleId>| -> Vec<Candidate> {

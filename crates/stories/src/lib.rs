@@ -25,4 +25,4 @@ pub use clusterer::{Change, Clusterer, Merge, Options, Related};
 pub use evidence::{Evidence, Weights};
 pub use importance::{Importance, Reason, Report, importance};
 pub use lead::{LeadCandidate, choose_lead};
-pub use reopen::{LONGEST_REST_US, OldStory, SharedHashtag, likeliest, worth_reading};
+pub use reopen::{LONGEST_REST_US, Likeness, OldStory, likeliest, worth_reading};

@@ -1,7 +1,7 @@
 //! Older stories that a new one takes up again: a trial that goes on, an inquiry that reports weeks later.
 //!
-//! The articles of such a story have left the window. Whoever keeps them names those that share hashtags with the founder of
-//! a new story; [`likeliest`] chooses few of them, and the clusterer compares ([`Clusterer::take_up`]). A new story that goes
+//! The articles of such a story have left the window. Whoever keeps them names those that share hashtags or words with the
+//! founder of a new story; [`likeliest`] chooses few of them, and the clusterer compares ([`Clusterer::take_up`]). A new story that goes
 //! on with an older one becomes part of it, and some of the old articles come back into the window as its guests, so that
 //! what follows finds the story by them, too.
 //!
@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 /// Stories that are compared for one founder, and articles of each.
 const MOST_STORIES: usize = 6;
 const MOST_OF_EACH: usize = 3;
+/// What is most alike in words counts as much as sharing a hashtag that one in four hundred articles has.
+const MOST_BY_WORDS: f32 = 6.0;
 /// Of these stories, so many are read by a model.
 const MOST_READ: usize = 3;
 /// A story that was told this long ago is as old as one gets that is taken up. What comes once in a quarter by one formula
@@ -34,15 +36,25 @@ const MOST_TEXT_SHARED: f32 = 0.4;
 /// What other old story comes so close to the closest says that many are alike.
 const CLEARLY_CLOSEST: f32 = 0.5;
 
-/// A hashtag that an article has in common with the founder of a new story.
+/// An article from before the window that has something in common with the founder of a new story.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SharedHashtag {
+pub struct Likeness {
     pub story: StoryId,
     pub article: ArticleId,
-    /// The lower of its weights in both articles, 0 to 1.
+    /// How much it speaks for one story; several of an article add up.
     pub weight: f32,
-    /// Of how many articles one has it: 1 for a hashtag of all.
-    pub one_in: f32,
+}
+
+impl Likeness {
+    /// By a hashtag that both have, of the lower of its weights in them, and that one in so many articles has.
+    pub fn by_hashtag(story: StoryId, article: ArticleId, weight: f32, one_in: f32) -> Self {
+        Self { story, article, weight: weight * one_in.max(1.0).ln_1p() }
+    }
+
+    /// By words that both have, as a share of the most that any has in common with the founder.
+    pub fn by_words(story: StoryId, article: ArticleId, share: f32) -> Self {
+        Self { story, article, weight: share * MOST_BY_WORDS }
+    }
 }
 
 /// A story as of which a few articles are brought.
@@ -54,12 +66,12 @@ pub struct OldStory {
     pub members: Vec<Candidate>,
 }
 
-/// Chooses the stories that a founder likeliest takes up, the likeliest first, and of each the articles that share most with
-/// it: those whose hashtags are rarest.
-pub fn likeliest(shared: &[SharedHashtag]) -> Vec<(StoryId, Vec<ArticleId>)> {
+/// Chooses the stories that a founder likeliest takes up, the likeliest first, and of each the articles that have most in
+/// common with it.
+pub fn likeliest(alike: &[Likeness]) -> Vec<(StoryId, Vec<ArticleId>)> {
     let mut weight_of: BTreeMap<(StoryId, ArticleId), f32> = BTreeMap::new();
-    for one in shared {
-        *weight_of.entry((one.story, one.article)).or_default() += one.weight * one.one_in.max(1.0).ln_1p();
+    for one in alike {
+        *weight_of.entry((one.story, one.article)).or_default() += one.weight;
     }
     let mut articles: Vec<((StoryId, ArticleId), f32)> = weight_of.into_iter().collect();
     articles.sort_by(|(a, a_weight), (b, b_weight)| b_weight.total_cmp(a_weight).then(b.1.cmp(&a.1)));
@@ -80,7 +92,7 @@ pub fn worth_reading(founder: &Candidate, older: Vec<OldStory>) -> Vec<OldStory>
         old.members.iter().map(|member| names_shared(founder, member)).sum::<f32>() / old.members.len().max(1) as f32
     };
     let mut worth: Vec<(f32, OldStory)> = older.into_iter().map(|old| (shared(&old), old)).collect();
-    worth.retain(|(shared, _)| *shared >= LEAST_NAMES_SHARED / 2.0);
+    worth.retain(|(shared, _)| *shared >= LEAST_NAMES_SHARED);
     worth.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     worth.into_iter().map(|(_, old)| old).take(MOST_READ).collect()
 }

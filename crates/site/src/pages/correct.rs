@@ -154,6 +154,8 @@ async fn proposed(site: &Site, visit: &Visit, about: &About) -> Result<Vec<Story
             title: &lead.title,
             standfirst: &lead.standfirst,
             text: "",
+            after: None,
+            before: None,
         };
         index.related(&like, PROPOSED * 4, now).unwrap_or_default()
     });

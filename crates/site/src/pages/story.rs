@@ -37,6 +37,8 @@ struct StoryPage {
     follow: Option<FollowButton>,
     discussion: Discussion,
     may_correct: bool,
+    /// After how long it was last taken up again, if it ever rested.
+    rested: Option<String>,
     older: Option<String>,
 }
 
@@ -103,6 +105,8 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         .described(&card.lead.standfirst);
     frame.position = position;
     let discussion = Discussion::begin(site, visit, &mut frame, Subject::Story(story_id), card.comment_count).await?;
+    let resumed = coverage.iter().find(|row| row.reason.kind == "resumed");
+    let rested = resumed.and_then(|row| row.reason.minutes_apart).map(words::rest);
     let mut groups = by_publisher(coverage, lead, visit.now);
     reading::mark(site, visit, groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.card)).await?;
     let mut story = Story::new(card, visit.now);
@@ -118,6 +122,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
         discussion,
         may_correct: visit.may_correct(),
+        rested,
         older,
     };
     Ok(page.render()?)

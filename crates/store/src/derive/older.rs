@@ -1,5 +1,5 @@
 //! Older stories that a new one may take up: articles from before the clusterer's window, found by the hashtags of the
-//! article that founded the new story.
+//! article that founded the new story, and what the clusterer is to remember of them.
 //!
 //! Bounded by construction: an article has eight hashtags at most, and of each the latest few articles before a moment are
 //! read along the index, however many there are.
@@ -9,7 +9,7 @@ use super::window::pack;
 use crate::database::Write;
 use crate::sql::{Fields, args, bind_row, first_column, list, read_all};
 use crate::{Result, Store, StoreError};
-use news::{ArticleId, Embedding, HashtagId, StoryId, Timestamp};
+use news::{ArticleId, Embedding, HashtagId, Lang, StoryId, Timestamp};
 use std::collections::HashMap;
 
 /// Articles that are looked at for one hashtag.
@@ -21,6 +21,7 @@ pub struct Founder {
     pub article: ArticleId,
     pub story: StoryId,
     pub published: Timestamp,
+    pub lang: Lang,
     /// Most telling first.
     pub hashtags: Vec<OwnHashtag>,
 }
@@ -59,16 +60,17 @@ impl Store {
     /// Tells which of these articles are the first of their stories, by id: those that a person placed, and copies, are
     /// left out.
     pub async fn founders(&self, articles: &[ArticleId]) -> Result<Vec<Founder>> {
-        let text = "select l.article_id, l.story_id, l.published_us, e.hashtags
-            from placement l join enrichment e on e.article_id = l.article_id
+        let text = "select l.article_id, l.story_id, l.published_us, a.lang, e.hashtags
+            from placement l join article a on a.id = l.article_id join enrichment e on e.article_id = l.article_id
             where l.article_id in {list $1} and l.by_person = 0 and l.copy_of is null
                 and not exists (select 1 from placement o where o.story_id = l.story_id
                     and (o.published_us, o.article_id) < (l.published_us, l.article_id))
             order by l.article_id";
         let rows: Vec<(Founder, Vec<(i64, i64)>)> =
             read_all(&self.all(text, args![list(articles)]).await?, |fields| {
-                let (article, story, published) = (fields.next()?, fields.next()?, fields.next()?);
-                Ok((Founder { article, story, published, hashtags: Vec::new() }, fields.json()?))
+                let (article, story, published, lang) =
+                    (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+                Ok((Founder { article, story, published, lang, hashtags: Vec::new() }, fields.json()?))
             })?;
         let mut ids: Vec<i64> = rows.iter().flat_map(|(_, hashtags)| hashtags).map(|&(id, _)| id).collect();
         ids.sort_unstable();
@@ -113,6 +115,13 @@ impl Store {
             })?);
         }
         Ok(older)
+    }
+
+    /// Tells in which stories articles stand; copies and what stands nowhere are left out.
+    pub async fn stories_of(&self, articles: &[ArticleId]) -> Result<Vec<(ArticleId, StoryId)>> {
+        let text = "select article_id, story_id from placement where article_id in {list $1} and copy_of is null
+            order by article_id";
+        read_all(&self.all(text, args![list(articles)]).await?, |fields| Ok((fields.next()?, fields.next()?)))
     }
 
     /// Tells when a story was last told before a moment; None when it was not.
