@@ -8,12 +8,15 @@ mod fixture;
 
 use fixture::World;
 use news::{
-    Article, ArticleId, Block, CommentId, Enrichment, Hashtag, Lang, PlacementReason, Post, RichText, Subject,
-    Timestamp,
+    Article, ArticleId, Block, CommentId, Enrichment, FlagReason, Hashtag, Lang, PlacementReason, Post, ReaderId,
+    RichText, Subject, Timestamp,
 };
 use site::{FullText, Site, SiteOptions};
 use std::time::Duration;
-use store::{Arrival, Batch, Derived, FetchOutcome, NewArticle, NewComment, Posted, RankReason, StoryRow};
+use store::{
+    Arrival, Batch, Derived, FetchOutcome, Moderator, NewArticle, NewComment, Posted, RankReason, Role, StoryRow,
+    Verdict,
+};
 
 const BATCH: usize = 400;
 const ARTICLES_A_STORY: usize = 4;
@@ -31,7 +34,6 @@ async fn main() -> anyhow::Result<()> {
     for first in (0..more).step_by(BATCH) {
         add(&mut world, first, BATCH.min(more - first)).await?;
     }
-    talk(&world).await?;
     let secret = site::create_setup_secret(&world.store, world.now).await?;
     let options = SiteOptions { full_text: FullText::Everyone, ..SiteOptions::default() };
     let site = Site::open(world.store.clone(), world.index.clone(), options).await?;
@@ -41,7 +43,7 @@ async fn main() -> anyhow::Result<()> {
         let _ = tokio::signal::ctrl_c().await;
     };
     if more == 0 {
-        tokio::spawn(keep_arriving(world));
+        tokio::spawn(live(world));
     }
     site::serve(listener, site, stop).await?;
     Ok(())
@@ -69,6 +71,30 @@ async fn talk(world: &World) -> anyhow::Result<()> {
         }
         world.store.delete_comment(said[3], readers[3], world.now).await?;
     }
+    disturb(world, &readers).await
+}
+
+/// Gives the moderators something to do.
+async fn disturb(world: &World, readers: &[ReaderId]) -> anyhow::Result<()> {
+    let (store, now) = (&world.store, world.now);
+    let subject = Subject::Article(world.articles[0]);
+    let mut said = Vec::new();
+    let texts = ["Cheap pumps at https://pumps.example !!!", "What do you know, of all people?"];
+    for (number, text) in texts.iter().enumerate() {
+        let new = NewComment { subject, parent: None, reader: readers[4 - number], text, waits: false };
+        if let Posted::New(id) = store.post_comment(&new, now.plus_us(-40 * Timestamp::MINUTE)).await? {
+            said.push(id);
+        }
+    }
+    let text = "Is there a map of the *second* line?";
+    let waits = NewComment { subject, parent: None, reader: readers[2], text, waits: true };
+    store.post_comment(&waits, now.plus_us(-9 * Timestamp::MINUTE)).await?;
+    store.flag_comment(said[1], readers[0], FlagReason::Abuse, "Nobody has to be spoken to like that.", now).await?;
+    store.flag_comment(said[1], readers[1], FlagReason::OffTopic, "", now).await?;
+    let by = Moderator { id: readers[1], role: Role::Moderator };
+    let removed = store.decide(said[0], Verdict::Remove { why: "Advertising" }, by, now).await?;
+    store.appeal(removed, readers[4], "They really are good pumps, and this is about pumps.", now).await?;
+    store.ban(readers[4], "Advertising again after a warning", Some(now.plus_us(7 * Timestamp::DAY)), by, now).await?;
     Ok(())
 }
 
@@ -98,11 +124,19 @@ const TALK: &[(Option<usize>, &str)] = &[
     (Some(0), "It was 1985."),
 ];
 
-/// Lets an article and a post come in now and then, to be seen arriving.
-async fn keep_arriving(mut world: World) {
+/// Lets an article and a post come in now and then, to be seen arriving; and readers talk once there is an owner.
+async fn live(mut world: World) {
     let mut clock = tokio::time::interval(Duration::from_secs(20));
     clock.tick().await;
     for number in 0.. {
+        if number == 0 {
+            while !world.store.any_reader().await.unwrap_or(true) {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+            if let Err(error) = talk(&world).await {
+                tracing::error!(error = &*error as &dyn std::error::Error, "nobody talks");
+            }
+        }
         clock.tick().await;
         world.ingest(&[fixture::LATE]).await;
         let now = Timestamp::from_jiff(jiff::Timestamp::now());

@@ -74,9 +74,13 @@ impl Visitor {
     }
 }
 
+/// The token of a page's forms; a signed-in reader's stands on every page.
 pub fn form_token(page: &str) -> String {
-    let start = page.find("name=\"token\" value=\"").expect("the page has a form") + 20;
-    page[start..].split('"').next().unwrap().to_owned()
+    let of = |before: &str| page.split(before).nth(1).and_then(|rest| rest.split('"').next());
+    of("name=\"form-token\" content=\"")
+        .or_else(|| of("name=\"token\" value=\""))
+        .expect("the page has a form")
+        .to_owned()
 }
 
 impl Answer {
