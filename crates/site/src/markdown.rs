@@ -262,6 +262,77 @@ mod tests {
         check("[ref]\n\n[ref]: javascript:alert(1)", "<p>ref</p>");
     }
 
+    /// Whatever one types, marks lie in their text, and only our own tags come out.
+    #[test]
+    fn whatever_is_typed_only_our_tags_come_out() {
+        let parts = [
+            "*",
+            "**",
+            "_",
+            "`",
+            "```",
+            "[",
+            "](",
+            ")",
+            "<",
+            ">",
+            "> ",
+            "- ",
+            "1. ",
+            "\n",
+            "\n\n",
+            "    ",
+            "#",
+            "~~",
+            "!",
+            "a",
+            "é",
+            "字",
+            "\u{202e}",
+            "https://a.example/",
+            "javascript:",
+            "<b>",
+            "</p>",
+            "&lt;",
+            "\\",
+            "|",
+            "---",
+            "\"",
+        ];
+        let tags = [
+            "p",
+            "h2",
+            "h3",
+            "h4",
+            "blockquote",
+            "ul",
+            "ol",
+            "li",
+            "pre",
+            "hr",
+            "strong",
+            "em",
+            "code",
+            "s",
+            "br",
+            "a",
+        ];
+        let mut state = 7u64;
+        for _ in 0..5_000 {
+            let mut text = String::new();
+            for _ in 0..24 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(parts[(state >> 33) as usize % parts.len()]);
+            }
+            let html = shown(&text);
+            for tag in html.split('<').skip(1) {
+                let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+                assert!(tags.contains(&name), "{text:?}: {html}");
+                assert!(!tag.contains("href") || tag.contains("href=\"https://a.example/"), "{text:?}: {html}");
+            }
+        }
+    }
+
     #[test]
     fn nothing_is_too_deep() {
         for (unit, times) in [

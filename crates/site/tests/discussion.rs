@@ -6,13 +6,15 @@
 mod fixture;
 mod visitor;
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use fixture::World;
 use news::{CommentId, Subject};
 use site::FullText;
 use std::time::{Duration, Instant};
 use store::{CommentSort, Role};
-use visitor::{Answer, Visitor, form_token, visit, visit_uncached};
+use tower::ServiceExt;
+use visitor::{Answer, Visitor, form_token, next_event, visit, visit_uncached};
 
 /// The site with an owner, and a moderator whose comments never wait.
 async fn house() -> (tempfile::TempDir, World, Visitor, Visitor) {
@@ -267,4 +269,38 @@ async fn a_kept_page_is_made_anew_for_a_comment() {
     }
     let kept = visitor.stranger().get(&page).await;
     assert!(!kept.text.contains("form-token") && !kept.text.contains("<textarea"), "made for everyone");
+}
+
+#[tokio::test]
+async fn who_has_a_discussion_open_is_told_of_what_is_published() {
+    let (_folder, world, owner, _) = house().await;
+    let live = world.live_blog();
+    let bo = world.store.create_reader("Bo", "", world.now).await.unwrap();
+    let before = world.store.last_event_id().await.unwrap();
+    let listen = async |path: String| {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        owner.app.clone().oneshot(request).await.unwrap().into_body().into_data_stream()
+    };
+    // One connection for both: the posts of a live blog, and what is said below it.
+    let mut open = listen(format!("/events?article={live}&discussion=article-{live}")).await;
+    let mut elsewhere = listen(format!("/events?discussion=article-{}", world.articles[0])).await;
+    let post = async |subject: Subject, text: &str, waits: bool| {
+        let new = store::NewComment { subject, parent: None, reader: bo, text, waits };
+        match world.store.post_comment(&new, world.now).await.unwrap() {
+            store::Posted::New(id) => id,
+            other => panic!("{other:?}"),
+        }
+    };
+    let waiting = post(Subject::Article(live), "waits", true).await;
+    let first = post(Subject::Article(live), "first", false).await;
+    let other = post(Subject::Article(world.articles[0]), "elsewhere", false).await;
+    let event = next_event(&mut open, "comments").await;
+    assert!(event.contains(&format!("{{\"comments\":[{first}]}}")), "{event}, and not {waiting}");
+    assert!(next_event(&mut elsewhere, "comments").await.contains(&format!("[{other}]")));
+    world.store.put_posts(live, world.now, &[fixture::late_post(world.now)]).await.unwrap();
+    next_event(&mut open, "posts").await;
+    // Who was away is told of what was missed, once.
+    let since = format!("/events?article={live}&discussion=article-{live}&since={before}");
+    let mut back = listen(since).await;
+    assert!(next_event(&mut back, "comments").await.contains(&format!("[{first}]")));
 }

@@ -7,12 +7,11 @@ mod visitor;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use futures_util::StreamExt;
 use site::{FullText, Site, SiteOptions};
 use store::{Batch, StoreOptions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
-use visitor::{Visitor, form_token, visit};
+use visitor::{Visitor, form_token, next_event, visit};
 
 #[tokio::test]
 async fn every_page_shows_what_it_is_for() {
@@ -289,18 +288,6 @@ async fn the_style_sheet_is_kept_for_good() {
     assert!(!answer.text.contains("url("), "the sheet loads nothing");
     let former = visitor.get("/assets/site.0123.css").await;
     assert_eq!((former.status, former.header(header::CACHE_CONTROL)), (StatusCode::OK, "no-store"));
-}
-
-/// Reads events until one of this name.
-async fn next_event(stream: &mut axum::body::BodyDataStream, name: &str) -> String {
-    let mut seen = String::new();
-    while let Some(chunk) = stream.next().await {
-        seen.push_str(std::str::from_utf8(&chunk.unwrap()).unwrap());
-        if let Some(event) = seen.split("\n\n").find(|event| event.contains(&format!("event: {name}"))) {
-            return event.to_owned();
-        }
-    }
-    panic!("the stream ended: {seen}");
 }
 
 #[tokio::test]

@@ -307,6 +307,20 @@ store::on_both_databases! {
         assert_eq!(unread(store, bo).await, [NoticeKind::Reply, NoticeKind::Reply]);
     }
 
+    async fn a_reader_flags_so_many_within_an_hour(test: &TestStore) {
+        let store = &test.store;
+        let (articles, [ada, bo, cem]) = newsroom(store).await;
+        let on = Subject::Article(articles[0]);
+        for number in 0i64..21 {
+            let author = if number % 2 == 0 { ada } else { bo };
+            let id = post(store, new(on, author, &number.to_string()), number * 5).await;
+            let is_taken = store.flag_comment(id, cem, FlagReason::Spam, "", minutes(120)).await.unwrap();
+            assert_eq!(is_taken, number < 20);
+        }
+        let last = store.newest_comments(on, 1).await.unwrap()[0].id;
+        assert!(store.flag_comment(last, cem, FlagReason::Spam, "", minutes(181)).await.unwrap(), "an hour later");
+    }
+
     async fn a_discussion_goes_along_with_its_story(test: &TestStore) {
         let store = &test.store;
         let (articles, [_, bo, cem]) = newsroom(store).await;

@@ -228,14 +228,17 @@ pub async fn change(
         let reader = visit.reader()?.id;
         session::check_form_token(&site, &visit, &sent.token)?;
         match what {
-            "vote" | "unvote" => match site.store.vote(comment, reader, what == "vote", visit.now).await {
-                Err(StoreError::Conflict(_)) => {
-                    return Err(PageError::BadRequest(
-                        "One's own comments, and those that are gone, cannot be recommended.",
-                    ));
+            "vote" | "unvote" => {
+                refuse_banned(&site, &visit).await?;
+                match site.store.vote(comment, reader, what == "vote", visit.now).await {
+                    Err(StoreError::Conflict(_)) => {
+                        return Err(PageError::BadRequest(
+                            "One's own comments, and those that are gone, cannot be recommended.",
+                        ));
+                    }
+                    done => done?,
                 }
-                done => done?,
-            },
+            }
             "block" | "unblock" => {
                 let author = find(&site, &visit, comment).await?.author.ok_or(PageError::NotFound)?;
                 match site.store.block(reader, author.id, what == "block", visit.now).await {
@@ -252,6 +255,14 @@ pub async fn change(
         Ok(answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back)))
     };
     answer::unkept(&site, &visit, change).await
+}
+
+/// Who is banned reads; recommending and flagging are ways of speaking, too.
+async fn refuse_banned(site: &Site, visit: &Visit) -> Result<(), PageError> {
+    match site.store.ban_of(visit.reader()?.id, visit.now).await? {
+        Some(_) => Err(PageError::Forbidden("You are banned for now: you may read here, and not take part.")),
+        None => Ok(()),
+    }
 }
 
 /// The author's own comment, as it stands.
@@ -447,11 +458,15 @@ pub async fn flag(
         if said.chars().count() > FLAG_CHARS_MAX {
             return again("At most 500 characters.").await;
         }
+        refuse_banned(&site, &visit).await?;
         match site.store.flag_comment(comment, reader, reason, &said, visit.now).await {
             Err(StoreError::Conflict(_)) => {
                 return again("One's own comments, and those that are gone, cannot be flagged.").await;
             }
-            done => done?,
+            Ok(false) => {
+                return again("You have flagged 20 comments within an hour. Wait a while, and send it again.").await;
+            }
+            done => drop(done?),
         }
         let thanks =
             "A moderator looks at the comment. What is decided stands among the decisions, for everyone to read.";

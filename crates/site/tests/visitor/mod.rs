@@ -4,8 +4,9 @@
 
 use crate::fixture::{self, World};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use site::{FullText, Site, SiteOptions};
 use store::Role;
@@ -87,6 +88,18 @@ impl Answer {
     pub fn header(&self, name: header::HeaderName) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
+}
+
+/// Reads events until one of this name.
+pub async fn next_event(stream: &mut BodyDataStream, name: &str) -> String {
+    let mut seen = String::new();
+    while let Some(chunk) = stream.next().await {
+        seen.push_str(std::str::from_utf8(&chunk.unwrap()).unwrap());
+        if let Some(event) = seen.split("\n\n").find(|event| event.contains(&format!("event: {name}"))) {
+            return event.to_owned();
+        }
+    }
+    panic!("the stream ended: {seen}");
 }
 
 pub async fn visit(full_text: FullText) -> (tempfile::TempDir, World, Visitor) {

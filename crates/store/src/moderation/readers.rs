@@ -9,6 +9,8 @@ use crate::{Result, Store, StoreError};
 use news::{CommentId, CommentState, FlagReason, ReaderId, Timestamp};
 use std::collections::HashSet;
 
+/// So many comments a reader flags within an hour.
+const FLAGS_MAX: i64 = 20;
 /// More than these a reader cannot block.
 const BLOCKS_MAX: i64 = 500;
 /// Comments of an account that ends are erased so many at a time.
@@ -58,8 +60,8 @@ impl Store {
         Ok(first_column(&self.all(text, args![reader, list(comments)]).await?)?.into_iter().collect())
     }
 
-    /// Asks moderators to look at a comment; once for each reader. `Conflict` for one's own, and for what is not
-    /// published.
+    /// Asks moderators to look at a comment; once for each reader. False when the reader has flagged [`FLAGS_MAX`] within
+    /// an hour. `Conflict` for one's own, and for what is not published.
     pub async fn flag_comment(
         &self,
         id: CommentId,
@@ -67,15 +69,21 @@ impl Store {
         reason: FlagReason,
         words: &str,
         now: Timestamp,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let mut write = self.write().await?;
         write.published_by_another(id, reader).await?;
+        let text = "select comment_id from comment_flag where reader_id = $1 and at_us > $2 {limit $3}";
+        let lately = write.all(text, args![reader, now.plus_us(-Timestamp::HOUR), FLAGS_MAX]).await?;
+        if lately.len() as i64 >= FLAGS_MAX {
+            return Ok(false);
+        }
         let text = "insert into comment_flag (comment_id, reader_id, reason, words, at_us) values ($1, $2, $3, $4, $5)
             on conflict (comment_id, reader_id) do nothing";
         if write.run(text, args![id, reader, reason.as_str(), words, now]).await? > 0 {
             write.run("update comment set open_flags = open_flags + 1 where id = $1", args![id]).await?;
         }
-        write.commit(now).await
+        write.commit(now).await?;
+        Ok(true)
     }
 
     /// Lists the flags of these comments that nobody has answered, the oldest of each first.
