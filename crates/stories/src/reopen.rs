@@ -10,6 +10,7 @@
 //! one founder is bounded by [`MOST_STORIES`] and [`MOST_OF_EACH`].
 
 use crate::{
+    batch::compare,
     candidate::Candidate,
     clusterer::{Change, Clusterer, Merge},
     evidence::{Evidence, probability},
@@ -22,6 +23,8 @@ const MOST_STORIES: usize = 6;
 const MOST_OF_EACH: usize = 3;
 /// What is most alike in words counts as much as sharing a hashtag that one in four hundred articles has.
 const MOST_BY_WORDS: f32 = 6.0;
+/// Who goes on with what another told uses at least so many of its words, all held equally rare.
+const LEAST_WORDS_SHARED: f32 = 0.2;
 /// Of these stories, so many are read by a model.
 const MOST_READ: usize = 3;
 /// A story that was told this long ago is as old as one gets that is taken up. What comes once in a quarter by one formula
@@ -86,15 +89,25 @@ pub fn likeliest(alike: &[Likeness]) -> Vec<(StoryId, Vec<ArticleId>)> {
     chosen
 }
 
-/// Leaves those that share enough names with a founder to be worth reading by a model, and of these the nearest.
+/// Leaves those that share enough names with a founder, and words where they share its language, to be worth reading by a
+/// model, and of these the nearest.
 pub fn worth_reading(founder: &Candidate, older: Vec<OldStory>) -> Vec<OldStory> {
-    let shared = |old: &OldStory| {
-        old.members.iter().map(|member| names_shared(founder, member)).sum::<f32>() / old.members.len().max(1) as f32
-    };
-    let mut worth: Vec<(f32, OldStory)> = older.into_iter().map(|old| (shared(&old), old)).collect();
-    worth.retain(|(shared, _)| *shared >= LEAST_NAMES_SHARED);
+    let mut worth: Vec<(f32, OldStory)> = Vec::new();
+    for old in older.into_iter().filter(|old| !old.members.is_empty()) {
+        let mean = |of: &dyn Fn(&Candidate) -> f32| old.members.iter().map(of).sum::<f32>() / old.members.len() as f32;
+        let names = mean(&|member| names_shared(founder, member));
+        let words = mean(&|member| if member.lang == founder.lang { words_shared(founder, member) } else { 1.0 });
+        if names >= LEAST_NAMES_SHARED && words >= LEAST_WORDS_SHARED {
+            worth.push((names, old));
+        }
+    }
     worth.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     worth.into_iter().map(|(_, old)| old).take(MOST_READ).collect()
+}
+
+/// The cosine of the words in two articles, all equally rare.
+fn words_shared(a: &Candidate, b: &Candidate) -> f32 {
+    compare(&[a.clone(), b.clone()], &[(0, 1)])[0].words
 }
 
 /// The cosine of the names in two articles, all equally rare.
