@@ -11,7 +11,7 @@
 //! | [`fetch`] | a source that is due | articles, jobs `page` or `enrich`, the source's next fetch |
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
-//! | [`second_reading`] | an article on the list of those to read, while no job `enrich` waits | its quotes, its embedding, what moved by it |
+//! | [`second_reading`] | an article on the list of those to read, while no job `enrich` waits | its quotes, its embedding, what moved by it, the older story taken up ([`reopening`]) |
 //! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
 //! | [`corrections`] | a job `correct`: a person merged, split or renamed stories | their rows, the job gone |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |

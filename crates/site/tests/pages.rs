@@ -7,8 +7,9 @@ mod visitor;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use news::PlacementReason;
 use site::{FullText, Site, SiteOptions};
-use store::{Batch, StoreOptions};
+use store::{Batch, Moved, StoreOptions};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tower::ServiceExt;
 use visitor::{Visitor, form_token, next_event, visit};
@@ -149,6 +150,28 @@ async fn a_merged_story_leads_to_the_one_it_went_into() {
     let answer = visitor.get(&format!("/story/{from}")).await;
     assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT);
     assert_eq!(answer.header(header::LOCATION), format!("/story/{to}"));
+}
+
+#[tokio::test]
+async fn a_story_that_rested_says_for_how_long() {
+    let (_folder, world, mut visitor) = visitor::visit_uncached().await;
+    let story = world.stories["surge"];
+    let path = format!("/story/{story}");
+    assert!(!visitor.get(&path).await.text.contains("Taken up again"));
+    let reason = PlacementReason {
+        kind: "resumed".to_owned(),
+        shared: vec!["Norham".to_owned()],
+        similarity: 0.9,
+        minutes_apart: Some(12 * 24 * 60),
+    };
+    let moved = vec![Moved { article: world.articles[0], story, copy_of: None, score: 0.9, reason }];
+    world.store.save_batch(world.now, &Batch { moved, ..Batch::default() }).await.unwrap();
+    let text = visitor.get(&path).await.text;
+    for said in
+        ["<dt>Taken up again</dt><dd>after 12 days</dd>", "Takes the story up again after 12 days, about Norham"]
+    {
+        assert!(text.contains(said), "{said}");
+    }
 }
 
 #[tokio::test]

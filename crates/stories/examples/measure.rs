@@ -164,7 +164,8 @@ fn reopen(rows: &[Value], options: Options) -> Result<Vec<Value>, Box<dyn Error>
         tagged: BTreeMap::new(),
         model: LocalModel::new(),
     };
-    let (mut founders, mut could, mut right, mut wrong, mut compared) = (0, 0, 0, 0, 0);
+    let (mut founders, mut could, mut right, mut wrong) = (0, 0, 0, 0);
+    let (mut looked_up, mut compared, mut decide_us) = (0, 0, 0.0);
     let mut missed = BTreeSet::new();
     let mut lines = Vec::new();
     for (number, (at, event, row)) in stream.iter().enumerate() {
@@ -180,12 +181,15 @@ fn reopen(rows: &[Value], options: Options) -> Result<Vec<Value>, Box<dyn Error>
         let of_event = |article: &ArticleId| event.is_some() && stream[article.0 as usize].1 == *event;
         let is_late = (0..number).any(|earlier| stream[earlier].0 < begins && of_event(&ArticleId(earlier as i64)));
         let older = newsroom.look_up(number, &enriched, begins);
+        looked_up += older.iter().map(|old| old.members.len()).sum::<usize>();
         let older = newsroom.read(worth_reading(&newsroom.kept[number].0, older), number, &stream)?;
         compared += older.iter().map(|old| old.members.len()).sum::<usize>();
         founders += 1;
         could += usize::from(is_late);
         let founder = newsroom.kept[number].0.clone();
+        let start = cpu_us()?;
         let changes = newsroom.clusterer.take_up(&founder, own, &older);
+        decide_us += cpu_us()? - start;
         let Some(Change::Moved { placement, .. }) = changes.first() else {
             missed.extend(event.as_ref().filter(|_| is_late));
             continue;
@@ -206,7 +210,9 @@ fn reopen(rows: &[Value], options: Options) -> Result<Vec<Value>, Box<dyn Error>
     }
     lines.push(json!({
         "articles": stream.len(), "founders": founders, "that could take up a story": could, "right": right,
-        "wrong": wrong, "events with one that did not": missed.len(), "compared for each": compared as f64 / f64::from(founders),
+        "wrong": wrong, "events with one that did not": missed.len(),
+        "looked up for each": looked_up as f64 / f64::from(founders),
+        "compared for each": compared as f64 / f64::from(founders), "decide_us": decide_us / f64::from(founders),
     }));
     Ok(lines)
 }
