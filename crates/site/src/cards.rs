@@ -12,6 +12,8 @@ use store::{ArticleCard, ReadState, StoryCard};
 pub struct Card {
     card: ArticleCard,
     pub when: When,
+    /// Not where the discussion of its story is told of.
+    tells_comments: bool,
     /// What the visitor did with it, if signed in.
     pub state: ReadState,
 }
@@ -19,7 +21,7 @@ pub struct Card {
 impl Card {
     pub fn new(card: ArticleCard, now: Timestamp) -> Self {
         let when = When { at: card.published, now };
-        Self { card, when, state: ReadState::default() }
+        Self { card, when, tells_comments: true, state: ReadState::default() }
     }
 
     pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
@@ -32,7 +34,7 @@ impl Card {
 
     /// "3 comments"; None without.
     pub fn comment_words(&self) -> Option<String> {
-        comment_words(self.card.comment_count)
+        comment_words(self.card.comment_count).filter(|_| self.tells_comments)
     }
 
     pub fn access_words(&self) -> Option<&'static str> {
@@ -134,7 +136,7 @@ impl Story {
             headline: card.headline,
             lang: card.lang,
             section: card.section.as_deref().and_then(words::section),
-            lead: Card::new(card.lead, now),
+            lead: Card { tells_comments: card.article_count <= 1, ..Card::new(card.lead, now) },
             others: Card::list(others, now),
             article_count: card.article_count,
             copy_count: card.copy_count,

@@ -39,6 +39,8 @@ pub struct FrameReader {
     pub may_moderate: bool,
     /// "2 notices"; empty when there is nothing to be told.
     pub notices: String,
+    /// "3 to decide", for moderators; empty when nothing waits for them.
+    pub undecided: String,
 }
 
 impl FrameReader {
@@ -49,7 +51,11 @@ impl FrameReader {
             ..=0 => String::new(),
             unread => words::count(unread, "notice", "notices"),
         };
-        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok(), notices })
+        let undecided = match reader.undecided {
+            ..=0 => String::new(),
+            undecided => format!("{} to decide", words::grouped(undecided)),
+        };
+        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok(), notices, undecided })
     }
 }
 

@@ -23,6 +23,8 @@ pub const PASSWORD_CHARS_MIN: usize = 10;
 const PASSWORD_BYTES_MAX: usize = 512;
 const NAME_CHARS_MAX: usize = 64;
 const SESSION_US: i64 = 60 * Timestamp::DAY;
+/// Nobody needs to know of more that waits for moderators.
+const UNDECIDED_MAX: i64 = 99;
 const SETUP_US: i64 = Timestamp::DAY;
 
 /// A reader whose session holds.
@@ -33,6 +35,8 @@ pub struct SignedIn {
     pub role: Role,
     /// Of what the site tells the reader; some seconds old.
     pub unread_notices: i64,
+    /// What waits for moderators, for those who are; some seconds old.
+    pub undecided: i64,
 }
 
 /// Creates the secret of a one-time link, and what the store keeps of it.
@@ -60,7 +64,11 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
         Ok(session) => {
             let session = session?;
             let (reader, unread_notices) = (session.reader, session.unread_notices);
-            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role, unread_notices };
+            let undecided = match reader.role {
+                Role::Reader => 0,
+                _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
+            };
+            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role, unread_notices, undecided };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }

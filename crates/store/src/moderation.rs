@@ -13,7 +13,7 @@ use crate::database::Write;
 use crate::notice::NoticeKind;
 use crate::outbox::EventKind;
 use crate::people::Role;
-use crate::sql::{Fields, args, read_all};
+use crate::sql::{Fields, args, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{CommentId, CommentState, ReaderId, Subject, Timestamp};
 
@@ -204,6 +204,12 @@ impl Store {
         read_decision(&mut Fields::of(&row))
     }
 
+    /// Lists decisions by id, in no known order.
+    pub async fn decisions_by_ids(&self, ids: &[i64]) -> Result<Vec<Decision>> {
+        let text = select_decision!("where id in {list $1}");
+        read_all(&self.all(text, args![list(ids)]).await?, read_decision)
+    }
+
     /// Lists the decisions that everyone may read of, newest first.
     pub async fn public_decisions(&self, before: Option<i64>, limit: i64) -> Result<Vec<Decision>> {
         let text = select_decision!("where is_public = 1 and id < $1 order by id desc {limit $2}");
@@ -229,6 +235,15 @@ impl Store {
         );
         let row = self.optional(text, args![comment, 1i64]).await?;
         row.map(|row| read_decision(&mut Fields::of(&row))).transpose()
+    }
+
+    /// Counts what moderators have to decide: comments that wait or are flagged, and appeals; no further than `most` of each.
+    pub async fn count_undecided(&self, most: i64) -> Result<i64> {
+        let text = "select (select count(*) from (select id from comment where state = 1 {limit $1}) as k)
+            + (select count(*) from (select id from comment where open_flags > 0 {limit $1}) as h)
+            + (select count(*) from (select id from moderation where appealed_us is not null and answered_us is null
+                {limit $1}) as n)";
+        Fields::of(&self.one(text, args![most]).await?).next()
     }
 
     /// Lists the appeals that nobody has answered, oldest first.

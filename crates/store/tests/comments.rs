@@ -239,6 +239,7 @@ store::on_both_databases! {
         store.appeal(removed, bo, "it was a joke", minutes(6)).await.unwrap();
         assert!(matches!(store.appeal(removed, bo, "again", NOON).await, Err(StoreError::Conflict(_))));
         assert_eq!(store.open_appeals(9).await.unwrap().len(), 1);
+        assert_eq!(store.count_undecided(9).await.unwrap(), 1);
         let moderator = store.create_reader("Dee", "hash", NOON).await.unwrap();
         store.set_role(moderator, Role::Moderator).await.unwrap();
         let refused = store.answer_appeal(removed, by, "no", false, minutes(7)).await;

@@ -197,6 +197,7 @@ async fn hot_queries_follow_an_index() {
     pin!("public log", store.public_decisions(None, 20), "moderation_public");
     pin!("decisions", store.decisions_about(ada, None, 20), "moderation_reader (reader_id=? AND id<?)");
     pin!("appeals", store.open_appeals(20), "moderation_appeal");
+    pin!("what is undecided", store.count_undecided(99), "comment_queue", "comment_flagged", "moderation_appeal");
     pin!("notices", store.notices(ada, None, 20), "reader_notice_reader (reader_id=? AND id<?)");
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");

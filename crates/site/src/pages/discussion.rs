@@ -148,6 +148,10 @@ pub async fn post(
             let problem = "What you answer was removed meanwhile, so nothing can be added to it.".to_owned();
             refused(StatusCode::CONFLICT, problem).await
         }
+        Err(StoreError::Busy) => {
+            let problem = "The database was busy for a moment. Send it once more.".to_owned();
+            refused(StatusCode::SERVICE_UNAVAILABLE, problem).await
+        }
         Err(error) => Err(error.into()),
     }
 }

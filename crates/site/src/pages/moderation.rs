@@ -241,6 +241,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             }
             done => done?,
         }
+        site.sessions.forget_reader(viewer.id);
         let back = if sent.back.is_empty() { "/moderation" } else { session::local_path(&sent.back) };
         Ok(answer::redirect(StatusCode::SEE_OTHER, back))
     };

@@ -47,19 +47,20 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let comments = site.store.comments_by_ids(&ids).await?;
     let abouts = discussion::about(site, comments.iter().map(|comment| comment.subject)).await?;
     let comments: HashMap<CommentId, Comment> = comments.into_iter().map(|comment| (comment.id, comment)).collect();
-    let mut views = Vec::with_capacity(notices.len());
-    for notice in &notices {
-        let decision = match notice.decision {
-            Some(decision) => site.store.decision(decision).await.ok(),
-            None => None,
-        };
+    let decided: Vec<i64> = notices.iter().filter_map(|notice| notice.decision).collect();
+    let decided = if decided.is_empty() { Vec::new() } else { site.store.decisions_by_ids(&decided).await? };
+    let decided: HashMap<i64, Decision> = decided.into_iter().map(|decision| (decision.id, decision)).collect();
+    let views = notices.iter().map(|notice| {
         let comment = notice.comment.and_then(|id| comments.get(&id));
-        let mut view = view(notice, comment, decision.as_ref());
-        view.when = When { at: notice.at, now: visit.now };
+        let decision = notice.decision.and_then(|id| decided.get(&id));
         let about = comment.and_then(|comment| abouts.get(&comment.subject));
-        view.about = about.map_or_else(String::new, |about| about.title.clone());
-        views.push(view);
-    }
+        NoticeView {
+            when: When { at: notice.at, now: visit.now },
+            about: about.map_or_else(String::new, |about| about.title.clone()),
+            ..view(notice, comment, decision)
+        }
+    });
+    let views = views.collect();
     // A browser that only looks ahead has shown nobody anything.
     let is_looked_at = !visit.headers.contains_key("sec-purpose");
     if let Some(newest) = notices.iter().find(|notice| !notice.is_read).filter(|_| is_looked_at) {
