@@ -262,7 +262,8 @@ async fn comment_and_moderate(site: &Served, screen: Screen) {
     reader.client.wait().for_element(Locator::Css(".waiting .comment em")).await.unwrap();
     reader.check_page("an article with a comment that waits").await;
 
-    // Published at the desk, it announces itself where the article is open.
+    // Published at the desk, it announces itself where the article is open, and takes no draft away.
+    owner.fill("text", "Half a sentence").await;
     let desk = Browser::open(Screen::Desktop).await;
     desk.sign_in(site, "Ada", "/moderation").await;
     desk.client.find(Locator::Css("button[value='approve']")).await.unwrap().click().await.unwrap();
@@ -274,6 +275,7 @@ async fn comment_and_moderate(site: &Served, screen: Screen) {
     assert_eq!(owner.script("return document.documentElement.scrollHeight").await, height, "nothing moves");
     client.find(Locator::Css(".arrivals")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css(".threads .comment .doing a[href$='#reply']")).await.unwrap();
+    owner.holds("the draft is still there", "document.querySelector('#text').value === 'Half a sentence'").await;
     client.find(Locator::Css("button[value='vote']")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css("button[value='unvote']")).await.unwrap();
     client.find(Locator::Css(".comment .doing a[href$='#reply']")).await.unwrap().click().await.unwrap();

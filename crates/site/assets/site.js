@@ -168,6 +168,17 @@ addEventListener("keydown", (event) => {
   act();
 });
 
+// What is being written survives a reload, in this tab alone. Browsers may forbid the storage.
+function keepDrafts() {
+  for (const form of document.querySelectorAll("form.composer")) {
+    const key = "draft " + form.getAttribute("action");
+    const text = form.elements.text;
+    if (!text.value) text.value = sessionStorage.getItem(key) ?? "";
+    text.addEventListener("input", () => sessionStorage.setItem(key, text.value));
+    form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  }
+}
+
 bar.addEventListener("click", () => {
   if (document.querySelector("[data-discussion]")) location.hash = "discussion";
   location.reload();
@@ -175,3 +186,8 @@ bar.addEventListener("click", () => {
 refreshTimes();
 setInterval(refreshTimes, 60000);
 listen();
+try {
+  keepDrafts();
+} catch {
+  // Then a reload may lose it, as without this file.
+}

@@ -32,6 +32,8 @@ pub struct Discussion {
     pub subject: Subject,
     /// Where the subject's own page is.
     pub page: String,
+    /// Nothing is published.
+    is_quiet: bool,
     /// "3 comments".
     pub count_words: String,
     pub threads: Vec<CommentView>,
@@ -265,6 +267,7 @@ impl Discussion {
         Ok(Self {
             subject,
             page: page.to_owned(),
+            is_quiet: count == 0,
             count_words: words::count(count, "comment", "comments"),
             threads: threads.into_iter().map(|thread| viewer.view(thread, &mut below)).collect(),
             // One thread has no order.
@@ -276,7 +279,7 @@ impl Discussion {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.threads.is_empty() && self.waiting.is_empty()
+        self.is_quiet && self.waiting.is_empty()
     }
 }
 

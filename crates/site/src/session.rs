@@ -128,6 +128,9 @@ pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
     if name_chars == 0 || name_chars > NAME_CHARS_MAX || name.chars().any(char::is_control) {
         return Some("The name must have 1 to 64 characters.");
     }
+    if name.chars().any(is_unseen) {
+        return Some("The name must not have characters in it that nobody sees.");
+    }
     if password.chars().count() < PASSWORD_CHARS_MIN {
         return Some("The password must have at least 10 characters.");
     }
@@ -138,6 +141,11 @@ pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
         return Some("The password must not be the name.");
     }
     None
+}
+
+/// Spaces without width, soft hyphens, and marks of the direction of writing: with them two names look the same.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Hashes a password with Argon2id. Takes tens of milliseconds and 19 MB: one at a time, off the async threads.
@@ -426,6 +434,9 @@ mod tests {
         check("ann", "short", false);
         check("", "correct horse", false);
         check("ann\n", "correct horse", false);
+        check("an\u{200b}n", "correct horse", false);
+        check("\u{202e}nna", "correct horse", false);
+        check("Жанна 安", "correct horse", true);
         check("annannannann", "annannannann", false);
         check("ann", &"x".repeat(600), false);
     }
