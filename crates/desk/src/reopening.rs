@@ -135,11 +135,14 @@ fn embed(model: Option<&dyn Embedder>, row: Option<&ToEnrich>) -> Result<Option<
 /// Has the clusterer decide. Tells what changed, and which articles it is to remember from now on.
 pub(crate) fn decide(clusterer: &mut Clusterer, doubts: Vec<Doubt>) -> (Vec<Change>, Vec<Guest>) {
     let (mut changes, mut guests) = (Vec::new(), Vec::new());
+    let mut taken_into: BTreeMap<StoryId, StoryId> = BTreeMap::new();
     for Doubt { founder, own, older } in doubts {
+        let older = as_they_stand(older, &taken_into);
         let taken_up = clusterer.take_up(&founder, own, &older);
         if let Some(Change::Moved { placement, .. }) = taken_up.first()
             && let Some(story) = placement.story
         {
+            taken_into.insert(own, story);
             let staying: BTreeMap<ArticleId, Timestamp> = clusterer.guests_of(story).into_iter().collect();
             let members = older.into_iter().filter(|old| old.story == story).flat_map(|old| old.members);
             guests.extend(members.filter_map(|member| {
@@ -152,4 +155,22 @@ pub(crate) fn decide(clusterer: &mut Clusterer, doubts: Vec<Doubt>) -> (Vec<Chan
         changes.extend(taken_up);
     }
     (changes, guests)
+}
+
+/// Joins old stories that have become one since they were looked up: they are no rivals.
+fn as_they_stand(older: Vec<OldStory>, taken_into: &BTreeMap<StoryId, StoryId>) -> Vec<OldStory> {
+    let mut standing: Vec<OldStory> = Vec::new();
+    for mut old in older {
+        while let Some(into) = taken_into.get(&old.story) {
+            old.story = *into;
+        }
+        match standing.iter_mut().find(|known| known.story == old.story) {
+            Some(known) => {
+                known.last = known.last.max(old.last);
+                known.members.extend(old.members);
+            }
+            None => standing.push(old),
+        }
+    }
+    standing
 }

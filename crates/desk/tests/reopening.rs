@@ -41,6 +41,13 @@ const FERRY: [Text; 4] = [
     ),
 ];
 
+/// What comes of the inquiry.
+const APPEAL: Text = (
+    "Norden Lines appeals against findings on Silver Tern",
+    "Norden Lines will appeal against the finding of the inquiry that a broken radar made the ferry Silver Tern run aground on the \
+     Kelder sandbank off Lindwick. Captain Maria Oakes called the appeal an insult to the 212 passengers of the Silver Tern.",
+);
+
 const BRIDGE: [Text; 4] = [
     (
         "Brücke von Auental eingestürzt: zwei Bauarbeiter vermisst",
@@ -221,6 +228,22 @@ on_both_databases! {
         // The newest are read first: it may be another that takes the story up.
         let kinds = [room.reason(resumed).await.kind, room.reason(follows).await.kind];
         assert!(kinds.contains(&"resumed".to_owned()), "{kinds:?}");
+    }
+
+    async fn a_story_taken_up_twice_is_one_again_after_a_rebuild(test: &TestStore) {
+        let mut room = Newsroom::open(&test.store).await;
+        let mut articles = Vec::new();
+        for (text, days_ago) in [(FERRY[0], 28), (FERRY[2], 14), (APPEAL, 0)] {
+            articles.push(room.report(text, days_ago).await);
+        }
+        for what in ["as it came", "after a rebuild"] {
+            if what == "after a rebuild" {
+                room.desk.rebuild(|_| {}).await.unwrap();
+                while room.desk.read_again(9).await.unwrap() > 0 {}
+            }
+            let story = room.story_of(articles[0]).await;
+            assert_eq!([room.story_of(articles[1]).await, room.story_of(articles[2]).await], [story, story], "{what}");
+        }
     }
 
     async fn what_an_editor_takes_off_it_does_not_come_back(test: &TestStore) {

@@ -60,7 +60,7 @@ impl Likeness {
     }
 }
 
-/// A story as of which a few articles are brought.
+/// A story from before the window, with a few of its articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OldStory {
     pub story: StoryId,
