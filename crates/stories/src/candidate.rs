@@ -109,13 +109,20 @@ fn name_words(enrichment: &Enrichment) -> Vec<Name> {
 }
 
 /// Hashes a name by its first Latin letters: what follows is mostly what inflection and the writing of another language
-/// change (FNV-1a, so that the hash never depends on a library's version).
+/// change (FNV-1a, so that the hash never depends on a library's version). The lowest bit tells a name that has none.
 fn name_hash(name: &str, letters: usize) -> u32 {
     let key = romanise::key_of(name);
     let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    key.chars()
+    let of_letters = key
+        .chars()
         .take(letters)
-        .fold(0x811c_9dc5_u32, |known, letter| letter.encode_utf8(&mut [0; 4]).bytes().fold(known, hash))
+        .fold(0x811c_9dc5_u32, |known, letter| letter.encode_utf8(&mut [0; 4]).bytes().fold(known, hash));
+    of_letters & !1 | u32::from(!key.is_ascii())
+}
+
+/// Tells by its hash whether a name may be found in a text of another script: one in Han that no list knows is not.
+pub(crate) fn is_known_in_every_script(hash: u32) -> bool {
+    hash & 1 == 0
 }
 
 #[cfg(test)]

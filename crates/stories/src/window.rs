@@ -7,7 +7,7 @@
 
 use crate::{
     by_hash::ByHash,
-    candidate::{Candidate, MOST_NAMES, MOST_SIGNATURE_BYTES, MOST_TERMS},
+    candidate::{Candidate, MOST_NAMES, MOST_SIGNATURE_BYTES, MOST_TERMS, is_known_in_every_script},
     evidence::{Evidence, Weights},
     meaning::{Cells, Meaning, Means},
     vocabulary::{Vocabulary, Weighted},
@@ -431,8 +431,12 @@ fn names_shared(a: &Member, b: &Member, names: &Vocabulary) -> Option<f32> {
     if a.names().is_empty() || b.names().is_empty() {
         return None;
     }
+    let are_in_two_scripts = a.lang != b.lang && a.lang.script() != b.lang.script();
     // Within a language what is taken for a name by mistake stands in every report of a formula: what is rare weighs more.
     let weight = |name: &Weighted| {
+        if are_in_two_scripts && !is_known_in_every_script(names.hash_of(name.number())) {
+            return 0.0;
+        }
         let rarity = names.rarity(name.number());
         name.weight() * rarity * if a.lang == b.lang { rarity.sqrt() } else { 1.0 }
     };
