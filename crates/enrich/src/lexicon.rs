@@ -23,7 +23,7 @@ pub(crate) const LANGUAGES: [(&str, &str); 32] = [
          man sein wurde sei hat habe hatte seine seiner ihre ihrer ihren werden worden wurden kann können soll sollen \
          unter gegen vom wenn diese dieser dieses diesem diesen jedoch damit doch schon sich wir ich was wer wo \
          während zwischen seit ohne wegen bereits dabei denn da ihr ihm ihn uns waren wäre würde müssen muss keine \
-         kein",
+         kein beim ins ans aufs",
     ),
     (
         "es",

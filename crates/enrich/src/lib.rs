@@ -6,6 +6,7 @@
 
 mod cases;
 pub mod gazetteer;
+mod german;
 mod han_names;
 mod hashtags;
 mod language;

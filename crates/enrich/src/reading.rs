@@ -1,10 +1,10 @@
 //! An article as it is read once, for everything that is derived from it.
 
 use crate::{
-    language, lexicon,
+    german, language, lexicon,
     stems::Stems,
     subjects,
-    words::{ByHash, Shape, Token, push_lower, tokenise},
+    words::{ByHash, Gap, Shape, Token, push_lower, tokenise},
 };
 use news::{Article, Lang, han};
 use std::borrow::Cow;
@@ -41,6 +41,12 @@ pub(crate) struct Word {
     pub in_lower_case: bool,
     /// Capitalised where no sentence begins, outside a headline in capitals.
     pub capitalised_inside: bool,
+    /// In German: a common noun by itself, one by the article before it somewhere, what somebody is.
+    pub is_noun: bool,
+    pub follows_article: bool,
+    /// It stands where a name may: "in Lindau", "Region Lindau".
+    pub is_where_names_are: bool,
+    pub is_calling: bool,
     /// What names are compared by: see [`subjects::name_hash`].
     pub name_hash: u64,
     /// The hash of its stem: the term it counts for. Function words and unspaced runs have none (0).
@@ -113,6 +119,9 @@ impl Reading {
                 && !token.opens_sentence
                 && !(self.title_in_capitals && index < self.title_end);
         }
+        if self.nouns_are_capitalised() {
+            self.read_nouns();
+        }
         for word in self.words.iter_mut().filter(|word| word.hash != 0) {
             word.name_hash = subjects::name_hash(&self.tokens[word.first_token as usize], &self.text);
         }
@@ -125,6 +134,30 @@ impl Reading {
                 push_lower(token.of(&self.text), &mut lower);
                 lower.as_str()
             });
+        }
+    }
+}
+
+impl Reading {
+    /// Finds which words in capitals are no names, where every noun has a capital.
+    fn read_nouns(&mut self) {
+        let mut lower = String::new();
+        for word in self.words.iter_mut().filter(|word| word.hash != 0 && !word.entry.is_given_name) {
+            let token = &self.tokens[word.first_token as usize];
+            if token.shape != Shape::Upper {
+                lower.clear();
+                push_lower(token.of(&self.text), &mut lower);
+                word.is_noun = german::is_noun(&lower, word.hash);
+                word.is_calling = german::is_calling(&lower);
+            }
+        }
+        for [before, token, after] in self.tokens.array_windows() {
+            // "der Höcke-Auftritt": the article is of the noun behind the hyphen.
+            if token.shape == Shape::Capital && token.gap == Gap::Space && after.gap != Gap::Joint {
+                let word = &mut self.words[token.word as usize];
+                word.follows_article |= german::is_article(before.hash);
+                word.is_where_names_are |= german::is_before_names(before.hash);
+            }
         }
     }
 }
@@ -166,6 +199,10 @@ fn distinct(tokens: &mut [Token]) -> Vec<Word> {
                 is_function_word: false,
                 in_lower_case: false,
                 capitalised_inside: false,
+                is_noun: false,
+                follows_article: false,
+                is_where_names_are: false,
+                is_calling: false,
                 name_hash: token.hash,
                 term: 0,
             });

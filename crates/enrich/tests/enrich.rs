@@ -80,6 +80,24 @@ fn names_are_found_and_joined() {
 }
 
 #[test]
+fn german_nouns_are_no_part_of_a_name() {
+    let check = |body: &str, expected: &[&str]| {
+        let mentions = read("Es regnet in der Nacht, und es bleibt so", body).mentions;
+        let mut names: Vec<&str> = mentions.iter().map(|mention| mention.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, expected, "{body}");
+    };
+    check("Das sagte die Wunschkandidatin Maria Oakes dem Sender.", &["Maria Oakes"]);
+    check("Die Lage in der Region Tirol ist ernst, und Richtung Schweiz staut es sich.", &["Schweiz", "Tirol"]);
+    check("Wie die Schweizer Gemeinde Alt-Lindau mitteilte, ist alles gut.", &["Alt-Lindau"]);
+    check("Negative Folgen hat das nicht, sagen die Gegner der Maßnahmen zur Entlastung.", &[]);
+    check("Er fuhr nach Lindwick. In Lindwick war es still.", &["Lindwick"]);
+    check("Die Universität Göttingen und die Bank Austria sind beteiligt.", &["Bank Austria", "Universität Göttingen"]);
+    check("Jan Berg von der Handelskammer sprach mit Ann Holm.", &["Ann Holm", "Jan Berg"]);
+    check("Das war der Berg. Bundesrätin Lasconi kam, und Lasconi blieb bis zum Ende.", &["Lasconi"]);
+}
+
+#[test]
 fn hashtags_are_few_and_one_across_languages() {
     let keys = |(title, body): (&str, &str)| -> Vec<String> {
         read(title, body).hashtags.into_iter().map(|hashtag| hashtag.key).collect()
