@@ -59,10 +59,18 @@ const NAMES_OF_ONE_EVENT: f32 = 0.5;
 /// How strange two are held to be to each other when one has no names.
 const STRANGENESS_WITHOUT_NAMES: f32 = 0.3;
 
+/// Two that name nobody and nothing alike are no closer than this by their words: what they share is a formula.
+const MOST_WORDS_OF_STRANGERS: f32 = 0.2;
+
 impl Evidence {
     /// What the words tell beside the model: the root of their cosine, which grows no more where they are much alike.
     pub fn wording(&self) -> f32 {
-        self.words.min(MOST_WORDS).sqrt()
+        self.telling_words().min(MOST_WORDS).sqrt()
+    }
+
+    /// What of the words' cosine tells of the event.
+    pub fn telling_words(&self) -> f32 {
+        if self.names == Some(0.0) { self.words.min(MOST_WORDS_OF_STRANGERS) } else { self.words }
     }
 
     /// Weighs the evidence: the logarithm of the odds that both tell one event, where half of all pairs do.
@@ -76,7 +84,7 @@ impl Evidence {
                 weights.across[0] + weights.across[1] * meaning + names + across_scripts
             }
             (false, Some(meaning)) => weights.read[0] + weights.read[1] * self.wording() + weights.read[2] * meaning,
-            (false, None) => weights.unread[0] + weights.unread[1] * self.words.sqrt(),
+            (false, None) => weights.unread[0] + weights.unread[1] * self.telling_words().sqrt(),
         };
         (alike - weights.most_taken_by_time * taken).clamp(-MOST_LOG_ODDS, MOST_LOG_ODDS)
     }
