@@ -176,9 +176,23 @@ pub fn decision(decision: &Decision) -> String {
     match decision.kind {
         DecisionKind::Approve => "A comment was published.".to_owned(),
         DecisionKind::Keep => "A flagged comment stays.".to_owned(),
+        DecisionKind::Remove if was_refused(decision) => "A comment was not published.".to_owned(),
         DecisionKind::Remove => "A comment was removed.".to_owned(),
         DecisionKind::Ban => format!("A reader was banned {}.", banned_for(decision)),
     }
+}
+
+/// What an author is told of a removal.
+pub fn removed_yours(decision: Option<&Decision>) -> &'static str {
+    match decision.is_some_and(was_refused) {
+        true => "Your comment was not published",
+        false => "Your comment was removed by a moderator",
+    }
+}
+
+/// Tells whether nobody had seen it before.
+fn was_refused(decision: &Decision) -> bool {
+    decision.former == CommentState::Waiting
 }
 
 /// What a reader is told of a ban.

@@ -176,6 +176,18 @@ async fn a_flag_leads_to_a_removal_that_everyone_reads_of_and_that_is_appealed()
 }
 
 #[tokio::test]
+async fn what_was_refused_is_not_said_to_have_been_removed() {
+    let mut house = house().await;
+    let page = house.page.clone();
+    say(&mut house.bo, &page, "cheap watches").await;
+    let id = house.newest_of("Bo").await;
+    decide(&mut house.mo, "remove", id, "Advertising").await;
+    let log = house.owner.stranger().get("/moderation/log").await.text;
+    assert!(log.contains("A comment was not published.") && !log.contains("watches"), "{log}");
+    assert!(house.bo.get("/notices").await.text.contains("Your comment was not published"));
+}
+
+#[tokio::test]
 async fn each_decision_is_taken_back() {
     let mut house = house().await;
     let page = house.page.clone();

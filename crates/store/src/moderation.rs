@@ -77,6 +77,8 @@ pub struct Decision {
     pub until: Option<Timestamp>,
     /// What was removed: for moderators and its author.
     pub text: String,
+    /// Of the comment, before.
+    pub former: CommentState,
     pub undone: Option<(Timestamp, Role)>,
     pub appeal: Option<Appeal>,
 }
@@ -107,11 +109,25 @@ pub struct Ban {
     pub until: Option<Timestamp>,
 }
 
+/// A decision as it is written down.
+struct NewDecision<'t> {
+    kind: DecisionKind,
+    /// 0 for a ban.
+    comment: CommentId,
+    reader: ReaderId,
+    /// Kind and id; 0 for a ban.
+    subject: (i64, i64),
+    why: &'t str,
+    until: Option<Timestamp>,
+    former: CommentState,
+    text: &'t str,
+}
+
 macro_rules! select_decision {
     ($tail:literal) => {
         concat!(
             "select id, at_us, by_reader, by_role, kind, comment_id, reader_id, subject_kind, subject, why, until_us,
-             text, undone_us, undone_role, appeal, appealed_us, answer, answered_us, answered_role, is_granted
+             text, former_state, undone_us, undone_role, appeal, appealed_us, answer, answered_us, answered_role, is_granted
              from moderation ",
             $tail
         )
@@ -136,11 +152,17 @@ impl Store {
         if !fits {
             return Err(conflict("decided already"));
         }
-        let text = if kind == DecisionKind::Remove { standing.text.as_str() } else { "" };
-        let subject = (standing.kind, standing.subject);
-        let decision = write
-            .add_decision(kind, by, (id, standing.reader), subject, why, None, (standing.state, text), now)
-            .await?;
+        let decision = NewDecision {
+            kind,
+            comment: id,
+            reader: standing.reader,
+            subject: (standing.kind, standing.subject),
+            why,
+            until: None,
+            former: standing.state,
+            text: if kind == DecisionKind::Remove { &standing.text } else { "" },
+        };
+        let decision = write.add_decision(decision, by, now).await?;
         let answered = "update comment_flag set closed_by = $2 where comment_id = $1 and closed_by is null";
         write.run(answered, args![id, decision]).await?;
         write.run("update comment set open_flags = 0 where id = $1", args![id]).await?;
@@ -170,9 +192,17 @@ impl Store {
         now: Timestamp,
     ) -> Result<i64> {
         let mut write = self.write().await?;
-        let whom = (CommentId(0), reader);
-        let former = (CommentState::Waiting, "");
-        let decision = write.add_decision(DecisionKind::Ban, by, whom, (0, 0), why, until, former, now).await?;
+        let ban = NewDecision {
+            kind: DecisionKind::Ban,
+            comment: CommentId(0),
+            reader,
+            subject: (0, 0),
+            why,
+            until,
+            former: CommentState::Waiting,
+            text: "",
+        };
+        let decision = write.add_decision(ban, by, now).await?;
         write.tell_reader(reader, NoticeKind::Banned, CommentId(0), decision, now).await?;
         write.commit(now).await?;
         Ok(decision)
@@ -298,36 +328,26 @@ impl Store {
 }
 
 impl Write<'_> {
-    #[allow(clippy::too_many_arguments, reason = "they are the columns of one row, written in two places")]
-    async fn add_decision(
-        &mut self,
-        kind: DecisionKind,
-        by: Moderator,
-        (comment, reader): (CommentId, ReaderId),
-        (subject_kind, subject): (i64, i64),
-        why: &str,
-        until: Option<Timestamp>,
-        (former, text): (CommentState, &str),
-        now: Timestamp,
-    ) -> Result<i64> {
-        let is_public = matches!(kind, DecisionKind::Remove | DecisionKind::Ban);
+    async fn add_decision(&mut self, new: NewDecision<'_>, by: Moderator, now: Timestamp) -> Result<i64> {
+        let is_public = matches!(new.kind, DecisionKind::Remove | DecisionKind::Ban);
         let statement = "insert into moderation (at_us, by_reader, by_role, kind, is_public, comment_id, reader_id,
                 subject_kind, subject, why, until_us, former_state, text)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id";
+        let (subject_kind, subject) = new.subject;
         let arguments = args![
             now,
             by.id,
             by.role.as_str(),
-            kind.as_str(),
+            new.kind.as_str(),
             is_public,
-            comment,
-            reader,
+            new.comment,
+            new.reader,
             subject_kind,
             subject,
-            why,
-            until,
-            code_of_state(former),
-            text
+            new.why,
+            new.until,
+            code_of_state(new.former),
+            new.text
         ];
         Fields::of(&self.optional(statement, arguments).await?.ok_or(StoreError::NotFound)?).next()
     }
@@ -374,11 +394,9 @@ impl Write<'_> {
     }
 
     async fn restore_comment(&mut self, standing: &Standing, decision: &Decision, now: Timestamp) -> Result<()> {
-        let row = self.optional("select former_state from moderation where id = $1", args![decision.id]).await?;
-        let former = state_of_code(Fields::of(&row.ok_or(StoreError::NotFound)?).next()?);
         self.run("update comment set text = $2 where id = $1", args![standing.id, decision.text.as_str()]).await?;
         self.run("update moderation set text = '' where id = $1", args![decision.id]).await?;
-        self.enter_state(standing, former, now).await?;
+        self.enter_state(standing, decision.former, now).await?;
         self.event(EventKind::CommentChanged, standing.id.0);
         self.tell_reader(standing.reader, NoticeKind::Restored, standing.id, decision.id, now).await
     }
@@ -399,6 +417,7 @@ fn read_decision(fields: &mut Fields) -> Result<Decision> {
     let (comment, reader): (i64, i64) = (fields.next()?, fields.next()?);
     let (subject_kind, subject): (i64, i64) = (fields.next()?, fields.next()?);
     let (why, until, text) = (fields.next()?, fields.next()?, fields.next()?);
+    let former = state_of_code(fields.next()?);
     let undone = {
         let (at, role) = (fields.next::<Option<Timestamp>>()?, role_of(fields.next()?));
         at.map(|at| (at, role))
@@ -420,6 +439,7 @@ fn read_decision(fields: &mut Fields) -> Result<Decision> {
         why,
         until,
         text,
+        former,
         undone,
         appeal: words.zip(appealed).map(|(words, at)| Appeal { words, at, answer }),
     })

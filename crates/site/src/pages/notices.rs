@@ -83,7 +83,7 @@ fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Deci
             (format!("{author} answered you"), comment.map_or_else(String::new, |comment| plain(&comment.text)))
         }
         NoticeKind::Approved => ("Your comment is published".to_owned(), String::new()),
-        NoticeKind::Removed => ("Your comment was removed by a moderator".to_owned(), why),
+        NoticeKind::Removed => (words::removed_yours(decision).to_owned(), why),
         NoticeKind::Restored => {
             ("Your comment stands there again: its removal was taken back".to_owned(), String::new())
         }
