@@ -3,8 +3,13 @@
 //! A common noun has its ending, an article before it, or is one that news uses every day; a calling is known by the last
 //! part of its compound ("Wunschkandidat"). What is left in a row of capitals is taken for a name.
 
-use crate::words::{ByHash, hash_word};
-use std::sync::LazyLock;
+use crate::{
+    mentions::{Named, is_known_place},
+    reading::Reading,
+    words::{ByHash, Shape, hash_word},
+};
+use news::MentionKind;
+use std::{ops::Range, sync::LazyLock};
 
 /// Words before a noun, mostly. Names of lands take an article, too; the gazetteer knows those.
 const ARTICLES: &str = "der die das des dem den ein eine einer einem einen eines kein keine keinen keiner im am zum zur vom beim ins \
@@ -131,8 +136,100 @@ pub(crate) fn is_calling(lower: &str) -> bool {
 }
 
 /// Tells whether a word may be an adjective at the start of a sentence.
-pub(crate) fn ends_as_adjective(lower: &str) -> bool {
+fn ends_as_adjective(lower: &str) -> bool {
     ["e", "er", "es", "en", "em"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Takes common nouns off a row of German capitals: "Region Lindau" and "Sprecher Jan Berg" name Lindau and Jan Berg.
+/// None when nothing is left.
+pub(crate) fn without_nouns(
+    reading: &Reading,
+    mut run: Range<usize>,
+    mut has_title: bool,
+) -> Option<(Range<usize>, bool)> {
+    let tokens = reading.tokens.as_slice();
+    let ends_as_organisation = reading.word(&tokens[run.end - 1]).entry.is_of_organisations;
+    if run.len() == 1 || ends_as_organisation || is_known_place(reading, run.clone()) {
+        return Some((run, has_title));
+    }
+    let is_place = |at: usize| is_known_place(reading, at..at + 1);
+    let is_common = |at: usize| {
+        let word = reading.word(&tokens[at]);
+        let is_noun = word.is_noun || word.is_calling || word.entry.is_usual || word.entry.is_title;
+        is_noun && tokens[at].shape == Shape::Capital && !word.entry.is_of_organisations && !is_place(at)
+    };
+    let opens_as_adjective = |at: usize| {
+        let word = reading.word(&tokens[at]);
+        tokens[at].opens_sentence
+            && !word.capitalised_inside
+            && !word.entry.is_given_name
+            && !is_place(at)
+            && ends_as_adjective(&reading.of(&tokens[at]).to_lowercase())
+    };
+    // "Schweizer Gemeinde Crans-Montana": whose it is, what it is, its name.
+    let is_adjective_of_place = reading.of(&tokens[run.start]).ends_with("er") && is_common(run.start + 1);
+    if run.len() > 2 && is_adjective_of_place && !reading.word(&tokens[run.start]).entry.is_given_name {
+        run.start += 1;
+    }
+    while run.len() > 1 && (is_common(run.start) || opens_as_adjective(run.start) || is_genitive(reading, run.start)) {
+        let word = reading.word(&tokens[run.start]);
+        has_title = word.is_calling || word.entry.is_title;
+        run.start += 1;
+    }
+    // "Jan Berg": many surnames are nouns.
+    let is_surname = |at: usize| reading.word(&tokens[at - 1]).entry.is_given_name;
+    let ends_it = |at: usize| is_common(at) && !is_surname(at) || !tokens[at].shape.is_capitalised();
+    while run.len() > 1 && ends_it(run.end - 1) {
+        run.end -= 1;
+    }
+    // What connected the two.
+    while run.len() > 1 && !tokens[run.start].shape.is_capitalised() {
+        run.start += 1;
+    }
+    (run.len() > 1 || !is_common(run.start)).then_some((run, has_title))
+}
+
+/// "Trumps Berater": the name stands in the text without the ending, too.
+fn is_genitive(reading: &Reading, at: usize) -> bool {
+    let word = reading.of(&reading.tokens[at]);
+    word.strip_suffix('s')
+        .filter(|base| base.len() > 3)
+        .is_some_and(|base| reading.words.iter().any(|known| known.hash == hash_word(base)))
+}
+
+/// Where a word stands that is no name by itself: how often, whether in the title, and its first token.
+#[derive(Default)]
+pub(crate) struct Seen {
+    count: u32,
+    in_title: bool,
+    first: usize,
+}
+
+impl Seen {
+    pub fn see(&mut self, at: usize, in_title: bool) {
+        self.first = if self.count == 0 { at } else { self.first };
+        self.count += 1;
+        self.in_title |= in_title;
+    }
+}
+
+/// Where every noun has a capital, a surname alone is known by the full name that stands elsewhere.
+pub(crate) fn join_surnames(reading: &Reading, named: &mut [Named], surnames: &mut ByHash<Seen>) {
+    for full in named.iter_mut().filter(|name| name.subject.is_none() && name.candidates.is_none()) {
+        let given = reading.word(&reading.tokens[full.first]);
+        let is_adjective = || ends_as_adjective(&reading.of(&reading.tokens[full.first]).to_lowercase());
+        if given.follows_article || given.is_noun || !given.entry.is_given_name && is_adjective() {
+            continue;
+        }
+        let surname = full.mention.name.rsplit_once(' ').map(|(_, surname)| hash_word(surname));
+        let is_person = matches!(full.mention.kind, MentionKind::Person | MentionKind::Other);
+        if let Some(seen) = surname.filter(|_| is_person).and_then(|surname| surnames.remove(&surname)) {
+            full.mention.count += seen.count;
+            full.mention.kind = MentionKind::Person;
+            full.in_title |= seen.in_title;
+            full.first = full.first.min(seen.first);
+        }
+    }
 }
 
 #[cfg(test)]
