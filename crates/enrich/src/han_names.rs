@@ -320,6 +320,11 @@ impl<'a> Reader<'a> {
         // What else is written so comes to stand behind a name: the part that stands alone, too, is the name.
         let whole = self.count(at..end.max(at + 1));
         end = (at + FEWEST..end).find(|&part| self.count(at..part) > 2 * whole && self.ends_name(part)).unwrap_or(end);
+        // Where the character before is always there, it is a part of the name.
+        if at > 0 && self.is_foreign(at - 1) && !self.is_known(at - 1) && self.count(at - 1..end) == self.count(at..end)
+        {
+            return None;
+        }
         let length = end - at;
         let told = self.follows_title(at) && self.ends_name(end) || self.opens_clause(at) && self.begins(end, &SPEECH);
         if length < 2 || length < FEWEST && !told {
@@ -335,7 +340,8 @@ impl<'a> Reader<'a> {
         let is_quoted = at > 0
             && matches!(self.character(at - 1), Some('“' | '「' | '《'))
             && matches!(self.character(end), Some('”' | '」' | '》'));
-        let is_name = self.is_glossed(end) || is_quoted || telling * 5 >= length * 3 && self.count(at..end) > 1;
+        let is_telling = telling * 5 >= length * 3 || length > FEWEST && telling * 2 >= length;
+        let is_name = self.is_glossed(end) || is_quoted || is_telling && self.count(at..end) > 1;
         is_name.then_some((end, NameKind::Other))
     }
 
@@ -386,6 +392,7 @@ mod tests {
         check("发言人法伊尔（Abdel Fail）在场", &[], &[("法伊尔", Person, 1)]);
         check("四川青木县发生地震，城市和地区受影响。", &["四川"], &[("青木县", Place, 1)]);
         check("周一在白岭市青木县测得", &[], &[("白岭市", Place, 1), ("青木县", Place, 1)]);
+        check("总统在安克雷奇会晤，安克雷奇会谈持续到夜里。", &[], &[("安克雷奇", Other, 2)]);
         check("马拉松在巴黎举行", &["巴黎"], &[]);
         check("", &[], &[]);
     }
