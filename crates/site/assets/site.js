@@ -179,6 +179,11 @@ function keepDrafts() {
   }
 }
 
+// A choice shows at once what it does; it is kept when the form is sent.
+document.querySelector("[data-settings]")?.addEventListener("change", (event) => {
+  document.documentElement.dataset[event.target.name] = event.target.value;
+});
+
 bar.addEventListener("click", () => {
   if (document.querySelector("[data-discussion]")) location.hash = "discussion";
   location.reload();

@@ -1,6 +1,7 @@
 //! Status, cache policy and headers of every answer, in one place; and the visit that asks.
 
 use crate::pages::message;
+use crate::preferences::{self, Preferences};
 use crate::session::SignedIn;
 use crate::{Site, assets};
 use axum::body::{Body, Bytes};
@@ -10,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use news::Timestamp;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -30,6 +32,7 @@ pub enum Policy {
 pub struct Visit {
     pub now: Timestamp,
     pub reader: Option<SignedIn>,
+    pub preferences: Preferences,
     pub path_and_query: String,
     pub headers: HeaderMap,
 }
@@ -70,7 +73,10 @@ impl FromRequestParts<Site> for Visit {
         let now = site.now();
         let reader = crate::session::reader_of(site, &parts.headers, now).await;
         let path_and_query = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Self { now, reader, path_and_query, headers: parts.headers.clone() })
+        let headers = parts.headers.clone();
+        let mut visit = Self { now, reader, preferences: Preferences::default(), path_and_query, headers };
+        visit.preferences = preferences::of(site, &visit);
+        Ok(visit)
     }
 }
 
@@ -173,7 +179,7 @@ pub async fn page(site: &Site, visit: &Visit, make: impl Future<Output = Result<
     document(site, visit, &visit.path_and_query, HTML, make).await
 }
 
-/// The same for any text. `address` is what the text depends on besides who asks.
+/// The same for any text. `address` is what the text depends on besides who asks, and how they like to read.
 pub async fn document(
     site: &Site,
     visit: &Visit,
@@ -183,14 +189,16 @@ pub async fn document(
 ) -> Response {
     let position = site.live.position();
     let is_shared = visit.reader.is_none();
-    if is_shared && let Some(kept) = site.pages.get(address, position) {
+    let looks = visit.preferences;
+    let address = if looks.is_default() { Cow::Borrowed(address) } else { format!("{address} {looks}").into() };
+    if is_shared && let Some(kept) = site.pages.get(&address, position) {
         return kept.respond(visit);
     }
     match make.await {
         Ok(body) => {
             let rendered = Arc::new(Rendered::new(StatusCode::OK, mime, body, position));
             if is_shared {
-                site.pages.put(address, rendered.clone());
+                site.pages.put(&address, rendered.clone());
             }
             rendered.respond(visit)
         }

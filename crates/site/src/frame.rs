@@ -1,5 +1,6 @@
 //! What stands around every page: head, masthead, navigation, foot.
 
+use crate::preferences::PreferenceMarks;
 use crate::session::FormToken;
 use crate::{Site, SiteFace, answer::Visit, time_words, words};
 use news::{Lang, SafeHtml};
@@ -20,6 +21,7 @@ pub struct Frame {
     pub current: String,
     pub today: String,
     pub reader: Option<FrameReader>,
+    pub preferences: PreferenceMarks,
     /// True where new arrivals are announced.
     pub watches_news: bool,
     /// The outbox position that the page shows; live events go on from here.
@@ -71,6 +73,7 @@ impl Frame {
             current: String::new(),
             today: time_words::masthead_date(visit.now),
             reader: FrameReader::of(site, visit),
+            preferences: visit.preferences.marks(),
             watches_news: false,
             position: 0,
             hidden_from_robots: false,

@@ -4,7 +4,7 @@
 //! events. It must never know how articles come in: it meets the pipeline in the store alone, through its outbox.
 //!
 //! Where to look: one room per page in [`pages`]; what every answer carries in [`answer`]; who is signed in, and what
-//! guards forms, in [`session`]; live arrivals in [`live`]; the site's own sentences in [`words`].
+//! guards forms, in [`session`]; how they like to read in [`preferences`]; live arrivals in [`live`]; the site's own sentences in [`words`].
 
 mod answer;
 mod assets;
@@ -17,6 +17,7 @@ mod markdown;
 mod metrics;
 mod page_cache;
 mod pages;
+mod preferences;
 mod proxies;
 mod reading;
 mod session;
@@ -172,6 +173,10 @@ impl Site {
         if self.is_secure() { "__Host-dateline" } else { "dateline" }
     }
 
+    fn preferences_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-dateline-preferences" } else { "dateline-preferences" }
+    }
+
     fn form_cookie(&self) -> &'static str {
         if self.is_secure() { "__Host-dateline-form" } else { "dateline-form" }
     }
@@ -236,6 +241,7 @@ pub fn router(site: Site) -> Router {
         .route("/account/comments", get(pages::own_words::show))
         .route("/account/export", get(pages::own_words::export))
         .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
+        .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))

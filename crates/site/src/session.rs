@@ -4,6 +4,7 @@
 //! token derived from the cookie, so that another site can neither read nor guess it.
 
 use crate::answer::{PageError, Visit};
+use crate::preferences::Preferences;
 use crate::{Site, answer};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::{ConnectInfo, Request, State};
@@ -37,6 +38,7 @@ pub struct SignedIn {
     pub unread_notices: i64,
     /// What waits for moderators, for those who are; some seconds old.
     pub undecided: i64,
+    pub preferences: Preferences,
 }
 
 /// Creates the secret of a one-time link, and what the store keeps of it.
@@ -68,7 +70,9 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
                 Role::Reader => 0,
                 _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
             };
-            let reader = SignedIn { id: reader.id, name: reader.name, role: reader.role, unread_notices, undecided };
+            let preferences = Preferences::parse(&session.preferences);
+            let (id, name, role) = (reader.id, reader.name, reader.role);
+            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }
@@ -240,13 +244,13 @@ pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
     (!bytes.is_empty()).then_some(bytes)
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let pairs = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut values = pairs.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     values.find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
 }
 
-fn set_cookie(site: &Site, response: &mut Response, name: &str, value: &str, max_age_s: i64) {
+pub(crate) fn set_cookie(site: &Site, response: &mut Response, name: &str, value: &str, max_age_s: i64) {
     let secure = if site.is_secure() { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
     let text = HeaderValue::from_str(&text).expect("names and tokens are ASCII letters and digits");

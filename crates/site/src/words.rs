@@ -43,6 +43,36 @@ pub const KEYS: &[(&str, &str)] = &[
     ("?", "this list"),
 ];
 
+/// What a preference is called.
+pub fn preference(name: &str) -> &'static str {
+    match name {
+        "theme" => "Light or dark",
+        "size" => "Size of text",
+        "width" => "Width of articles",
+        "typeface" => "Typeface",
+        _ => "Lists",
+    }
+}
+
+/// What a choice of a preference is called.
+pub fn preference_choice(name: &str, choice: &str) -> &'static str {
+    match (name, choice) {
+        ("theme", "auto") => "As the device is set",
+        ("theme", "light") => "Light",
+        ("theme", _) => "Dark",
+        ("size", "small") => "Small",
+        ("size", "large") => "Large",
+        ("size", "largest") => "Largest",
+        ("width", "narrow") => "Narrow",
+        ("width", "wide") => "Wide",
+        ("typeface", "serif") => "With serifs",
+        ("typeface", _) => "Without serifs",
+        (_, "roomy") => "Roomy",
+        (_, "dense") => "Dense: headlines alone",
+        _ => "Medium",
+    }
+}
+
 /// Who may make an account, by the key of the choice.
 pub fn registration(key: &str) -> &'static str {
     match key {

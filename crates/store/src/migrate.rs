@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_reading", include_str!("../migrations/0010_reading.sql")),
     ("0011_importance", include_str!("../migrations/0011_importance.sql")),
     ("0012_comments", include_str!("../migrations/0012_comments.sql")),
+    ("0013_preferences", include_str!("../migrations/0013_preferences.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

@@ -57,6 +57,8 @@ pub struct Session {
     pub reader: Reader,
     /// Of what the site tells the reader.
     pub unread_notices: i64,
+    /// How the reader likes to read, in the site's own words.
+    pub preferences: String,
     pub created: Timestamp,
     pub expires: Timestamp,
 }
@@ -255,7 +257,7 @@ impl Store {
     /// Finds an open session. Notes that it was seen, once an hour.
     pub async fn session(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<Session>> {
         let text = "select r.id, r.name, r.role, r.password_hash, r.created_us, r.suspended_us,
-                r.unread_notices, s.created_us, s.expires_us, s.seen_us
+                r.unread_notices, r.preferences, s.created_us, s.expires_us, s.seen_us
             from session s join reader r on r.id = s.reader_id
             where s.token_hash = $1 and s.expires_us > $2 and r.suspended_us is null";
         let Some(row) = self.optional(text, args![token_hash, now]).await? else { return Ok(None) };
@@ -263,6 +265,7 @@ impl Store {
         let session = Session {
             reader: read_reader(&mut fields)?,
             unread_notices: fields.next()?,
+            preferences: fields.next()?,
             created: fields.next()?,
             expires: fields.next()?,
         };
@@ -270,6 +273,15 @@ impl Store {
             self.run("update session set seen_us = $2 where token_hash = $1", args![token_hash, now]).await?;
         }
         Ok(Some(session))
+    }
+
+    /// Keeps how a reader likes to read.
+    pub async fn set_preferences(&self, reader: ReaderId, preferences: &str) -> Result<()> {
+        let text = "update reader set preferences = $2 where id = $1";
+        if self.run(text, args![reader, preferences]).await? == 0 {
+            return Err(StoreError::NotFound);
+        }
+        Ok(())
     }
 
     /// Ends a session.

@@ -2,7 +2,7 @@
 
 mod support;
 
-use news::{ArticleId, Embedding, OutboxId, StoryId, Timestamp};
+use news::{ArticleId, Embedding, OutboxId, ReaderId, StoryId, Timestamp};
 use store::{Batch, DeadJob, EventKind, JobCount, ReadAgain, Role, SecondReading, StoreError};
 use support::*;
 
@@ -203,6 +203,9 @@ store::on_both_databases! {
 
         store.open_session(b"token", id, NOON, minutes(600), "test").await.unwrap();
         assert_eq!(store.session(b"token", minutes(90)).await.unwrap().unwrap().reader, reader);
+        store.set_preferences(id, "theme-dark").await.unwrap();
+        assert_eq!(store.session(b"token", minutes(90)).await.unwrap().unwrap().preferences, "theme-dark");
+        assert!(matches!(store.set_preferences(ReaderId(77), "").await, Err(StoreError::NotFound)));
         assert_eq!(store.session(b"token", minutes(600)).await.unwrap(), None);
         assert_eq!(store.session(b"other", NOON).await.unwrap(), None);
         store.close_session(b"token").await.unwrap();

@@ -29,6 +29,7 @@ pub mod reading;
 pub mod river;
 pub mod search;
 pub mod section;
+pub mod settings;
 pub mod setup;
 pub mod source_change;
 pub mod sources;

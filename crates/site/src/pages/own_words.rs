@@ -229,7 +229,13 @@ pub async fn end(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent):
         site.sessions.forget_reader(reader.id);
         tracing::info!("account ended");
         let headers = visit.headers.clone();
-        let stranger = Visit { now: visit.now, reader: None, path_and_query: "/".to_owned(), headers };
+        let stranger = Visit {
+            now: visit.now,
+            reader: None,
+            preferences: visit.preferences,
+            path_and_query: "/".to_owned(),
+            headers,
+        };
         let text = "Your account is gone, and what it kept with it.";
         Ok(answer::html(StatusCode::OK, message::render(&site, &stranger, "Good-bye", text)))
     };

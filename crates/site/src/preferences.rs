@@ -1,0 +1,126 @@
+//! How a visitor likes to read: kept with a reader's account, or in the browser of whoever has none.
+//!
+//! Invariant: the text of default preferences is empty, and every text can be read: what is unknown is left out.
+
+use crate::Site;
+use crate::answer::Visit;
+use axum::response::Response;
+use std::fmt;
+
+const KEPT_S: i64 = 400 * 86_400;
+
+/// One thing to choose. Its choices are words of addresses, cookies and style sheets; the first is the default.
+pub struct Preference {
+    pub name: &'static str,
+    pub choices: &'static [&'static str],
+}
+
+/// All there is to choose, in the order of the settings page. The style sheet knows them as `data-NAME=CHOICE`.
+pub const PREFERENCES: [Preference; 5] = [
+    Preference { name: "theme", choices: &["auto", "light", "dark"] },
+    Preference { name: "size", choices: &["medium", "small", "large", "largest"] },
+    Preference { name: "width", choices: &["medium", "narrow", "wide"] },
+    Preference { name: "typeface", choices: &["serif", "sans"] },
+    Preference { name: "room", choices: &["roomy", "dense"] },
+];
+
+/// One choice for each of [`PREFERENCES`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Preferences([u8; PREFERENCES.len()]);
+
+impl Preferences {
+    /// Reads `theme-dark.size-large`.
+    pub fn parse(text: &str) -> Self {
+        let mut preferences = Self::default();
+        for (name, choice) in text.split('.').filter_map(|part| part.split_once('-')) {
+            preferences.choose(name, choice);
+        }
+        preferences
+    }
+
+    /// Takes a choice; what is unknown changes nothing.
+    pub fn choose(&mut self, name: &str, choice: &str) {
+        let Some(which) = PREFERENCES.iter().position(|preference| preference.name == name) else { return };
+        if let Some(chosen) = PREFERENCES[which].choices.iter().position(|known| *known == choice) {
+            self.0[which] = u8::try_from(chosen).expect("there are few choices");
+        }
+    }
+
+    /// What is chosen for a preference.
+    pub fn chosen(self, preference: &Preference) -> &'static str {
+        let which = PREFERENCES.iter().position(|known| known.name == preference.name);
+        which.map_or("", |which| PREFERENCES[which].choices[usize::from(self.0[which])])
+    }
+
+    pub fn is_default(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The attributes of the page's root by which the style sheet knows what was chosen.
+    pub fn marks(self) -> PreferenceMarks {
+        PreferenceMarks(self)
+    }
+
+    /// What is not the default, by name and choice.
+    fn unusual(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let chosen = PREFERENCES.iter().zip(self.0).filter(|(_, chosen)| *chosen > 0);
+        chosen.map(|(preference, chosen)| (preference.name, preference.choices[usize::from(chosen)]))
+    }
+}
+
+impl fmt::Display for Preferences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (name, choice)) in self.unusual().enumerate() {
+            let dot = if at == 0 { "" } else { "." };
+            write!(f, "{dot}{name}-{choice}")?;
+        }
+        Ok(())
+    }
+}
+
+/// ` data-theme="dark"`, and so on; nothing for defaults.
+#[derive(Clone, Copy)]
+pub struct PreferenceMarks(Preferences);
+
+impl fmt::Display for PreferenceMarks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Both are words of this file.
+        self.0.unusual().try_for_each(|(name, choice)| write!(f, " data-{name}=\"{choice}\""))
+    }
+}
+
+impl askama::filters::HtmlSafe for PreferenceMarks {}
+
+/// The preferences of whoever asks: the reader's, or else those in the browser's cookie.
+pub fn of(site: &Site, visit: &Visit) -> Preferences {
+    match &visit.reader {
+        Some(reader) => reader.preferences,
+        None => crate::session::cookie(&visit.headers, site.preferences_cookie())
+            .map_or_else(Preferences::default, Preferences::parse),
+    }
+}
+
+/// Has the visitor's browser keep what was chosen, for as long as browsers keep anything.
+pub fn remember(site: &Site, response: &mut Response, chosen: Preferences) {
+    let kept_s = if chosen.is_default() { 0 } else { KEPT_S };
+    crate::session::set_cookie(site, response, site.preferences_cookie(), &chosen.to_string(), kept_s);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn preferences_are_read_as_they_are_written() {
+        let check = |text: &str, expected: &str, marks: &str| {
+            let read = Preferences::parse(text);
+            assert_eq!(read.to_string(), expected, "{text}");
+            assert_eq!(read.marks().to_string(), marks, "{text}");
+            assert_eq!(Preferences::parse(expected), read, "{text}");
+        };
+        check("", "", "");
+        check("theme-dark.size-large", "theme-dark.size-large", " data-theme=\"dark\" data-size=\"large\"");
+        check("size-large.theme-dark.theme-auto", "size-large", " data-size=\"large\"");
+        check("theme-plaid.colour-red.room.<b>-\"", "", "");
+    }
+}
