@@ -9,24 +9,32 @@ use std::fmt;
 
 const KEPT_S: i64 = 400 * 86_400;
 
-/// One thing to choose. Its choices are words of addresses, cookies and style sheets; the first is the default.
+/// One thing to choose. Its choices are words of addresses, cookies and style sheets.
 pub struct Preference {
     pub name: &'static str,
     pub choices: &'static [&'static str],
+    /// The place of what holds unless something else is chosen.
+    default: u8,
 }
 
 /// All there is to choose, in the order of the settings page. The style sheet knows them as `data-NAME=CHOICE`.
 pub const PREFERENCES: [Preference; 5] = [
-    Preference { name: "theme", choices: &["auto", "light", "dark"] },
-    Preference { name: "size", choices: &["medium", "small", "large", "largest"] },
-    Preference { name: "width", choices: &["medium", "narrow", "wide"] },
-    Preference { name: "typeface", choices: &["serif", "sans"] },
-    Preference { name: "room", choices: &["roomy", "dense"] },
+    Preference { name: "theme", choices: &["auto", "light", "dark"], default: 0 },
+    Preference { name: "size", choices: &["small", "medium", "large", "largest"], default: 1 },
+    Preference { name: "width", choices: &["narrow", "medium", "wide"], default: 1 },
+    Preference { name: "typeface", choices: &["serif", "sans"], default: 0 },
+    Preference { name: "room", choices: &["roomy", "dense"], default: 0 },
 ];
 
 /// One choice for each of [`PREFERENCES`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences([u8; PREFERENCES.len()]);
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self(PREFERENCES.map(|preference| preference.default))
+    }
+}
 
 impl Preferences {
     /// Reads `theme-dark.size-large`.
@@ -63,7 +71,7 @@ impl Preferences {
 
     /// What is not the default, by name and choice.
     fn unusual(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let chosen = PREFERENCES.iter().zip(self.0).filter(|(_, chosen)| *chosen > 0);
+        let chosen = PREFERENCES.iter().zip(self.0).filter(|(preference, chosen)| *chosen != preference.default);
         chosen.map(|(preference, chosen)| (preference.name, preference.choices[usize::from(chosen)]))
     }
 }
@@ -120,7 +128,7 @@ mod tests {
         };
         check("", "", "");
         check("theme-dark.size-large", "theme-dark.size-large", " data-theme=\"dark\" data-size=\"large\"");
-        check("size-large.theme-dark.theme-auto", "size-large", " data-size=\"large\"");
+        check("size-large.theme-dark.theme-auto.width-medium", "size-large", " data-size=\"large\"");
         check("theme-plaid.colour-red.room.<b>-\"", "", "");
     }
 }
