@@ -43,6 +43,12 @@ impl Visit {
         self.reader.as_ref().ok_or(PageError::SignIn)
     }
 
+    /// The reader, when the sign-in was lately: how one signs in is changed by nobody who found a browser open.
+    pub fn fresh_reader(&self) -> Result<&SignedIn, PageError> {
+        let reader = self.reader()?;
+        if reader.is_fresh(self.now) { Ok(reader) } else { Err(PageError::SignInAgain) }
+    }
+
     /// The reader, when it is one who keeps order among readers.
     pub fn moderator(&self) -> Result<&SignedIn, PageError> {
         let moderator = self.reader.as_ref().filter(|reader| reader.role != Role::Reader);
@@ -98,6 +104,9 @@ pub enum PageError {
     /// It is for those who are signed in.
     #[error("not signed in")]
     SignIn,
+    /// It is for those who signed in lately.
+    #[error("signed in too long ago")]
+    SignInAgain,
     #[error("too many attempts")]
     TooMany { retry_after_s: u64 },
     #[error(transparent)]
@@ -223,6 +232,10 @@ pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
     let (status, heading, text) = match &error {
         PageError::Moved(path) => return redirect(StatusCode::PERMANENT_REDIRECT, path),
         PageError::SignIn => return redirect(StatusCode::SEE_OTHER, &crate::session::sign_in_path(visit)),
+        PageError::SignInAgain => {
+            let path = format!("{}&again=1", crate::session::sign_in_path(visit));
+            return redirect(StatusCode::SEE_OTHER, &path);
+        }
         PageError::NotFound => (
             StatusCode::NOT_FOUND,
             "Nothing here",

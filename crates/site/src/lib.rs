@@ -20,6 +20,7 @@ mod pages;
 mod preferences;
 mod proxies;
 mod reading;
+mod second_step;
 mod session;
 mod time_words;
 mod websub;
@@ -242,6 +243,7 @@ pub fn router(site: Site) -> Router {
         .route("/account/export", get(pages::own_words::export))
         .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
+        .merge(pages::ways_in::routes())
         .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))

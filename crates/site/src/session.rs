@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use store::{Role, Store};
+use store::{NewSession, Role, Store, WayIn};
 
 /// The fewest characters of a password.
 pub const PASSWORD_CHARS_MIN: usize = 10;
@@ -27,6 +27,8 @@ const SESSION_US: i64 = 60 * Timestamp::DAY;
 /// Nobody needs to know of more that waits for moderators.
 const UNDECIDED_MAX: i64 = 99;
 const SETUP_US: i64 = Timestamp::DAY;
+/// How one signs in is changed by whom signed in this long ago at most.
+const FRESH_US: i64 = Timestamp::HOUR;
 
 /// A reader whose session holds.
 #[derive(Clone, Debug)]
@@ -39,6 +41,14 @@ pub struct SignedIn {
     /// What waits for moderators, for those who are; some seconds old.
     pub undecided: i64,
     pub preferences: Preferences,
+    /// When the session began.
+    pub since: Timestamp,
+}
+
+impl SignedIn {
+    pub(crate) fn is_fresh(&self, now: Timestamp) -> bool {
+        now.since_us(self.since) < FRESH_US
+    }
 }
 
 /// Creates the secret of a one-time link, and what the store keeps of it.
@@ -65,14 +75,14 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     match site.store.session(&key, now).await {
         Ok(session) => {
             let session = session?;
-            let (reader, unread_notices) = (session.reader, session.unread_notices);
+            let (reader, unread_notices, since) = (session.reader, session.unread_notices, session.created);
             let undecided = match reader.role {
                 Role::Reader => 0,
                 _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
             };
             let preferences = Preferences::parse(&session.preferences);
             let (id, name, role) = (reader.id, reader.name, reader.role);
-            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences };
+            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, since };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }
@@ -103,12 +113,25 @@ pub(crate) fn session_key(site: &Site, visit: &Visit) -> Option<[u8; 32]> {
     cookie(&visit.headers, site.session_cookie()).map(hash)
 }
 
-/// Opens a session and answers with the way to `next` and the cookie.
-pub(crate) async fn sign_in(site: &Site, visit: &Visit, reader: ReaderId, next: &str) -> Result<Response, PageError> {
+/// Opens a session and answers with the way to `next` and the cookie. The session that the visitor had ends.
+pub(crate) async fn sign_in(
+    site: &Site,
+    visit: &Visit,
+    reader: ReaderId,
+    way: WayIn,
+    next: &str,
+) -> Result<Response, PageError> {
     let token = random_token()?;
     let agent = visit.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let agent: String = agent.chars().take(200).collect();
-    site.store.open_session(&hash(&token), reader, visit.now, visit.now.plus_us(SESSION_US), &agent).await?;
+    if let Some(former) = session_key(site, visit) {
+        site.sessions.forget(&former);
+        site.store.close_session(&former).await?;
+    }
+    let expires = visit.now.plus_us(SESSION_US);
+    let new = NewSession { token_hash: &hash(&token), reader, way, expires, user_agent: &agent };
+    site.store.open_session(&new, visit.now).await?;
+    tracing::info!(reader.id = reader.0, way = way.as_str(), "signed in");
     let mut response = answer::redirect(StatusCode::SEE_OTHER, local_path(next));
     set_cookie(site, &mut response, site.session_cookie(), &token, SESSION_US / Timestamp::SECOND);
     Ok(response)
@@ -179,23 +202,36 @@ pub(crate) async fn verify_password(site: &Site, password: String, hash: Option<
 /// The token of this visitor's forms, and the cookie to be set when the visitor has none yet.
 pub(crate) struct FormToken {
     pub token: String,
-    new_cookie: Option<String>,
+    secret: String,
+    is_new: bool,
 }
 
 impl FormToken {
     pub fn of(site: &Site, visit: &Visit) -> Result<Self, PageError> {
         match visitor_secret(site, &visit.headers) {
-            Some(secret) => Ok(Self { token: form_token(secret), new_cookie: None }),
-            None => {
-                let secret = random_token()?;
-                Ok(Self { token: form_token(&secret), new_cookie: Some(secret) })
-            }
+            Some(secret) => Ok(Self { token: form_token(secret), secret: secret.to_owned(), is_new: false }),
+            None => Self::create(),
         }
     }
 
+    /// One that no earlier page of a visitor without a session has had.
+    pub fn renewed(site: &Site, visit: &Visit) -> Result<Self, PageError> {
+        if cookie(&visit.headers, site.session_cookie()).is_some() { Self::of(site, visit) } else { Self::create() }
+    }
+
+    fn create() -> Result<Self, PageError> {
+        let secret = random_token()?;
+        Ok(Self { token: form_token(&secret), secret, is_new: true })
+    }
+
+    /// The key of a ceremony that this browser alone can end.
+    pub fn ceremony_key(&self, what: &str) -> [u8; 32] {
+        hash(&format!("{what} {}", self.secret))
+    }
+
     pub fn attach(&self, site: &Site, response: &mut Response) {
-        if let Some(secret) = &self.new_cookie {
-            set_cookie(site, response, site.form_cookie(), secret, 86_400);
+        if self.is_new {
+            set_cookie(site, response, site.form_cookie(), &self.secret, 86_400);
         }
     }
 }
@@ -227,9 +263,13 @@ pub(crate) fn hash(token: &str) -> [u8; 32] {
 }
 
 fn random_token() -> anyhow::Result<String> {
-    let mut bytes = [0; 32];
+    Ok(hex(&random_bytes::<32>()?))
+}
+
+pub(crate) fn random_bytes<const N: usize>() -> anyhow::Result<[u8; N]> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness from the system: {error}"))?;
-    Ok(hex(&bytes))
+    Ok(bytes)
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

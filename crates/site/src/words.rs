@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
 use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, SourceKind, Timestamp};
-use store::{Appeal, CommentSort, Decision, DecisionKind, HashtagRef, RankReason, Role};
+use store::{Appeal, CommentSort, Decision, DecisionKind, HashtagRef, RankReason, Role, WayIn};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -161,6 +161,19 @@ pub fn browser(user_agent: &str) -> String {
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
         (None, None) => "An unknown browser".to_owned(),
     }
+}
+
+/// How somebody signed in, as a list of sessions says it.
+pub fn way_in(way: WayIn) -> &'static str {
+    match way {
+        WayIn::Password => "by password",
+        WayIn::PasswordAndCode => "by password and code",
+    }
+}
+
+/// How many are left.
+pub fn recovery_codes(left: i64) -> String {
+    format!("{} left", count(left, "recovery code", "recovery codes"))
 }
 
 /// What stands in the place of a comment whose words are not shown.

@@ -7,6 +7,7 @@
 //! several rows does it in one transaction, and what others need to hear of goes into the outbox within it.
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
+mod ceremony;
 mod comment;
 mod compact;
 mod correction;
@@ -26,6 +27,7 @@ mod people;
 mod publisher;
 mod read;
 mod reading;
+mod second_step;
 mod setting;
 mod source;
 mod sql;
@@ -53,7 +55,7 @@ pub use job::{DeadJob, Job, JobCount};
 pub use moderation::{Appeal, AppealAnswer, Ban, Decision, DecisionKind, Flag, Moderator, OwnFlag, Verdict};
 pub use notice::{NoticeKind, ReaderNotice};
 pub use outbox::{Event, EventKind};
-pub use people::{Invitation, OpenSession, Reader, Role, Session};
+pub use people::{Invitation, NewSession, OpenSession, Reader, Role, Session, WayIn};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
     ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
@@ -61,6 +63,7 @@ pub use read::{
     StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
 pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked, UnreadPage};
+pub use second_step::SecondStep;
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,
     SourceState, Validators, WebSub,

@@ -21,6 +21,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_importance", include_str!("../migrations/0011_importance.sql")),
     ("0012_comments", include_str!("../migrations/0012_comments.sql")),
     ("0013_preferences", include_str!("../migrations/0013_preferences.sql")),
+    ("0014_second_step", include_str!("../migrations/0014_second_step.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

@@ -1,6 +1,7 @@
 //! Readers' accounts, their sessions, and who is invited.
 //!
-//! Invariant: tokens stand here as hashes only, passwords as their hash; nothing here can be used to sign in.
+//! Invariant: tokens stand here as hashes only, passwords as their hash; nothing here can be used to sign in. (The one
+//! secret that must be kept as it is stands in `second_step`, and is of no use without the password.)
 
 use crate::database::Write;
 use crate::sql::{Fields, args, read_all};
@@ -51,6 +52,40 @@ pub struct Reader {
     pub suspended: Option<Timestamp>,
 }
 
+/// How somebody signed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum WayIn {
+    #[default]
+    Password,
+    /// With the password and a code of the second step.
+    PasswordAndCode,
+}
+
+impl WayIn {
+    pub const ALL: [Self; 2] = [Self::Password, Self::PasswordAndCode];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::PasswordAndCode => "password-and-code",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == text)
+    }
+}
+
+/// A session to be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    pub token_hash: &'a [u8],
+    pub reader: ReaderId,
+    pub way: WayIn,
+    pub expires: Timestamp,
+    pub user_agent: &'a str,
+}
+
 /// A session that is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
@@ -71,6 +106,7 @@ pub struct OpenSession {
     /// To the hour.
     pub seen: Timestamp,
     pub user_agent: String,
+    pub way: WayIn,
 }
 
 /// An invitation that nobody has used yet.
@@ -240,17 +276,11 @@ impl Store {
     }
 
     /// Opens a session under the hash of its token.
-    pub async fn open_session(
-        &self,
-        token_hash: &[u8],
-        reader: ReaderId,
-        now: Timestamp,
-        expires: Timestamp,
-        user_agent: &str,
-    ) -> Result<()> {
-        let text = "insert into session (token_hash, reader_id, created_us, seen_us, expires_us, user_agent)
-            values ($1, $2, $3, $3, $4, $5)";
-        self.run(text, args![token_hash, reader, now, expires, user_agent]).await?;
+    pub async fn open_session(&self, new: &NewSession<'_>, now: Timestamp) -> Result<()> {
+        let text = "insert into session (token_hash, reader_id, created_us, seen_us, expires_us, user_agent, way)
+            values ($1, $2, $3, $3, $4, $5, $6)";
+        let arguments = args![new.token_hash, new.reader, now, new.expires, new.user_agent, new.way.as_str()];
+        self.run(text, arguments).await?;
         Ok(())
     }
 
@@ -292,7 +322,7 @@ impl Store {
 
     /// Lists a reader's open sessions, the latest seen first.
     pub async fn sessions(&self, reader: ReaderId, now: Timestamp, limit: i64) -> Result<Vec<OpenSession>> {
-        let text = "select token_hash, created_us, seen_us, user_agent from session
+        let text = "select token_hash, created_us, seen_us, user_agent, way from session
             where reader_id = $1 and expires_us > $2 order by seen_us desc, created_us desc {limit $3}";
         read_all(&self.all(text, args![reader, now, limit]).await?, |fields| {
             Ok(OpenSession {
@@ -300,6 +330,7 @@ impl Store {
                 created: fields.next()?,
                 seen: fields.next()?,
                 user_agent: fields.next()?,
+                way: WayIn::parse(&fields.next::<String>()?).unwrap_or_default(),
             })
         })
     }
@@ -316,8 +347,9 @@ impl Store {
         Ok(())
     }
 
-    /// Removes sessions, one-time tokens and invitations that are over.
+    /// Removes sessions, one-time tokens, invitations and what was begun in a browser, once they are over.
     pub async fn trim_sessions(&self, now: Timestamp) -> Result<u64> {
+        self.run("delete from ceremony where expires_us <= $1", args![now]).await?;
         self.run("delete from invitation where expires_us <= $1", args![now]).await?;
         self.run("delete from setup_token where expires_us <= $1", args![now]).await?;
         self.run("delete from session where expires_us <= $1", args![now]).await

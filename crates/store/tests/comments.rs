@@ -60,7 +60,7 @@ async fn unread(store: &Store, reader: ReaderId) -> Vec<NoticeKind> {
 }
 
 async fn unread_count(store: &Store, reader: ReaderId, token: &[u8]) -> i64 {
-    store.open_session(token, reader, NOON, minutes(600), "").await.unwrap();
+    open_session(store, token, reader, NOON, minutes(600)).await;
     let session = store.session(token, NOON).await.unwrap().unwrap();
     store.close_session(token).await.unwrap();
     session.unread_notices

@@ -52,7 +52,7 @@ store::on_both_databases! {
         assert!(matches!(store.set_role(reader, Role::Owner).await, Err(StoreError::NotFound)), "one owner");
         assert!(matches!(store.set_role(owner, Role::Reader).await, Err(StoreError::NotFound)), "who stays it");
 
-        store.open_session(b"token", reader, NOON, minutes(600), "test").await.unwrap();
+        open_session(store, b"token", reader, NOON, minutes(600)).await;
         store.suspend(reader, Some(NOON)).await.unwrap();
         assert_eq!(store.session(b"token", NOON).await.unwrap(), None);
         assert_eq!(store.reader(reader).await.unwrap().suspended, Some(NOON));
@@ -66,7 +66,7 @@ store::on_both_databases! {
         let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
         let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
         for (token, reader, at) in [(b"a", ada, 0), (b"b", ada, 2), (b"c", ada, 1), (b"d", bo, 3)] {
-            store.open_session(token, reader, minutes(at), minutes(600), "a browser").await.unwrap();
+            open_session(store, token, reader, minutes(at), minutes(600)).await;
         }
         let sessions = async || {
             let sessions = store.sessions(ada, NOON, 9).await.unwrap();

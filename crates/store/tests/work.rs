@@ -201,7 +201,7 @@ store::on_both_databases! {
         assert_eq!((reader.id, reader.name.as_str(), reader.role), (id, "Ada", Role::Owner));
         assert_eq!(store.reader_by_name("eve").await.unwrap(), None);
 
-        store.open_session(b"token", id, NOON, minutes(600), "test").await.unwrap();
+        open_session(store, b"token", id, NOON, minutes(600)).await;
         assert_eq!(store.session(b"token", minutes(90)).await.unwrap().unwrap().reader, reader);
         store.set_preferences(id, "theme-dark").await.unwrap();
         assert_eq!(store.session(b"token", minutes(90)).await.unwrap().unwrap().preferences, "theme-dark");
@@ -210,10 +210,10 @@ store::on_both_databases! {
         assert_eq!(store.session(b"other", NOON).await.unwrap(), None);
         store.close_session(b"token").await.unwrap();
         assert_eq!(store.session(b"token", NOON).await.unwrap(), None);
-        store.open_session(b"token", id, NOON, minutes(600), "test").await.unwrap();
+        open_session(store, b"token", id, NOON, minutes(600)).await;
         store.set_password(id, "other").await.unwrap();
         assert_eq!(store.session(b"token", NOON).await.unwrap(), None, "a new password ends all sessions");
-        store.open_session(b"token", id, NOON, minutes(1), "test").await.unwrap();
+        open_session(store, b"token", id, NOON, minutes(1)).await;
         assert_eq!(store.trim_sessions(minutes(2)).await.unwrap(), 1);
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::time::Instant;
-use store::{Invitation, StoreError};
+use store::{Invitation, StoreError, WayIn};
 
 const SETTING: &str = "registration";
 const USED: PageError =
@@ -162,7 +162,7 @@ async fn make(site: &Site, visit: &Visit, peer: &Peer, way: Way, sent: Credentia
     match made {
         Ok(reader) => {
             tracing::info!("account created");
-            session::sign_in(site, visit, reader, "/").await
+            session::sign_in(site, visit, reader, WayIn::Password, "/").await
         }
         Err(StoreError::Conflict(_)) => refused(TAKEN),
         Err(StoreError::NotFound) => Err(USED),

@@ -73,13 +73,21 @@ pub struct Credentials {
 pub struct Came {
     #[serde(default)]
     to: String,
+    /// Not empty when one is signed in, for too long.
+    #[serde(default)]
+    again: String,
 }
 
 /// The peer's address, where the server knows it.
 pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 
 pub async fn ask(State(site): State<Site>, visit: Visit, Query(came): Query<Came>) -> Response {
-    let ask = async { login_form(&site, &visit, StatusCode::OK, "", &came.to, None).await };
+    let ask = async {
+        let known = visit.reader.as_ref().filter(|_| !came.again.is_empty());
+        let problem = known.map(|_| "You signed in more than an hour ago. For this, sign in again.");
+        let name = known.map_or("", |reader| reader.name.as_str());
+        login_form(&site, &visit, StatusCode::OK, name, &came.to, problem).await
+    };
     answer::unkept(&site, &visit, ask).await
 }
 
@@ -130,7 +138,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
             )),
             Some(reader) => {
                 site.attempts.succeeded(address);
-                session::sign_in(&site, &visit, reader.id, &sent.to).await
+                super::login_code::ask_or_sign_in(&site, &visit, reader.id, &sent.to).await
             }
             None => {
                 tracing::info!("sign-in refused");

@@ -1,6 +1,7 @@
 //! A reader's own account: the password, and where it is signed in.
 
 use super::login::Peer;
+use super::ways_in::WaysIn;
 use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
@@ -13,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use std::time::Instant;
+use store::WayIn;
 
 const SESSIONS: i64 = 50;
 
@@ -24,6 +26,7 @@ struct OwnAccount {
     token: String,
     problem: Option<&'static str>,
     sessions: Vec<SessionView>,
+    ways: WaysIn,
 }
 
 struct SessionView {
@@ -31,6 +34,7 @@ struct SessionView {
     key: String,
     browser: String,
     is_this: bool,
+    way: &'static str,
     since: ExactTime,
     seen: When,
 }
@@ -67,6 +71,7 @@ async fn page(
         key: session::hex(&session.token_hash),
         browser: words::browser(&session.user_agent),
         is_this: session.token_hash == own,
+        way: words::way_in(session.way),
         since: ExactTime(session.created),
         seen: When { at: session.seen, now: visit.now },
     });
@@ -76,6 +81,7 @@ async fn page(
         frame,
         problem,
         sessions: sessions.collect(),
+        ways: WaysIn::of(site, reader.id).await?,
     };
     Ok(answer::html(status, page.render()?))
 }
@@ -118,5 +124,5 @@ async fn change_password(site: &Site, visit: &Visit, peer: &Peer, sent: Sent) ->
     let password_hash = session::hash_password(site, sent.new_password).await?;
     site.store.set_password(reader.id, &password_hash).await?;
     site.sessions.forget_reader(reader.id);
-    session::sign_in(site, visit, reader.id, "/account").await
+    session::sign_in(site, visit, reader.id, WayIn::Password, "/account").await
 }

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use news::{ReaderId, Timestamp};
 use serde::Deserialize;
+use std::collections::HashSet;
 use store::{Invitation, Reader, Role, StoreError};
 
 const READERS: i64 = 100;
@@ -59,6 +60,8 @@ struct ReaderView {
     since: ExactTime,
     suspended: Option<ExactTime>,
     may_be_suspended: bool,
+    /// For the owner: it can be taken off a reader who lost app and codes.
+    has_second_step: bool,
     /// Empty when the role stays.
     roles: Vec<RoleChoice>,
 }
@@ -109,6 +112,8 @@ async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>)
     } else {
         (Vec::new(), Registration::Closed)
     };
+    let ids: Vec<ReaderId> = readers.iter().map(|reader| reader.id).collect();
+    let with_second_step = if is_owner { site.store.readers_with_second_step(&ids).await? } else { HashSet::new() };
     let registrations = Registration::ALL.map(|one| RegistrationView {
         key: one.as_str(),
         words: words::registration(one.as_str()),
@@ -122,7 +127,7 @@ async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>)
         roles: RoleChoice::list(Role::Reader),
         registrations: registrations.into(),
         invitations: invitations.into_iter().map(invitation_view).collect(),
-        readers: readers.into_iter().map(|reader| reader_view(reader, viewer)).collect(),
+        readers: readers.into_iter().map(|reader| reader_view(reader, viewer, &with_second_step)).collect(),
         older,
     };
     Ok(answer::html(StatusCode::OK, page.render()?))
@@ -137,8 +142,9 @@ fn invitation_view(invitation: Invitation) -> InvitationView {
     InvitationView { id: invitation.id, words, until: ExactTime(invitation.expires) }
 }
 
-fn reader_view(reader: Reader, viewer: &SignedIn) -> ReaderView {
+fn reader_view(reader: Reader, viewer: &SignedIn, with_second_step: &HashSet<ReaderId>) -> ReaderView {
     ReaderView {
+        has_second_step: reader.role != Role::Owner && with_second_step.contains(&reader.id),
         may_be_suspended: may_suspend(viewer, &reader),
         roles: if viewer.role == Role::Owner && reader.role != Role::Owner {
             RoleChoice::list(reader.role)
@@ -183,6 +189,13 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
                     done => done?,
                 }
                 site.sessions.forget_reader(reader);
+            }
+            "end-second-step" => {
+                let owner = visit.owner()?;
+                let reader: ReaderId = id(&sent.reader)?;
+                if site.store.end_second_step(reader).await? {
+                    tracing::info!(reader.id = reader.0, by.id = owner.id.0, "second step taken off an account");
+                }
             }
             "invite" => return invite(&site, &visit, &sent).await,
             "withdraw" => {

@@ -8,7 +8,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::time::Instant;
-use store::StoreError;
+use store::{StoreError, WayIn};
 
 const OVER: PageError = PageError::Gone("This installation has its owner already; the link has done its work.");
 const EXPIRED: PageError =
@@ -72,7 +72,7 @@ pub async fn create(
             Err(error) => return Err(error.into()),
         };
         tracing::info!("owner created");
-        session::sign_in(&site, &visit, owner, "/").await
+        session::sign_in(&site, &visit, owner, WayIn::Password, "/").await
     };
     answer::unkept(&site, &visit, create).await
 }

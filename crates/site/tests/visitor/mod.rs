@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use site::{FullText, Site, SiteOptions};
-use store::Role;
+use store::{NewSession, Role, WayIn};
 use tower::ServiceExt;
 
 /// A visitor with cookies, and the site visited.
@@ -137,7 +137,8 @@ impl Visitor {
         let token = format!("token-of-{reader}");
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
         let expires = world.now.plus_us(news::Timestamp::DAY);
-        store.open_session(&hash, reader, world.now, expires, "a test").await.unwrap();
+        let new = NewSession { token_hash: &hash, reader, way: WayIn::Password, expires, user_agent: "a test" };
+        store.open_session(&new, world.now).await.unwrap();
         Self { app: self.app.clone(), cookies: vec![("dateline".to_owned(), token)] }
     }
 

@@ -160,6 +160,9 @@ impl Store {
             "delete from reading_mark where reader_id = $1",
             "delete from follow where reader_id = $1",
             "delete from session where reader_id = $1",
+            "delete from ceremony where reader_id = $1",
+            "delete from second_step where reader_id = $1",
+            "delete from recovery_code where reader_id = $1",
             "delete from reader where id = $1 and role <> 'owner'",
         ] {
             write.run(text, args![reader]).await?;

@@ -5,10 +5,11 @@
 
 use news::{
     Article, ArticleId, Author, Block, Enrichment, Hashtag, Lang, Mention, MentionKind, Place, PlacementReason,
-    RichText, SourceId, SourceKind, StoryId, Timestamp,
+    ReaderId, RichText, SourceId, SourceKind, StoryId, Timestamp,
 };
 use store::{
-    Arrival, Batch, Derived, FetchOutcome, NewArticle, NewPublisher, NewSource, PagePolicy, RankReason, Store, StoryRow,
+    Arrival, Batch, Derived, FetchOutcome, NewArticle, NewPublisher, NewSession, NewSource, PagePolicy, RankReason,
+    Store, StoryRow, WayIn,
 };
 
 /// Noon of a day in March.
@@ -158,4 +159,10 @@ pub async fn place(store: &Store, story_id: StoryId, articles: &[ArticleId], ran
         ..Batch::default()
     };
     store.save_batch(NOON, &batch).await.unwrap();
+}
+
+/// Opens a session by password.
+pub async fn open_session(store: &Store, token_hash: &[u8], reader: ReaderId, now: Timestamp, expires: Timestamp) {
+    let new = NewSession { token_hash, reader, way: WayIn::Password, expires, user_agent: "a browser" };
+    store.open_session(&new, now).await.unwrap();
 }

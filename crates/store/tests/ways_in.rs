@@ -1,0 +1,88 @@
+//! The ways to sign in beside the password.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod support;
+
+use store::{NewSession, StoreError, WayIn};
+use support::*;
+
+store::on_both_databases! {
+    async fn what_is_begun_is_ended_once_and_in_time(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        store.begin_ceremony(b"key", None, b"first", minutes(5)).await.unwrap();
+        store.begin_ceremony(b"key", Some(ada), b"second", minutes(5)).await.unwrap();
+        assert_eq!(store.ceremony(b"key", minutes(5)).await.unwrap(), None, "too late");
+        let begun = Some((Some(ada), b"second".to_vec()));
+        assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), begun);
+        assert_eq!(store.take_ceremony(b"key", NOON).await.unwrap(), begun);
+        assert_eq!(store.take_ceremony(b"key", NOON).await.unwrap(), None, "once");
+        store.begin_ceremony(b"other", None, b"", minutes(5)).await.unwrap();
+        store.trim_sessions(minutes(5)).await.unwrap();
+        assert_eq!(store.take_ceremony(b"other", NOON).await.unwrap(), None, "gone when it is over");
+    }
+
+    async fn a_second_step_is_confirmed_and_each_code_taken_once(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        assert_eq!(store.second_step(bo).await.unwrap(), None);
+        assert!(matches!(store.confirm_second_step(bo, 7, &[], NOON).await, Err(StoreError::NotFound)));
+        store.begin_second_step(bo, b"a first secret").await.unwrap();
+        store.begin_second_step(bo, b"a secret").await.unwrap();
+        assert!(!store.take_code(bo, 8).await.unwrap(), "not confirmed yet");
+        let codes: Vec<[u8; 32]> = (0..3).map(|n| [n; 32]).collect();
+        store.confirm_second_step(bo, 7, &codes, NOON).await.unwrap();
+        let step = store.second_step(bo).await.unwrap().unwrap();
+        assert_eq!((step.secret.as_slice(), step.since, step.recovery_codes), (&b"a secret"[..], Some(NOON), 3));
+        assert!(matches!(store.begin_second_step(bo, b"another").await, Err(StoreError::Conflict(_))));
+        assert_eq!(store.readers_with_second_step(&[ada, bo]).await.unwrap().into_iter().collect::<Vec<_>>(), [bo]);
+
+        assert!(!store.take_code(bo, 7).await.unwrap(), "the one that confirmed it");
+        assert!(store.take_code(bo, 8).await.unwrap());
+        assert!(!store.take_code(bo, 8).await.unwrap() && !store.take_code(bo, 7).await.unwrap());
+        assert!(!store.take_code(ada, 9).await.unwrap());
+        store.miss_code(bo, minutes(1)).await.unwrap();
+        store.miss_code(bo, minutes(2)).await.unwrap();
+        let step = store.second_step(bo).await.unwrap().unwrap();
+        assert_eq!((step.missed, step.missed_at), (2, minutes(2)));
+
+        assert!(!store.take_recovery_code(ada, &codes[0]).await.unwrap(), "not Ada's");
+        assert!(store.take_recovery_code(bo, &codes[0]).await.unwrap());
+        assert!(!store.take_recovery_code(bo, &codes[0]).await.unwrap(), "once");
+        let step = store.second_step(bo).await.unwrap().unwrap();
+        assert_eq!((step.missed, step.recovery_codes), (0, 2));
+        store.renew_recovery_codes(bo, &[[9; 32]]).await.unwrap();
+        assert!(!store.take_recovery_code(bo, &codes[1]).await.unwrap(), "an old one");
+        assert!(matches!(store.renew_recovery_codes(ada, &[]).await, Err(StoreError::NotFound)));
+        assert!(store.end_second_step(bo).await.unwrap());
+        assert!(!store.end_second_step(bo).await.unwrap());
+        assert!(!store.take_recovery_code(bo, &[9; 32]).await.unwrap());
+    }
+
+    async fn a_session_tells_how_one_signed_in(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        for (number, way) in WayIn::ALL.into_iter().enumerate() {
+            let token_hash: &[u8] = &[number as u8];
+            let new = NewSession { token_hash, reader: ada, way, expires: minutes(60), user_agent: "" };
+            store.open_session(&new, minutes(-(number as i64))).await.unwrap();
+            assert_eq!(WayIn::parse(way.as_str()), Some(way));
+        }
+        let listed: Vec<_> = store.sessions(ada, NOON, 9).await.unwrap().into_iter().map(|one| one.way).collect();
+        assert_eq!(listed, WayIn::ALL);
+    }
+
+    async fn an_account_takes_its_second_step_with_it(test: &TestStore) {
+        let store = &test.store;
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        store.begin_second_step(bo, b"a secret").await.unwrap();
+        store.confirm_second_step(bo, 7, &[[1; 32]], NOON).await.unwrap();
+        store.begin_ceremony(b"key", Some(bo), b"", minutes(5)).await.unwrap();
+        store.end_account(bo, true, NOON).await.unwrap();
+        assert_eq!(store.second_step(bo).await.unwrap(), None);
+        assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), None);
+        assert!(!store.take_recovery_code(bo, &[1; 32]).await.unwrap());
+    }
+}
