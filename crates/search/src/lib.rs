@@ -6,10 +6,11 @@
 //! and made anew. This crate must never know SQL, HTTP, async or where articles are kept.
 //!
 //! How a word is found, whatever its language: `analysis`. What a question asks of the
-//! engine: `plan`. How hits are ranked: `ranking`.
+//! engine: `plan`. What it asks of one article: `matching`. How hits are ranked: `ranking`.
 
 mod analysis;
 mod index;
+mod matching;
 mod phrase;
 mod plan;
 mod query;
@@ -18,6 +19,7 @@ mod ranking;
 mod snippet;
 
 pub use index::{Index, IndexEntry, Options, Writer};
+pub use matching::{Facts, Matchable};
 pub use query::{Clause, Cursor, Note, Place, Query, Sort, parse_query};
 pub use ranking::{Hit, Hits, Related, Total};
 pub use snippet::{Snippet, snippet};

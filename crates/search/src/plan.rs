@@ -120,6 +120,7 @@ impl Index {
         let not = |field, key: &String| (Occur::MustNot, self.key(field, key));
         all.extend(query.not_publishers.iter().map(|key| not(fields.publisher_key, key)));
         all.extend(query.not_hashtags.iter().map(|key| not(fields.hashtag, key)));
+        all.extend(query.not_langs.iter().map(|lang| (Occur::MustNot, self.key(fields.lang, lang.as_str()))));
         if !all.iter().any(|(occur, _)| *occur == Occur::Must) {
             all.push((Occur::Must, Box::new(AllQuery)));
         }
@@ -152,13 +153,11 @@ impl Index {
         })
     }
 
-    /// The phrase that a clause means: what stands in quotation marks, but also "covid-19", and a word of a script
-    /// without spaces unless it is so long that it must be several. None for a plain word.
+    /// The phrase that a clause means; None for a plain word.
     fn phrase(&self, clause: &Clause, family: Family) -> Option<Box<dyn EngineQuery>> {
         let field = self.field(clause);
         let terms = terms_of(&clause.text, family);
-        let is_run = terms.len() > PAIRS_TOGETHER && terms.iter().all(|(_, place)| place.is_dense);
-        if terms.len() < 2 || is_run && !clause.is_phrase && !clause.is_negated {
+        if !is_phrase_of(clause, &terms) {
             return None;
         }
         let terms = terms.iter().map(|(term, _)| Term::from_field_text(field, term)).collect();
@@ -223,6 +222,13 @@ fn conjunction(mut all: Vec<Box<dyn EngineQuery>>) -> Box<dyn EngineQuery> {
 /// already passed, which a bare phrase takes badly (tantivy 0.27: an assertion in debug builds) and a union well.
 fn steady(query: Box<dyn EngineQuery>) -> Box<dyn EngineQuery> {
     if query.is::<PhraseQuery>() { Box::new(BooleanQuery::union(vec![query.box_clone(), query])) } else { query }
+}
+
+/// Tells whether the terms of a clause must follow each other: they do in quotation marks, in "covid-19", and in a word
+/// of a script without spaces unless it is so long that it must be several.
+pub(crate) fn is_phrase_of(clause: &Clause, terms: &[(String, TermPlace)]) -> bool {
+    let is_run = terms.len() > PAIRS_TOGETHER && terms.iter().all(|(_, place)| place.is_dense);
+    terms.len() >= 2 && (!is_run || clause.is_phrase || clause.is_negated)
 }
 
 /// All terms of a text.

@@ -18,6 +18,8 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// One of these languages, if any are named.
     pub langs: Vec<Lang>,
+    /// None of these languages.
+    pub not_langs: Vec<Lang>,
     /// One of these publishers, by key, if any are named.
     pub publishers: Vec<String>,
     /// None of these publishers.
@@ -122,6 +124,7 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
             && self.langs.is_empty()
+            && self.not_langs.is_empty()
             && self.publishers.is_empty()
             && self.not_publishers.is_empty()
             && self.hashtags.is_empty()
@@ -140,7 +143,7 @@ impl Query {
 /// Reads a question: words (all must occur), `"exact phrase"`, `-not`, `title:word`, `title:"a phrase"`,
 /// `publisher:key`, `lang:de`, `#tag` or `tag:tag`, `section:key`, `after:2026-01-31` (that day included),
 /// `before:2026-02` (that month excluded), `sort:newest`. Operators may be negated where that makes sense
-/// (`-publisher:key`, `-#tag`, `-"a phrase"`, `-title:word`). Never fails.
+/// (`-publisher:key`, `-lang:de`, `-#tag`, `-"a phrase"`, `-title:word`). Never fails.
 pub fn parse_query(text: &str) -> Query {
     let mut query = Query::default();
     let text = match text.char_indices().nth(TEXT_MAX_CHARS) {
@@ -160,7 +163,10 @@ pub fn parse_query(text: &str) -> Query {
         query.notes.push(Note::TooLong(query.clauses.len() - CLAUSES_MAX));
         query.clauses.truncate(CLAUSES_MAX);
     }
-    let excludes = !query.not_publishers.is_empty() || !query.not_hashtags.is_empty() || !query.clauses.is_empty();
+    let excludes = !query.not_publishers.is_empty()
+        || !query.not_hashtags.is_empty()
+        || !query.not_langs.is_empty()
+        || !query.clauses.is_empty();
     let includes = query.words().next().is_some()
         || !(query.langs.is_empty()
             && query.publishers.is_empty()
@@ -254,8 +260,9 @@ fn read_piece(query: &mut Query, piece: Piece<'_>) {
         "tag" if !hashtag_key(value).is_empty() => add_hashtag(query, hashtag_key(value), is_negated),
         "section" if !is_negated => query.sections.push(key),
         "lang" | "language" => match Lang::parse(value) {
-            Some(lang) if !is_negated => query.langs.push(lang),
-            _ => {
+            Some(lang) if is_negated => query.not_langs.push(lang),
+            Some(lang) => query.langs.push(lang),
+            None => {
                 query.notes.push(Note::NotALanguage(typed.to_owned()));
                 add_clause(query, value, is_phrase, is_negated, Place::Anywhere);
             }
@@ -329,6 +336,13 @@ pub(crate) enum Rank {
     Time(Timestamp),
 }
 
+impl Cursor {
+    /// Goes on behind an article, among the newest.
+    pub fn behind(published: Timestamp, article: ArticleId) -> Self {
+        Self { rank: Rank::Time(published), article, now: published }
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.rank {
@@ -377,6 +391,7 @@ mod tests {
             parts.push(format!("{minus}{title}{quote}{}{quote}", clause.text));
         }
         parts.extend(query.langs.iter().map(|lang| format!("lang={lang}")));
+        parts.extend(query.not_langs.iter().map(|lang| format!("lang!={lang}")));
         parts.extend(query.publishers.iter().map(|key| format!("publisher={key}")));
         parts.extend(query.not_publishers.iter().map(|key| format!("publisher!={key}")));
         parts.extend(query.hashtags.iter().map(|key| format!("tag={key}")));
@@ -401,6 +416,8 @@ mod tests {
         check("well-known - -- 3", "well-known 3");
         check("title:storm title:\"big storm\" -title:calm", "title:storm title:\"big storm\" -title:calm");
         check("lang:de-AT LANG:en", "lang=de lang=en");
+        check("storm -lang:de", "storm lang!=de");
+        check("-lang:de", "lang!=de OnlyExclusions");
         check("lang:german", "german NotALanguage(\"lang:german\")");
         check("publisher:Harbour-Post -source:x", "publisher=harbour-post publisher!=x");
         check("#ClimateSummit -#Coal tag:G20 #", "tag=climatesummit tag=g20 tag!=coal");

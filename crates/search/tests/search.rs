@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use news::{ArticleId, Lang, OutboxId, PublisherId, StoryId, Timestamp};
-use search::{Index, IndexEntry, Query, Related, SearchError, Sort, Total, Writer, parse_query};
+use search::{
+    Cursor, Facts, Index, IndexEntry, Matchable, Query, Related, SearchError, Sort, Total, Writer, parse_query,
+};
 use std::path::Path;
 
 /// id, language, publisher, days before NOW, title, standfirst, text, hashtags, section
@@ -156,6 +158,20 @@ fn paper() -> Index {
     index
 }
 
+fn matches(row: &Row, query: &Query) -> bool {
+    let &(_, lang, publisher_key, days, title, standfirst, text, hashtags, section) = row;
+    let facts = Facts {
+        title,
+        texts: &[standfirst, text, "Ana Ruiz"],
+        publisher_key,
+        lang: Lang::parse(lang).unwrap(),
+        section: Some(section),
+        hashtags,
+        published: now().plus_us(-days * Timestamp::DAY),
+    };
+    query.matches(&Matchable::new(facts))
+}
+
 fn found(index: &Index, query: &Query) -> Vec<i64> {
     index.search(query, now()).unwrap().hits.iter().map(|hit| hit.article.0).collect()
 }
@@ -167,6 +183,8 @@ fn readers_find_what_they_type() {
         let mut ids = found(&index, &parse_query(text));
         ids.sort();
         assert_eq!(ids, expected, "{text}");
+        let matching = PAPER.iter().filter(|row| matches(row, &parse_query(text))).map(|row| row.0);
+        assert_eq!(matching.collect::<Vec<_>>(), expected, "each alone, without an index: {text}");
     };
     check("", &[]);
     check("zeppelin", &[]);
@@ -227,6 +245,9 @@ fn readers_find_what_they_type() {
     check("#tramline -council -Herbst -café -通勤者", &[3]);
     check("lang:en lang:de -council", &[2, 3, 4]);
     check("lang:ru -лес", &[7]);
+    check("tram -lang:en", &[]);
+    check("#tramline -lang:en -lang:zh", &[4, 5]);
+    check("-lang:en -lang:de -lang:es", &[6, 7, 9, 10]);
     check("lang:fr -tram", &[]);
     check("-publisher:north-wire -lang", &[1, 2, 4, 5, 6, 7, 9, 10]);
     check("\"ana ruiz\" title:pier", &[2]);
@@ -300,6 +321,19 @@ fn pages_follow_each_other_without_gap_or_repetition() {
         all.dedup();
         assert_eq!(all.len(), 57);
     }
+}
+
+#[test]
+fn the_newest_go_on_behind_any_article() {
+    let index = paper();
+    let check = |days: i64, id: i64, expected: &[i64]| {
+        let behind = Cursor::behind(now().plus_us(-days * Timestamp::DAY), ArticleId(id));
+        assert_eq!(found(&index, &parse_query("tram sort:newest").following(Some(behind))), expected, "{days} {id}");
+    };
+    check(1, 9, &[8, 1, 2, 3]);
+    check(1, 8, &[1, 2, 3]);
+    check(2, 99, &[2, 3]);
+    check(300, 1, &[]);
 }
 
 #[test]
