@@ -1,12 +1,13 @@
 //! From the outbox into the search index.
 //!
 //! Invariant: the index's commit carries the id of the last event it holds. Whatever happens between two commits
-//! happens again after a restart; an article that is put twice replaces itself.
+//! happens again after a restart; an article that is put twice replaces itself, and a rule acts on it once.
 
-use crate::{Desk, on_pool, wait};
+use crate::{Desk, on_pool, rules, wait};
 use anyhow::{Context, Result};
 use news::{ArticleId, OutboxId, PostId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 use store::EventKind;
 use tokio::sync::watch;
@@ -99,9 +100,10 @@ async fn commit(mut writer: search::Writer, position: OutboxId) -> Result<search
 }
 
 async fn put_articles(desk: &Desk, mut writer: search::Writer, ids: &[ArticleId]) -> Result<search::Writer> {
-    let rows = desk.store.articles_to_index(ids).await?;
+    let rows = Arc::new(desk.store.articles_to_index(ids).await?);
+    rules::follow(desk, &rows).await?;
     on_pool(move || {
-        for row in &rows {
+        for row in rows.iter() {
             let byline: Vec<String> = row.card.byline.iter().map(|author| author.name.clone()).collect();
             let hashtags: Vec<String> = row.hashtags.iter().map(|hashtag| hashtag.key.clone()).collect();
             writer.put(search::IndexEntry {

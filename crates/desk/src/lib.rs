@@ -12,7 +12,7 @@
 //! | [`page`] | a job `page` | the completed article, a job `enrich` |
 //! | [`digest`] | jobs `enrich` | enrichment, placement, story rows, the jobs gone |
 //! | [`second_reading`] | an article on the list of those to read, while no job `enrich` waits | its quotes, its embedding, what moved by it, the older story taken up ([`reopening`]) |
-//! | [`indexing`] | events in the outbox | a commit of the index that names the last event it holds |
+//! | [`indexing`] | events in the outbox | what readers' [`rules`] say done; a commit of the index that names the last event it holds |
 //! | [`corrections`] | a job `correct`: a person merged, split or renamed stories | their rows, the job gone |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
 //! | [`upkeep`] | the clock | retention, icons, budgets |
@@ -30,6 +30,7 @@ mod page;
 mod rebuild;
 mod reopening;
 mod requests;
+mod rules;
 mod second_reading;
 mod story_rows;
 #[cfg(test)]

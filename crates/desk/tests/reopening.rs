@@ -3,13 +3,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use ai::LocalModel;
-use desk::{Desk, DeskOptions};
-use news::{Article, ArticleId, Block, Lang, RichText, SourceId, SourceKind, StoryId, Timestamp};
-use std::sync::Arc;
-use store::{
-    Arrival, Correction, FetchOutcome, Found, NewArticle, NewPublisher, NewSource, PagePolicy, Store, on_both_databases,
-};
+mod newsroom;
+
+use news::{Article, ArticleId, Block, PlacementReason, RichText, Timestamp};
+use newsroom::{Newsroom, now};
+use store::{Correction, Found, on_both_databases};
 
 type Text = (&'static str, &'static str);
 
@@ -119,114 +117,56 @@ const IN_ENGLISH: Text = (
      listened in silence.",
 );
 
-struct Newsroom<'s> {
-    store: &'s Store,
-    sources: Vec<SourceId>,
-    desk: Desk,
-    told: i64,
+/// A report comes in, so many days ago, and is read at once.
+async fn report(room: &mut Newsroom<'_>, (title, body): Text, days_ago: i64) -> ArticleId {
+    let at = now().plus_us(-days_ago * Timestamp::DAY + ((room.told + 1) % 100 - 60) * Timestamp::MINUTE);
+    let article = Article {
+        title: title.to_owned(),
+        published: Some(at),
+        body: vec![Block::Paragraph(RichText::plain(body))],
+        ..Article::default()
+    };
+    let article = room.receive(article, at.plus_us(Timestamp::MINUTE)).await;
+    room.desk.read_again(9).await.unwrap();
+    article
 }
 
-impl<'s> Newsroom<'s> {
-    async fn open(store: &'s Store) -> Self {
-        let mut sources = Vec::new();
-        for host in ["harbour.example", "inland.example", "coast.example"] {
-            let publisher =
-                NewPublisher { key: host.to_owned(), name: host.to_owned(), home_url: None, lang: Lang::UNKNOWN };
-            let source = NewSource {
-                publisher,
-                kind: SourceKind::Feed,
-                url: format!("https://{host}/feed"),
-                title: host.to_owned(),
-                home_url: None,
-                folder: None,
-                pages: PagePolicy::Auto,
-                next_fetch: now(),
-                created: now(),
-            };
-            sources.push(store.follow(source).await.unwrap().0);
-        }
-        Self { store, sources, desk: open_desk(store).await, told: 0 }
-    }
-
-    /// A report comes in, so many days ago, by the next publisher, and is read at once.
-    async fn report(&mut self, (title, body): Text, days_ago: i64) -> ArticleId {
-        self.told += 1;
-        let source = self.sources[self.told as usize % self.sources.len()];
-        let at = now().plus_us(-days_ago * Timestamp::DAY + (self.told % 100 - 60) * Timestamp::MINUTE);
-        let article = Article {
-            url: format!("https://news.example/{}", self.told),
-            title: title.to_owned(),
-            published: Some(at),
-            body: vec![Block::Paragraph(RichText::plain(body))],
-            ..Article::default()
-        };
-        let key = self.told;
-        let new =
-            NewArticle { guid_key: key, claim_key: key, url_key: key, text_key: 0, article, ..NewArticle::default() };
-        let outcome = FetchOutcome { source, at, status: Some(200), next_fetch: now(), ..FetchOutcome::default() };
-        let arrival = Arrival { outcome, new: vec![new], ..Arrival::default() };
-        let article = self.store.ingest(at.plus_us(Timestamp::MINUTE), &arrival).await.unwrap().articles[0];
-        self.desk.drain().await.unwrap();
-        self.desk.read_again(9).await.unwrap();
-        article
-    }
-
-    async fn restart(&mut self) {
-        self.desk = open_desk(self.store).await;
-    }
-
-    async fn story_of(&self, article: ArticleId) -> StoryId {
-        self.store.articles_by_ids(&[article]).await.unwrap()[0].story.unwrap()
-    }
-
-    async fn reason(&self, article: ArticleId) -> news::PlacementReason {
-        let story = self.story_of(article).await;
-        let coverage = self.store.coverage(story, None, 20).await.unwrap();
-        coverage.into_iter().find(|row| row.card.id == article).unwrap().reason
-    }
-}
-
-async fn open_desk(store: &Store) -> Desk {
-    let client = gather::Client::new(gather::ClientOptions::default()).unwrap();
-    let index = Arc::new(search::Index::open_in_memory().unwrap());
-    let desk = Desk::open(store.clone(), client, index, DeskOptions::default()).await.unwrap();
-    desk.with_embedder(Arc::new(LocalModel::new()))
-}
-
-fn now() -> Timestamp {
-    Timestamp::from_jiff(jiff::Timestamp::now())
+async fn reason(room: &Newsroom<'_>, article: ArticleId) -> PlacementReason {
+    let story = room.story_of(article).await;
+    let coverage = room.store.coverage(story, None, 20).await.unwrap();
+    coverage.into_iter().find(|row| row.card.id == article).unwrap().reason
 }
 
 on_both_databases! {
     async fn what_goes_on_after_weeks_joins_its_old_story(test: &TestStore) {
         for (events, days) in [(FERRY, 12), (BRIDGE, 40), (TRIAL, 19)] {
-            let mut room = Newsroom::open(&test.store).await;
+            let mut room = Newsroom::open_with_model(&test.store).await;
             room.told = days * 100;
             let [first, second, later, other] = events;
-            let old = room.report(first, days).await;
-            let beside = room.report(second, days).await;
+            let old = report(&mut room, first, days).await;
+            let beside = report(&mut room, second, days).await;
             let story = room.story_of(old).await;
             assert_eq!(room.story_of(beside).await, story, "{}", second.0);
-            let resumed = room.report(later, 0).await;
+            let resumed = report(&mut room, later, 0).await;
             assert_eq!(room.story_of(resumed).await, story, "{}", later.0);
-            let reason = room.reason(resumed).await;
+            let reason = reason(&room, resumed).await;
             assert_eq!(reason.kind, "resumed");
             assert_eq!(reason.minutes_apart.map(|minutes| (minutes + 720) / 1440), Some(days));
             assert!(!reason.shared.is_empty(), "{reason:?}");
-            let apart = room.report(other, 0).await;
+            let apart = report(&mut room, other, 0).await;
             assert_ne!(room.story_of(apart).await, story, "{}", other.0);
         }
     }
 
     async fn it_is_found_in_another_language_and_again_by_a_rebuild(test: &TestStore) {
-        let mut room = Newsroom::open(&test.store).await;
-        let old = room.report(TRIAL[0], 14).await;
-        let beside = room.report(TRIAL[1], 12).await;
+        let mut room = Newsroom::open_with_model(&test.store).await;
+        let old = report(&mut room, TRIAL[0], 14).await;
+        let beside = report(&mut room, TRIAL[1], 12).await;
         let story = room.story_of(old).await;
-        let resumed = room.report(IN_ENGLISH, 0).await;
+        let resumed = report(&mut room, IN_ENGLISH, 0).await;
         assert_eq!([room.story_of(beside).await, room.story_of(resumed).await], [story, story]);
         room.restart().await;
-        let follows = room.report(TRIAL[2], 0).await;
+        let follows = report(&mut room, TRIAL[2], 0).await;
         assert_eq!(room.story_of(follows).await, story, "after a restart");
 
         room.desk.rebuild(|_| {}).await.unwrap();
@@ -237,15 +177,15 @@ on_both_databases! {
             assert_eq!(room.story_of(article).await, story, "after a rebuild");
         }
         // The newest are read first: it may be another that takes the story up.
-        let kinds = [room.reason(resumed).await.kind, room.reason(follows).await.kind];
+        let kinds = [reason(&room, resumed).await.kind, reason(&room, follows).await.kind];
         assert!(kinds.contains(&"resumed".to_owned()), "{kinds:?}");
     }
 
     async fn a_story_taken_up_twice_is_one_again_after_a_rebuild(test: &TestStore) {
-        let mut room = Newsroom::open(&test.store).await;
+        let mut room = Newsroom::open_with_model(&test.store).await;
         let mut articles = Vec::new();
         for (text, days_ago) in [(FERRY[0], 28), (FERRY[2], 14), (APPEAL, 0)] {
-            articles.push(room.report(text, days_ago).await);
+            articles.push(report(&mut room, text, days_ago).await);
         }
         for what in ["as it came", "after a rebuild"] {
             if what == "after a rebuild" {
@@ -258,17 +198,17 @@ on_both_databases! {
     }
 
     async fn the_next_match_is_another_story(test: &TestStore) {
-        let mut room = Newsroom::open(&test.store).await;
-        let old = room.report(MATCH, 14).await;
-        let next = room.report(NEXT_MATCH, 0).await;
+        let mut room = Newsroom::open_with_model(&test.store).await;
+        let old = report(&mut room, MATCH, 14).await;
+        let next = report(&mut room, NEXT_MATCH, 0).await;
         assert_ne!(room.story_of(old).await, room.story_of(next).await);
     }
 
     async fn what_an_editor_takes_off_it_does_not_come_back(test: &TestStore) {
-        let mut room = Newsroom::open(&test.store).await;
-        let old = room.report(FERRY[0], 12).await;
-        let beside = room.report(FERRY[1], 12).await;
-        let resumed = room.report(FERRY[2], 0).await;
+        let mut room = Newsroom::open_with_model(&test.store).await;
+        let old = report(&mut room, FERRY[0], 12).await;
+        let beside = report(&mut room, FERRY[1], 12).await;
+        let resumed = report(&mut room, FERRY[2], 0).await;
         let story = room.story_of(old).await;
         assert_eq!(room.story_of(resumed).await, story);
         let split = Correction::Split { story, articles: vec![resumed] };
@@ -290,13 +230,13 @@ on_both_databases! {
     }
 
     async fn what_retention_left_of_it_is_enough(test: &TestStore) {
-        let mut room = Newsroom::open(&test.store).await;
-        let old = room.report(FERRY[0], 13).await;
-        let beside = room.report(FERRY[1], 12).await;
+        let mut room = Newsroom::open_with_model(&test.store).await;
+        let old = report(&mut room, FERRY[0], 13).await;
+        let beside = report(&mut room, FERRY[1], 12).await;
         let story = room.story_of(old).await;
         let before = now().plus_us(-25 * Timestamp::DAY / 2);
         assert_eq!(room.store.remove_articles_before(before, 9, now()).await.unwrap(), [old]);
-        let resumed = room.report(FERRY[2], 0).await;
+        let resumed = report(&mut room, FERRY[2], 0).await;
         assert_eq!([room.story_of(beside).await, room.story_of(resumed).await], [story, story]);
 
         room.store.remove_articles_before(now().plus_us(-Timestamp::DAY), 9, now()).await.unwrap();

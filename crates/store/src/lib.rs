@@ -27,6 +27,7 @@ mod people;
 mod publisher;
 mod read;
 mod reading;
+mod rule;
 mod second_step;
 mod setting;
 mod source;
@@ -63,6 +64,7 @@ pub use read::{
     StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
 pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked, UnreadPage};
+pub use rule::{Deed, RULES_MAX, Rule};
 pub use second_step::SecondStep;
 pub use source::{
     DueSource, FetchLogRow, FetchOutcome, NewPublisher, NewSource, PagePolicy, Source, SourceEdit, SourceHealth,

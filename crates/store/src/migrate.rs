@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_comments", include_str!("../migrations/0012_comments.sql")),
     ("0013_preferences", include_str!("../migrations/0013_preferences.sql")),
     ("0014_second_step", include_str!("../migrations/0014_second_step.sql")),
+    ("0015_rules", include_str!("../migrations/0015_rules.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

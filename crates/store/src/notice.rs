@@ -1,4 +1,4 @@
-//! What the site tells a reader: replies, and what moderators decided about the reader's comments.
+//! What the site tells a reader: replies, what moderators decided about the reader's comments, what rules have found.
 //!
 //! Invariant: a reader's `unread_notices` counts the notices without `read_us`. A reply is told of once it is
 //! published, and no longer told of once it is not.
@@ -6,7 +6,7 @@
 use crate::database::Write;
 use crate::sql::{args, first_column, read_all};
 use crate::{Result, Store};
-use news::{CommentId, ReaderId, Timestamp};
+use news::{ArticleId, CommentId, ReaderId, Timestamp};
 
 /// What a reader is told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +21,19 @@ pub enum NoticeKind {
     Banned,
     /// An appeal was answered.
     Appeal,
+    /// A rule has found an article.
+    Found,
 }
 
 impl NoticeKind {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Reply, "reply"),
         (Self::Approved, "approved"),
         (Self::Removed, "removed"),
         (Self::Restored, "restored"),
         (Self::Banned, "banned"),
         (Self::Appeal, "appeal"),
+        (Self::Found, "found"),
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -51,6 +54,10 @@ pub struct ReaderNotice {
     pub comment: Option<CommentId>,
     /// What a moderator decided.
     pub decision: Option<i64>,
+    /// What a rule has found.
+    pub article: Option<ArticleId>,
+    /// The rule that found it; it may be gone.
+    pub rule: Option<i64>,
     pub at: Timestamp,
     pub is_read: bool,
 }
@@ -58,18 +65,22 @@ pub struct ReaderNotice {
 impl Store {
     /// Lists what a reader is told, newest first: what came before an id, or the newest.
     pub async fn notices(&self, reader: ReaderId, before: Option<i64>, limit: i64) -> Result<Vec<ReaderNotice>> {
-        let text = "select id, kind, comment_id, decision_id, at_us, read_us from reader_notice
+        let text = "select id, kind, comment_id, decision_id, article_id, rule_id, at_us, read_us
+            from reader_notice
             where reader_id = $1 and id < $2 order by id desc {limit $3}";
         let rows = self.all(text, args![reader, before.unwrap_or(i64::MAX), limit]).await?;
         let notices = read_all(&rows, |fields| {
             let (id, kind) = (fields.next()?, fields.next::<String>()?);
             let (comment, decision): (i64, i64) = (fields.next()?, fields.next()?);
+            let (article, rule): (i64, i64) = (fields.next()?, fields.next()?);
             let (at, read_us) = (fields.next()?, fields.next::<Option<i64>>()?);
             Ok(NoticeKind::parse(&kind).map(|kind| ReaderNotice {
                 id,
                 kind,
                 comment: (comment != 0).then_some(CommentId(comment)),
                 decision: (decision != 0).then_some(decision),
+                article: (article != 0).then_some(ArticleId(article)),
+                rule: (rule != 0).then_some(rule),
                 at,
                 is_read: read_us.is_some(),
             }))
@@ -127,7 +138,7 @@ impl Write<'_> {
         self.count_unread(&unread, -1).await
     }
 
-    async fn count_unread(&mut self, readers: &[ReaderId], by: i64) -> Result<()> {
+    pub(crate) async fn count_unread(&mut self, readers: &[ReaderId], by: i64) -> Result<()> {
         let text = "update reader set unread_notices = unread_notices + $2 where id = $1";
         for reader in readers.iter().filter(|_| by != 0) {
             self.run(text, args![*reader, by]).await?;

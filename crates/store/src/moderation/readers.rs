@@ -159,6 +159,8 @@ impl Store {
             "delete from read_state where reader_id = $1",
             "delete from reading_mark where reader_id = $1",
             "delete from follow where reader_id = $1",
+            "delete from rule_found where rule_id in (select id from rule where reader_id = $1)",
+            "delete from rule where reader_id = $1",
             "delete from session where reader_id = $1",
             "delete from ceremony where reader_id = $1",
             "delete from second_step where reader_id = $1",

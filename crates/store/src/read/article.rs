@@ -68,6 +68,8 @@ pub struct ToIndex {
     pub card: ArticleCard,
     pub text: String,
     pub hashtags: Vec<HashtagRef>,
+    /// When it came in.
+    pub arrived: Timestamp,
 }
 
 /// The row of [`read_view`] for article `$1`, with more columns behind it.
@@ -221,7 +223,7 @@ impl Store {
     /// Reads articles for the index, by id; those that are gone are left out.
     pub async fn articles_to_index(&self, ids: &[ArticleId]) -> Result<Vec<ToIndex>> {
         let text = select_card!(
-            ", b.body, e.hashtags",
+            ", b.body, e.hashtags, a.created_us",
             "article a join publisher p on p.id = a.publisher_id join article_body b on b.article_id = a.id
              left join placement l on l.article_id = a.id left join enrichment e on e.article_id = a.id",
             "where a.id in {list $1} order by a.id"
@@ -229,13 +231,16 @@ impl Store {
         let mut articles = read_all(&self.all(text, args![list(ids)]).await?, |fields| {
             let card = ArticleCard::read(fields)?;
             let text = news::article::text_of(&unpack(&fields.next::<Vec<u8>>()?)?.body);
-            Ok((card, text, fields.json::<Vec<(i64, i64)>>()?))
+            Ok((card, text, fields.json::<Vec<(i64, i64)>>()?, fields.next()?))
         })?;
-        let live = articles.iter_mut().filter(|(card, ..)| card.is_live_blog).map(|(card, text, _)| (card.id, text));
+        let live = articles.iter_mut().filter(|(card, ..)| card.is_live_blog).map(|(card, text, ..)| (card.id, text));
         self.add_posts(&mut live.collect::<Vec<_>>()).await?;
-        let wanted = articles.iter().flat_map(|(_, _, hashtags)| hashtags.iter().map(|&(id, _)| id)).collect();
+        let wanted = articles.iter().flat_map(|(_, _, hashtags, _)| hashtags.iter().map(|&(id, _)| id)).collect();
         let names = self.hashtag_names(wanted).await?;
-        let finish = |(card, text, hashtags): (_, _, Vec<_>)| ToIndex { card, text, hashtags: refs(&hashtags, &names) };
+        let finish = |(card, text, hashtags, arrived): (_, _, Vec<_>, _)| {
+            let hashtags = refs(&hashtags, &names);
+            ToIndex { card, text, hashtags, arrived }
+        };
         Ok(articles.into_iter().map(finish).collect())
     }
 }

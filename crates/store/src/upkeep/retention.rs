@@ -70,6 +70,7 @@ impl Write<'_> {
             "delete from candidate where article_id in {list $1}",
             "delete from embedding where article_id in {list $1}",
             "delete from to_read where article_id in {list $1}",
+            "delete from rule_found where article_id in {list $1}",
             "delete from job where kind = 'enrich' and subject in {list $1}",
             "delete from job where kind = 'page' and subject in {list $1}",
             "delete from article where id in {list $1}",
