@@ -12,6 +12,7 @@ mod cards;
 mod discussion;
 mod feeds;
 mod frame;
+mod hiding;
 mod live;
 mod markdown;
 mod metrics;
@@ -242,6 +243,7 @@ pub fn router(site: Site) -> Router {
         .route("/account/comments", get(pages::own_words::show))
         .route("/account/export", get(pages::own_words::export))
         .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
+        .route("/rules", get(pages::rules::show).post(pages::rules::change))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .merge(pages::ways_in::routes())
         .route("/keys", get(pages::keys::show))

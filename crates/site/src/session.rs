@@ -15,9 +15,9 @@ use news::{ReaderId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use store::{NewSession, Role, Store, WayIn};
+use store::{Deed, NewSession, Role, Store, WayIn};
 
 /// The fewest characters of a password.
 pub const PASSWORD_CHARS_MIN: usize = 10;
@@ -41,6 +41,8 @@ pub struct SignedIn {
     /// What waits for moderators, for those who are; some seconds old.
     pub undecided: i64,
     pub preferences: Preferences,
+    /// What the reader's rules hide.
+    pub hides: Arc<[search::Query]>,
     /// When the session began.
     pub since: Timestamp,
 }
@@ -81,8 +83,12 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
                 _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
             };
             let preferences = Preferences::parse(&session.preferences);
+            let rules = site.store.rules(reader.id).await.unwrap_or_default();
+            let hides =
+                rules.iter().filter(|rule| rule.deed == Deed::Hide).map(|rule| search::parse_query(&rule.query));
+            let hides = hides.collect();
             let (id, name, role) = (reader.id, reader.name, reader.role);
-            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, since };
+            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, hides, since };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }

@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
 use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, SourceKind, Timestamp};
-use store::{Appeal, CommentSort, Decision, DecisionKind, HashtagRef, RankReason, Role, WayIn};
+use store::{Appeal, CommentSort, Decision, DecisionKind, Deed, HashtagRef, RankReason, Role, WayIn};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -70,6 +70,53 @@ pub fn preference_choice(name: &str, choice: &str) -> &'static str {
         (_, "roomy") => "Roomy",
         (_, "dense") => "Dense: headlines alone",
         _ => "Medium",
+    }
+}
+
+/// "3 articles are hidden by your rules."
+pub fn hidden(count: usize) -> String {
+    match count {
+        1 => "One is hidden by your rules.".to_owned(),
+        count => format!("{count} are hidden by your rules."),
+    }
+}
+
+/// "In the last 7 days it would have met 3 articles."
+pub fn rule_would_meet(count: usize, is_cut: bool, days: i64) -> String {
+    let met = match (count, is_cut) {
+        (0, _) => "no article".to_owned(),
+        (count, false) => self::count(count as i64, "article", "articles"),
+        (count, true) => format!("more than {}", self::count(count as i64, "article", "articles")),
+    };
+    format!("In the last {days} days it would have met {met}.")
+}
+
+/// What a rule does.
+pub fn deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Hide => "Hide them",
+        Deed::Star => "Star them",
+        Deed::Notify => "Tell me of them",
+    }
+}
+
+/// What a rule does, where it stands among others.
+pub fn deed_done(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Hide => "hidden",
+        Deed::Star => "starred",
+        Deed::Notify => "told of",
+    }
+}
+
+/// What a deed means, in a sentence.
+pub fn deed_note(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Hide => {
+            "They are left out of the front page, Latest, sections and related articles. Words are looked for in headlines and first sentences."
+        }
+        Deed::Star => "Each gets a star as it comes in.",
+        Deed::Notify => "A notice for each as it comes in, at most 20 before you look.",
     }
 }
 

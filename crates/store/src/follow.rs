@@ -1,4 +1,4 @@
-//! What readers follow for themselves: stories, hashtags, people, publishers.
+//! What readers follow for themselves: stories, hashtags, people, publishers, searches.
 
 use crate::read::{ArticleCard, ArticleCursor};
 use crate::sql::{Fields, args, read_all};
@@ -17,10 +17,12 @@ pub enum FollowKind {
     Hashtag,
     Person,
     Publisher,
+    /// Its subject is a question as typed. What answers it is for the index to say.
+    Search,
 }
 
 impl FollowKind {
-    pub const ALL: [Self; 4] = [Self::Story, Self::Hashtag, Self::Person, Self::Publisher];
+    pub const ALL: [Self; 5] = [Self::Story, Self::Hashtag, Self::Person, Self::Publisher, Self::Search];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -28,6 +30,7 @@ impl FollowKind {
             Self::Hashtag => "hashtag",
             Self::Person => "person",
             Self::Publisher => "publisher",
+            Self::Search => "search",
         }
     }
 
@@ -96,41 +99,49 @@ impl Store {
     }
 
     /// Lists the newest articles of what a reader follows, each once. `follows` is all that the reader follows, from
-    /// [`Store::follows`]. Reads `limit` index entries of each at most.
+    /// [`Store::follows`], and `found` what its searches have found behind `after`: the place of the search among the
+    /// follows, and the article. Reads `limit` index entries of each at most.
     pub async fn followed_articles(
         &self,
         reader: ReaderId,
         follows: &[Follow],
+        found: &[(usize, Timestamp, ArticleId)],
         after: Option<ArticleCursor>,
         limit: i64,
     ) -> Result<Vec<FollowedArticle>> {
         let after = after.unwrap_or(ArticleCursor::START);
-        let mut found: BTreeMap<Reverse<(Timestamp, ArticleId)>, Vec<usize>> = BTreeMap::new();
+        let mut brought: BTreeMap<Reverse<(Timestamp, ArticleId)>, Vec<usize>> = BTreeMap::new();
+        for &(by, published, article) in found {
+            brought.entry(Reverse((published, article))).or_default().push(by);
+        }
         for kind in FollowKind::ALL {
+            let Some(newest) = newest_of(kind) else { continue };
             if !follows.iter().any(|follow| follow.kind == kind) {
                 continue;
             }
             let arguments = args![reader, after.published, after.id, limit];
-            for row in self.all(newest_of(kind), arguments).await? {
+            for row in self.all(newest, arguments).await? {
                 let mut fields = Fields::of(&row);
                 let subject: String = fields.next()?;
                 let by = follows.iter().position(|follow| follow.kind == kind && follow.subject == subject);
                 for (published_us, article) in fields.json::<Vec<(i64, ArticleId)>>()? {
-                    found.entry(Reverse((Timestamp(published_us), article))).or_default().extend(by);
+                    brought.entry(Reverse((Timestamp(published_us), article))).or_default().extend(by);
                 }
             }
         }
         let newest: Vec<(ArticleId, Vec<usize>)> =
-            found.into_iter().take(limit.max(0) as usize).map(|(Reverse((_, id)), by)| (id, by)).collect();
+            brought.into_iter().take(limit.max(0) as usize).map(|(Reverse((_, id)), by)| (id, by)).collect();
         let mut cards = self.cards(&newest.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
         let finish = |(id, brought_by)| Some(FollowedArticle { card: cards.remove(&id)?, brought_by });
         Ok(newest.into_iter().filter_map(finish).collect())
     }
 }
 
-/// A row for each followed thing of a kind: its subject, and the newest articles of it, each found by an index.
-fn newest_of(kind: FollowKind) -> &'static str {
-    match kind {
+/// A row for each followed thing of a kind: its subject, and the newest articles of it, each found by an index. None
+/// for what this store cannot find.
+fn newest_of(kind: FollowKind) -> Option<&'static str> {
+    Some(match kind {
+        FollowKind::Search => return None,
         // A story that has merged is followed where it went.
         FollowKind::Story => {
             "select f.subject, (select {rows n.published_us, n.article_id} from (
@@ -162,5 +173,5 @@ fn newest_of(kind: FollowKind) -> &'static str {
                 order by a.published_us desc, a.id desc {limit $4}) as n)
              from follow f cross join publisher p where f.reader_id = $1 and f.kind = 'publisher' and p.key = f.subject"
         }
-    }
+    })
 }

@@ -164,7 +164,7 @@ async fn hot_queries_follow_an_index() {
     let follows = store.follows(ada).await.unwrap();
     pin!(
         "what is followed",
-        store.followed_articles(ada, &follows, at, 9),
+        store.followed_articles(ada, &follows, &[], at, 9),
         "placement_story (story_id=? AND published_us<?)",
         "SEARCH l USING PRIMARY KEY (hashtag_id=? AND (published_us,article_id)<(?,?))",
         "SEARCH l USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))",

@@ -174,7 +174,7 @@ store::on_both_databases! {
         place(store, StoryId(1), &ids[..2], 1.0, &[("Bridge", 1.0)]).await;
         place(store, StoryId(2), &[ids[2], other[0]], 1.0, &[("Tram", 1.0)]).await;
         let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
-        assert_eq!(store.followed_articles(ada, &[], None, 9).await.unwrap(), []);
+        assert_eq!(store.followed_articles(ada, &[], &[], None, 9).await.unwrap(), []);
         for (kind, subject) in [
             (FollowKind::Hashtag, "bridge"),
             (FollowKind::Story, "1"),
@@ -188,7 +188,7 @@ store::on_both_databases! {
         let kinds: Vec<_> = follows.iter().map(|one| one.kind).collect();
         assert_eq!(kinds, [FollowKind::Hashtag, FollowKind::Person, FollowKind::Publisher, FollowKind::Story]);
         let list = async |after, limit| {
-            let articles = store.followed_articles(ada, &follows, after, limit).await.unwrap();
+            let articles = store.followed_articles(ada, &follows, &[], after, limit).await.unwrap();
             articles.into_iter().map(|one| (one.card.id, one.card.cursor(), one.brought_by)).collect::<Vec<_>>()
         };
         let all = list(None, 9).await;

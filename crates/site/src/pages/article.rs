@@ -7,7 +7,7 @@ use crate::cards::{Card, Telling};
 use crate::discussion::Discussion;
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::{ExactTime, When, duration_words};
-use crate::{FullText, Site, reading, words};
+use crate::{FullText, Site, hiding, reading, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -95,7 +95,7 @@ pub async fn show(
 async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) -> Result<String, PageError> {
     let article: ArticleId = id(article)?;
     let position = site.live.position();
-    let found = site.store.article_with_neighbours(article, SAME_STORY, RELATED).await?;
+    let mut found = site.store.article_with_neighbours(article, SAME_STORY, RELATED).await?;
     let (posts, older_posts) = if found.view.card.is_live_blog {
         posts_of(site, visit, &found.view, paging).await?
     } else {
@@ -106,6 +106,7 @@ async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) ->
     (frame.kind, frame.position) = ("article", position);
     let subject = Subject::Article(article);
     let discussion = Discussion::begin(site, visit, &mut frame, subject, card.comment_count).await?;
+    hiding::leave_out(site, visit, &mut found.related, |related| &related.card).await?;
     let mut page = article_page(site, visit, found, frame, discussion);
     note_read(site, visit, &mut page.card).await?;
     (page.posts, page.older_posts) = (posts, older_posts);

@@ -5,13 +5,14 @@ use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::Frame;
 use crate::{Site, reading, session};
+use ::search::Sort;
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use news::StoryId;
+use news::{ArticleId, ReaderId, StoryId, Timestamp};
 use serde::Deserialize;
-use store::{FOLLOWS_MAX, Follow, FollowKind, Found, StoreError};
+use store::{ArticleCursor, FOLLOWS_MAX, Follow, FollowKind, Found, StoreError};
 
 const ARTICLES: i64 = 40;
 
@@ -43,6 +44,8 @@ pub struct FollowButton {
     pub kind: &'static str,
     pub subject: String,
     pub is_following: bool,
+    /// What a rule about it looks for.
+    pub rule: Option<String>,
     pub token: String,
     pub back: String,
 }
@@ -59,7 +62,13 @@ impl FollowButton {
         let (Some(reader), Some(face)) = (&visit.reader, &frame.reader) else { return Ok(None) };
         let is_following = site.store.is_following(reader.id, kind, &subject).await?;
         let (token, back) = (face.token.clone(), frame.path.clone());
-        Ok(Some(Self { kind: kind.as_str(), subject, is_following, token, back }))
+        let rule = match kind {
+            FollowKind::Hashtag => Some(format!("#{subject}")),
+            FollowKind::Publisher => Some(format!("publisher:{subject}")),
+            FollowKind::Search => Some(subject.clone()),
+            FollowKind::Story | FollowKind::Person => None,
+        };
+        Ok(Some(Self { kind: kind.as_str(), subject, is_following, rule, token, back }))
     }
 }
 
@@ -70,9 +79,11 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let reader = visit.reader()?;
     let follows = site.store.follows(reader.id).await?;
-    let mut found = site.store.followed_articles(reader.id, &follows, paging.cursor()?, ARTICLES + 1).await?;
-    let older = cut(&mut found, ARTICLES, |one| one.card.cursor());
-    let articles = found.into_iter().map(|one| {
+    let after = paging.cursor()?;
+    let found = found_by_searches(site, visit, &follows, after).await?;
+    let mut newest = site.store.followed_articles(reader.id, &follows, &found, after, ARTICLES + 1).await?;
+    let older = cut(&mut newest, ARTICLES, |one| one.card.cursor());
+    let articles = newest.into_iter().map(|one| {
         let names = one.brought_by.iter().filter_map(|&at| follows.get(at)).map(shown_label);
         FollowedView { why: names.collect::<Vec<_>>().join(", "), card: Card::new(one.card, visit.now) }
     });
@@ -87,6 +98,23 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         older,
     };
     Ok(page.render()?)
+}
+
+/// What followed searches find behind a place of the list: the search's place among the follows, the article.
+async fn found_by_searches(
+    site: &Site,
+    visit: &Visit,
+    follows: &[Follow],
+    after: Option<ArticleCursor>,
+) -> Result<Vec<(usize, Timestamp, ArticleId)>, PageError> {
+    let mut found = Vec::new();
+    for (by, follow) in follows.iter().enumerate().filter(|(_, follow)| follow.kind == FollowKind::Search) {
+        let after = after.map(|after| ::search::Cursor::behind(after.published, after.id));
+        let query = ::search::parse_query(&follow.subject).sorted(Sort::Newest).following(after);
+        let cards = super::search::exactly(site, visit, query, ARTICLES as usize + 1).await?;
+        found.extend(cards.into_iter().map(|card| (by, card.published, card.id)));
+    }
+    Ok(found)
 }
 
 fn follow_view(follow: &Follow) -> FollowView {
@@ -105,13 +133,14 @@ fn shown_label(follow: &Follow) -> String {
     }
 }
 
-fn path_of(kind: FollowKind, subject: &str) -> String {
+pub(super) fn path_of(kind: FollowKind, subject: &str) -> String {
     let subject = super::publisher::in_path(subject);
     match kind {
         FollowKind::Story => format!("/story/{subject}"),
         FollowKind::Hashtag => format!("/tag/{subject}"),
         FollowKind::Person => format!("/person/{subject}"),
         FollowKind::Publisher => format!("/publisher/{subject}"),
+        FollowKind::Search => format!("/search?q={subject}"),
     }
 }
 
@@ -137,6 +166,9 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
         match sent.what.as_str() {
             "follow" => {
                 let follow = subject(&site, kind, &sent.subject).await?;
+                if kind == FollowKind::Search && follows_many_searches(&site, reader).await? {
+                    return Err(PageError::BadRequest(TOO_MANY_SEARCHES));
+                }
                 match site.store.begin_following(reader, &Follow { since: visit.now, ..follow }).await {
                     Err(StoreError::Conflict(_)) => return Err(PageError::BadRequest(TOO_MANY)),
                     done => done?,
@@ -152,6 +184,16 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
 
 const _: () = assert!(FOLLOWS_MAX == 200, "said in the next line");
 const TOO_MANY: &str = "You follow 200 things, which is as many as one can. Follow one of them no more first.";
+
+const SEARCHES_MAX: usize = 30;
+const _: () = assert!(SEARCHES_MAX == 30, "said in the next line");
+const TOO_MANY_SEARCHES: &str =
+    "You follow 30 searches, which is as many as one can. Follow one of them no more first.";
+
+async fn follows_many_searches(site: &Site, reader: ReaderId) -> Result<bool, PageError> {
+    let follows = site.store.follows(reader).await?;
+    Ok(follows.iter().filter(|follow| follow.kind == FollowKind::Search).count() >= SEARCHES_MAX)
+}
 
 /// Finds what shall be followed, with what it is called now.
 async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, PageError> {
@@ -172,11 +214,18 @@ async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, Pag
             let publisher = site.store.publisher(key).await?;
             (publisher.key, publisher.name)
         }
+        FollowKind::Search => {
+            let question = super::search::question(key);
+            if ::search::parse_query(&question).is_empty() {
+                return Err(PageError::BadRequest("A search that asks for nothing cannot be followed."));
+            }
+            (question.clone(), question)
+        }
         FollowKind::Person => {
             let said = site.store.speaker_quotes(key, None, 1).await?;
             let speaker = said.into_iter().flat_map(|article| article.said).find_map(|said| said.quote.speaker);
             (key.to_owned(), speaker.ok_or(PageError::NotFound)?.name)
         }
     };
-    Ok(Follow { kind, subject, label, since: news::Timestamp(0) })
+    Ok(Follow { kind, subject, label, since: Timestamp(0) })
 }

@@ -1,17 +1,18 @@
 //! The front page: the stories that matter most, what is live, what came in last.
 
+use super::Asked;
 use super::live_now::{LiveNow, live_now, mark_live};
-use super::{Asked, cut};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Story, Telling};
 use crate::frame::Frame;
+use crate::hiding::{self, Hidden, Sifted};
 use crate::time_words::When;
 use crate::{Site, reading, words};
 use askama::Template;
 use axum::response::Response;
 use news::{PublisherId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{HashtagView, RiverFilter, StoryCard, StoryFilter};
+use store::{HashtagView, RiverFilter, StoryFilter};
 
 const STORIES: i64 = 26;
 const SECOND: usize = 6;
@@ -34,6 +35,7 @@ struct Front {
     rest: Vec<Story>,
     latest: Vec<Telling>,
     trending: Vec<HashtagView>,
+    hidden: Hidden,
     older: Option<String>,
 }
 
@@ -53,13 +55,15 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let is_first = after.is_none();
     // Before the queries: what comes in meanwhile is announced rather than missed.
     let position = site.live.position();
-    let mut cards = site.store.stories_front(&StoryFilter::default(), after, STORIES + 1).await?;
-    let older = cut(&mut cards, STORIES, StoryCard::cursor);
-    let latest = site.store.river(&RiverFilter::default(), None, LATEST_ASKED).await?;
-    let live = live_now(site, visit.now).await?;
+    let cards = site.store.stories_front(&StoryFilter::default(), after, hiding::asked(visit, STORIES)).await?;
+    let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
+    let mut latest = site.store.river(&RiverFilter::default(), None, LATEST_ASKED).await?;
+    hiding::leave_out(site, visit, &mut latest, |card| card).await?;
+    let mut live = live_now(site, visit.now).await?;
+    hiding::leave_out(site, visit, &mut live, |blog| &blog.card).await?;
     let since = visit.now.plus_us(-2 * Timestamp::DAY);
     let trending = if is_first { site.store.trending_hashtags(since, TRENDING).await? } else { Vec::new() };
-    let mut stories = Story::list(cards, visit.now);
+    let mut stories = Story::list(shown, visit.now);
     mark_live(&mut stories, &live);
     let publishers = stories.iter_mut().flat_map(Story::cards_mut).map(|card| card.publisher.id).collect();
     let mut latest = newest(Telling::list(latest, visit.now), publishers);
@@ -78,6 +82,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         rest: stories.collect(),
         latest,
         trending,
+        hidden,
         older,
     };
     Ok(page.render()?)

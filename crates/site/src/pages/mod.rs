@@ -28,6 +28,7 @@ pub mod publisher;
 pub mod readers;
 pub mod reading;
 pub mod river;
+pub mod rules;
 pub mod search;
 pub mod second_step;
 pub mod section;

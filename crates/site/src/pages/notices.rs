@@ -1,4 +1,4 @@
-//! What the site tells a reader: replies, and what moderators decided. Looking at the page makes it read.
+//! What the site tells a reader: replies, what moderators decided, what rules have found. Looking at the page makes it read.
 
 use super::{Asked, cut};
 use crate::answer::{self, PageError};
@@ -10,7 +10,7 @@ use askama::Template;
 use axum::response::Response;
 use news::{CommentId, CommentState};
 use std::collections::HashMap;
-use store::{Comment, Decision, NoticeKind, ReaderNotice};
+use store::{ArticleCard, Comment, Decision, NoticeKind, ReaderNotice, Rule};
 
 const NOTICES: i64 = 40;
 const WORDS_CHARS_MAX: usize = 160;
@@ -50,7 +50,15 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let decided: Vec<i64> = notices.iter().filter_map(|notice| notice.decision).collect();
     let decided = if decided.is_empty() { Vec::new() } else { site.store.decisions_by_ids(&decided).await? };
     let decided: HashMap<i64, Decision> = decided.into_iter().map(|decision| (decision.id, decision)).collect();
+    let found: Vec<_> = notices.iter().filter_map(|notice| notice.article).collect();
+    let found = if found.is_empty() { Vec::new() } else { site.store.articles_by_ids(&found).await? };
+    let rules = if found.is_empty() { Vec::new() } else { site.store.rules(reader.id).await? };
     let views = notices.iter().map(|notice| {
+        if notice.kind == NoticeKind::Found {
+            let card = found.iter().find(|card| Some(card.id) == notice.article);
+            let rule = rules.iter().find(|rule| Some(rule.id) == notice.rule);
+            return NoticeView { when: When { at: notice.at, now: visit.now }, ..found_view(notice, card, rule) };
+        }
         let comment = notice.comment.and_then(|id| comments.get(&id));
         let decision = notice.decision.and_then(|id| decided.get(&id));
         let about = comment.and_then(|comment| abouts.get(&comment.subject));
@@ -74,6 +82,18 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     Ok(NoticesPage { frame, notices: views, older }.render()?)
 }
 
+fn found_view(notice: &ReaderNotice, card: Option<&ArticleCard>, rule: Option<&Rule>) -> NoticeView {
+    NoticeView {
+        what: card.map_or_else(|| "An article that is no longer kept".to_owned(), |card| card.title.clone()),
+        said: rule.map_or_else(String::new, |rule| format!("Found by your rule: {}", rule.query)),
+        about: String::new(),
+        link: card.map(|card| (format!("/article/{}", card.id), "Read it")),
+        appeal: None,
+        when: When { at: notice.at, now: notice.at },
+        is_new: !notice.is_read,
+    }
+}
+
 fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Decision>) -> NoticeView {
     let author = comment.and_then(|comment| comment.author.as_ref()).map_or("Somebody", |author| author.name.as_str());
     let is_there = comment.is_some_and(|comment| comment.state == CommentState::Published);
@@ -87,6 +107,7 @@ fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Deci
         NoticeKind::Restored => {
             ("Your comment stands there again: its removal was taken back".to_owned(), String::new())
         }
+        NoticeKind::Found => (String::new(), String::new()),
         NoticeKind::Banned => (decision.map_or_else(String::new, words::banned_you), why),
         NoticeKind::Appeal => {
             let answer = decision.and_then(|one| one.appeal.as_ref()).and_then(|appeal| appeal.answer.as_ref());

@@ -6,6 +6,7 @@ use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Telling;
 use crate::frame::{Frame, LangMark};
+use crate::hiding::{self, Hidden, Sifted};
 use crate::reading;
 use crate::time_words::When;
 use askama::Template;
@@ -29,6 +30,7 @@ pub(super) struct River {
     pub home: Option<(String, String)>,
     pub empty: &'static str,
     pub cards: Vec<Telling>,
+    pub hidden: Hidden,
     pub older: Option<String>,
     pub follow: Option<FollowButton>,
     pub marks: Option<Marks>,
@@ -70,6 +72,7 @@ impl River {
             home: None,
             empty: "",
             cards: Telling::list(cards, visit.now),
+            hidden: Hidden::default(),
             older,
             follow: None,
             marks: None,
@@ -95,9 +98,10 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     // Before the list is read: what comes in meanwhile is not marked read unseen.
     let newest = site.store.newest_article().await?;
     let marks = Marks::of(site, visit, &frame, newest).await?;
-    let cards = site.store.river(&RiverFilter::default(), after, ASKED).await?;
-    let river = River::new(frame, "Latest".to_owned(), cards, visit);
-    River { empty: "Nothing has come in yet.", marks, ..river }.show(site, visit).await
+    let cards = site.store.river(&RiverFilter::default(), after, hiding::asked(visit, ARTICLES)).await?;
+    let Sifted { shown, older, hidden } = hiding::articles(site, visit, cards, ARTICLES).await?;
+    let river = River::new(frame, "Latest".to_owned(), shown, visit);
+    River { empty: "Nothing has come in yet.", marks, older, hidden, ..river }.show(site, visit).await
 }
 
 pub async fn show_unread(asked: Asked) -> Response {
@@ -111,7 +115,8 @@ async fn make_unread(Asked { site, visit, paging, .. }: &Asked) -> Result<String
     let newest = site.store.newest_article().await?;
     let marks = Marks::of(site, visit, &frame, newest).await?.map(|marks| Marks { is_unread: true, ..marks });
     let page = site.store.unread(reader.id, paging.cursor()?, ARTICLES as usize).await?;
-    let river = River::new(frame, "Unread".to_owned(), page.articles, visit);
     let older = page.next.map(|cursor| cursor.to_string());
-    River { empty: "Everything here is read.", marks, older, ..river }.show(site, visit).await
+    let Sifted { shown, hidden, .. } = hiding::articles(site, visit, page.articles, ARTICLES).await?;
+    let river = River::new(frame, "Unread".to_owned(), shown, visit);
+    River { empty: "Everything here is read.", marks, older, hidden, ..river }.show(site, visit).await
 }

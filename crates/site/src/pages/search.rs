@@ -1,5 +1,6 @@
 //! Search: what was found, why it matches, and how to ask better.
 
+use super::follows::FollowButton;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, Markup};
@@ -11,7 +12,7 @@ use axum::response::Response;
 use news::{ArticleId, Lang};
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::ArticleCard;
+use store::{ArticleCard, FollowKind};
 
 const HITS: usize = 20;
 /// How often the index is asked for a page when phrases leave some of its hits out.
@@ -36,6 +37,7 @@ struct SearchPage {
     count_words: String,
     hits: Vec<HitView>,
     next: Option<String>,
+    follow: Option<FollowButton>,
 }
 
 struct HitView {
@@ -50,7 +52,7 @@ pub async fn show(State(site): State<Site>, visit: Visit, Query(ask): Query<Ask>
 }
 
 async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError> {
-    let text: String = ask.q.trim().chars().filter(|c| !c.is_control()).take(QUERY_CHARS_MAX).collect();
+    let text = question(&ask.q);
     let cursor = match ask.from.as_deref() {
         None | Some("") => None,
         Some(cursor) => Some(cursor.parse().map_err(|_| super::BAD_CURSOR)?),
@@ -81,8 +83,15 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     let title = if text.is_empty() { "Search".to_owned() } else { format!("{text}: search") };
     let mut hits: Vec<HitView> = hits.collect();
     reading::mark(site, visit, hits.iter_mut().map(|hit| &mut hit.card)).await?;
+    let frame = Frame::new(site, visit, title, "/search").hidden_from_robots();
+    let follow = match text.is_empty() {
+        true => None,
+        false => FollowButton::of(site, visit, &frame, FollowKind::Search, text.clone()).await?,
+    };
+    let back = super::follows::path_of(FollowKind::Search, &text);
     let page = SearchPage {
-        frame: Frame::new(site, visit, title, "/search").hidden_from_robots(),
+        frame,
+        follow: follow.map(|follow| FollowButton { back, ..follow }),
         query: text,
         notes,
         count_words,
@@ -92,12 +101,34 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     Ok(page.render()?)
 }
 
+/// What is searched for, as it was typed.
+pub(super) fn question(typed: &str) -> String {
+    typed.trim().chars().filter(|c| !c.is_control()).take(QUERY_CHARS_MAX).collect()
+}
+
+/// Lists at most `limit` articles that answer a question in every word.
+pub(super) async fn exactly(
+    site: &Site,
+    visit: &Visit,
+    query: ::search::Query,
+    limit: usize,
+) -> Result<Vec<ArticleCard>, PageError> {
+    let mut found = find(site, visit, &mut query.limited(limit)).await?;
+    if found.is_relaxed {
+        return Ok(Vec::new());
+    }
+    found.articles.truncate(limit);
+    Ok(found.articles.into_iter().map(|(card, _)| card).collect())
+}
+
 /// What was found, with the texts it was found in.
 #[derive(Default)]
 struct Found {
     articles: Vec<(ArticleCard, String)>,
     next: Option<Cursor>,
     total: Option<Total>,
+    /// They have most of the words only.
+    is_relaxed: bool,
 }
 
 /// Asks the index until there is a page of articles. Without phrases that is once; with them, the index finds more
@@ -115,11 +146,12 @@ async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query) -> Result
         let is_whole = asked == 1 && hits.next.is_none();
         found.articles.extend(articles_of(site, &hits, query).await?);
         found.next = hits.next;
+        found.is_relaxed = hits.is_relaxed;
         found.total = match query.has_phrases() {
             false => hits.total,
             true => is_whole.then_some(Total { count: found.articles.len(), is_exact: true }),
         };
-        if found.articles.len() >= HITS || found.next.is_none() || !query.has_phrases() {
+        if found.articles.len() >= query.limit || found.next.is_none() || !query.has_phrases() {
             break;
         }
         query.cursor = found.next;

@@ -1,15 +1,16 @@
 //! A section: its stories, most important first.
 
+use super::Asked;
 use super::live_now::{live_now, mark_live};
-use super::{Asked, cut};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
 use crate::frame::Frame;
+use crate::hiding::{self, Hidden, Sifted};
 use crate::reading;
 use crate::words;
 use askama::Template;
 use axum::response::Response;
-use store::{StoryCard, StoryFilter};
+use store::StoryFilter;
 
 const STORIES: i64 = 24;
 
@@ -20,6 +21,7 @@ struct Section {
     heading: &'static str,
     empty: &'static str,
     stories: Vec<Story>,
+    hidden: Hidden,
     older: Option<String>,
 }
 
@@ -30,9 +32,9 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let (key, heading) = words::section(key).ok_or(PageError::NotFound)?;
     let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
-    let mut cards = site.store.stories_front(&filter, paging.cursor()?, STORIES + 1).await?;
-    let older = cut(&mut cards, STORIES, StoryCard::cursor);
-    let mut stories = Story::list(cards, visit.now);
+    let cards = site.store.stories_front(&filter, paging.cursor()?, hiding::asked(visit, STORIES)).await?;
+    let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
+    let mut stories = Story::list(shown, visit.now);
     reading::mark(site, visit, stories.iter_mut().flat_map(Story::cards_mut)).await?;
     mark_live(&mut stories, &live_now(site, visit.now).await?);
     let page = Section {
@@ -40,6 +42,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         heading,
         empty: "No stories in this section yet.",
         stories,
+        hidden,
         older,
     };
     Ok(page.render()?)

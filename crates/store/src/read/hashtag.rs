@@ -3,7 +3,7 @@
 use super::card::{ArticleCard, ArticleCursor, select_cards};
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store};
-use news::{HashtagId, Timestamp};
+use news::{ArticleId, HashtagId, Timestamp};
 use std::collections::HashMap;
 
 /// A hashtag of something, with how much that is about it.
@@ -86,6 +86,18 @@ impl Store {
     pub(crate) async fn hashtag_refs(&self, weights: &[(i64, i64)]) -> Result<Vec<HashtagRef>> {
         let names = self.hashtag_names(weights.iter().map(|&(id, _)| id).collect()).await?;
         Ok(refs(weights, &names))
+    }
+
+    /// Tells the hashtags of articles by their keys; an article without may be left out.
+    pub async fn hashtag_keys(&self, articles: &[ArticleId]) -> Result<HashMap<ArticleId, Vec<String>>> {
+        let text = "select article_id, hashtags from enrichment where article_id in {list $1}";
+        let rows = read_all(&self.all(text, args![list(articles)]).await?, |fields| {
+            Ok((fields.next::<ArticleId>()?, fields.json::<Vec<(i64, i64)>>()?))
+        })?;
+        let names =
+            self.hashtag_names(rows.iter().flat_map(|(_, tags)| tags.iter().map(|tag| tag.0)).collect()).await?;
+        let keys = |tags: Vec<(i64, i64)>| tags.iter().filter_map(|tag| Some(names.get(&tag.0)?.0.clone())).collect();
+        Ok(rows.into_iter().map(|(id, tags)| (id, keys(tags))).collect())
     }
 
     pub(crate) async fn hashtag_names(&self, mut ids: Vec<i64>) -> Result<HashtagNames> {
