@@ -44,9 +44,10 @@ impl Visit {
     }
 
     /// The reader, when the sign-in was lately: how one signs in is changed by nobody who found a browser open.
-    pub fn fresh_reader(&self) -> Result<&SignedIn, PageError> {
+    /// Others are led to sign in again, and from there to `page`.
+    pub fn fresh_reader(&self, page: &'static str) -> Result<&SignedIn, PageError> {
         let reader = self.reader()?;
-        if reader.is_fresh(self.now) { Ok(reader) } else { Err(PageError::SignInAgain) }
+        if reader.is_fresh(self.now) { Ok(reader) } else { Err(PageError::SignInAgain(page)) }
     }
 
     /// The reader, when it is one who keeps order among readers.
@@ -104,9 +105,9 @@ pub enum PageError {
     /// It is for those who are signed in.
     #[error("not signed in")]
     SignIn,
-    /// It is for those who signed in lately.
+    /// It is for those who signed in lately; then it goes on at this page.
     #[error("signed in too long ago")]
-    SignInAgain,
+    SignInAgain(&'static str),
     #[error("too many attempts")]
     TooMany { retry_after_s: u64 },
     #[error(transparent)]
@@ -231,10 +232,11 @@ pub async fn unkept(site: &Site, visit: &Visit, make: impl Future<Output = Resul
 pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
     let (status, heading, text) = match &error {
         PageError::Moved(path) => return redirect(StatusCode::PERMANENT_REDIRECT, path),
-        PageError::SignIn => return redirect(StatusCode::SEE_OTHER, &crate::session::sign_in_path(visit)),
-        PageError::SignInAgain => {
-            let path = format!("{}&again=1", crate::session::sign_in_path(visit));
-            return redirect(StatusCode::SEE_OTHER, &path);
+        PageError::SignIn => {
+            return redirect(StatusCode::SEE_OTHER, &crate::session::sign_in_path(&visit.path_and_query));
+        }
+        PageError::SignInAgain(page) => {
+            return redirect(StatusCode::SEE_OTHER, &format!("{}&again=1", crate::session::sign_in_path(page)));
         }
         PageError::NotFound => (
             StatusCode::NOT_FOUND,

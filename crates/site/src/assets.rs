@@ -32,6 +32,10 @@ pub static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("site", "css", "text/css; charset=utf-8", include_bytes!("../assets/site.css")));
 pub static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("site", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/site.js")));
+/// For the two pages that know passkeys.
+pub static PASSKEYS_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("passkeys", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkeys.js"))
+});
 static FAVICON: &[u8] = include_bytes!("../assets/favicon.svg");
 
 /// Serves `/assets/NAME.HASH.EXTENSION`. An address of another release gets this release's file, kept by nobody:
@@ -39,8 +43,9 @@ static FAVICON: &[u8] = include_bytes!("../assets/favicon.svg");
 pub async fn show(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let mut parts = file.splitn(3, '.');
     let (name, hash, extension) = (parts.next(), parts.next(), parts.next());
-    let Some(asset) =
-        [&*STYLE, &*SCRIPT].into_iter().find(|asset| name == Some(asset.name) && extension == Some(asset.extension))
+    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEYS_SCRIPT]
+        .into_iter()
+        .find(|asset| name == Some(asset.name) && extension == Some(asset.extension))
     else {
         return answer::plain(StatusCode::NOT_FOUND, "No such file.\n");
     };

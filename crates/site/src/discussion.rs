@@ -311,7 +311,7 @@ pub fn ids_of<'c>(comments: impl Iterator<Item = &'c Comment>) -> Vec<CommentId>
 
 /// Tells how the visitor may take part, by a form that sends to `action`.
 pub async fn part_of(site: &Site, visit: &Visit, frame: &Frame, action: String) -> Result<Part, PageError> {
-    let Some(reader) = &visit.reader else { return Ok(Part::SignIn(session::sign_in_path(visit))) };
+    let Some(reader) = &visit.reader else { return Ok(Part::SignIn(session::sign_in_path(&visit.path_and_query))) };
     if let Some(ban) = site.store.ban_of(reader.id, visit.now).await? {
         return Ok(Part::Banned(ban_words(&ban)));
     }

@@ -18,6 +18,7 @@ mod markdown;
 mod metrics;
 mod page_cache;
 mod pages;
+mod passkeys;
 mod preferences;
 mod proxies;
 mod reading;
@@ -109,6 +110,7 @@ pub struct Rooms {
     requests: Arc<AtomicU64>,
     sessions: SessionCache,
     attempts: AttemptLimiter,
+    beginnings: AttemptLimiter,
     password_turns: Semaphore,
     search_turns: Semaphore,
 }
@@ -119,6 +121,7 @@ pub struct SiteFace {
     pub base_url: Option<String>,
     pub css: String,
     pub js: String,
+    pub passkeys_js: String,
 }
 
 impl Deref for Site {
@@ -139,6 +142,7 @@ impl Site {
             base_url: options.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
             css: assets::STYLE.address(),
             js: assets::SCRIPT.address(),
+            passkeys_js: assets::PASSKEYS_SCRIPT.address(),
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Rooms {
@@ -151,6 +155,7 @@ impl Site {
             requests: Arc::default(),
             sessions: SessionCache::default(),
             attempts: AttemptLimiter::default(),
+            beginnings: AttemptLimiter::of_beginnings(),
             password_turns: Semaphore::new(1),
             search_turns: Semaphore::new(cores),
             options,

@@ -99,9 +99,9 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     }
 }
 
-/// The way to sign in, and back to the page that was asked for.
-pub(crate) fn sign_in_path(visit: &Visit) -> String {
-    let to: String = url::form_urlencoded::byte_serialize(visit.path_and_query.as_bytes()).collect();
+/// The way to sign in, and back to a page.
+pub(crate) fn sign_in_path(page: &str) -> String {
+    let to: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
     format!("/login?to={to}")
 }
 
@@ -339,9 +339,16 @@ pub(crate) fn client_address(site: &Site, peer: Option<&ConnectInfo<SocketAddr>>
 }
 
 /// Bounds guessing: so many attempts at once for an address and for a name, then one every so often.
-#[derive(Default)]
 pub struct AttemptLimiter {
+    address_attempts: f64,
+    refill: Duration,
     buckets: Mutex<HashMap<String, Bucket>>,
+}
+
+impl Default for AttemptLimiter {
+    fn default() -> Self {
+        Self::new(ADDRESS_ATTEMPTS, REFILL)
+    }
 }
 
 struct Bucket {
@@ -356,23 +363,32 @@ const REFILL: Duration = Duration::from_secs(60);
 const BUCKETS_MAX: usize = 10_000;
 
 impl AttemptLimiter {
+    fn new(address_attempts: f64, refill: Duration) -> Self {
+        Self { address_attempts, refill, buckets: Mutex::default() }
+    }
+
+    /// For what a page begins by itself each time it is opened.
+    pub fn of_beginnings() -> Self {
+        Self::new(NAME_ATTEMPTS, REFILL / 6)
+    }
+
     /// Counts an attempt; refuses it when there were too many.
     pub fn attempt(&self, address: IpAddr, name: &str, now: Instant) -> Result<(), PageError> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS_MAX {
-            buckets.retain(|_, bucket| bucket.level(now) > 0.0);
+            buckets.retain(|_, bucket| bucket.level(now, self.refill) > 0.0);
             if buckets.len() >= BUCKETS_MAX {
-                return Err(PageError::TooMany { retry_after_s: REFILL.as_secs() });
+                return Err(PageError::TooMany { retry_after_s: self.refill.as_secs() });
             }
         }
         let name: String = name.to_lowercase().chars().take(NAME_CHARS_MAX).collect();
-        for (key, most) in [(format!("a {}", network(address)), ADDRESS_ATTEMPTS), (format!("n {name}"), NAME_ATTEMPTS)]
-        {
+        let address = (format!("a {}", network(address)), self.address_attempts);
+        for (key, most) in [address, (format!("n {name}"), NAME_ATTEMPTS)] {
             let bucket = buckets.entry(key).or_insert(Bucket { attempts: 0.0, since: now });
-            bucket.attempts = bucket.level(now);
+            bucket.attempts = bucket.level(now, self.refill);
             bucket.since = now;
             if bucket.attempts + 1.0 > most {
-                return Err(PageError::TooMany { retry_after_s: REFILL.as_secs() });
+                return Err(PageError::TooMany { retry_after_s: self.refill.as_secs() });
             }
             bucket.attempts += 1.0;
         }
@@ -387,8 +403,8 @@ impl AttemptLimiter {
 }
 
 impl Bucket {
-    fn level(&self, now: Instant) -> f64 {
-        (self.attempts - now.saturating_duration_since(self.since).as_secs_f64() / REFILL.as_secs_f64()).max(0.0)
+    fn level(&self, now: Instant, refill: Duration) -> f64 {
+        (self.attempts - now.saturating_duration_since(self.since).as_secs_f64() / refill.as_secs_f64()).max(0.0)
     }
 }
 

@@ -215,6 +215,7 @@ pub fn way_in(way: WayIn) -> &'static str {
     match way {
         WayIn::Password => "by password",
         WayIn::PasswordAndCode => "by password and code",
+        WayIn::Passkey => "by passkey",
     }
 }
 

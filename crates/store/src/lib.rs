@@ -23,6 +23,7 @@ mod moderation;
 mod notice;
 mod outbox;
 mod pack;
+mod passkey;
 mod people;
 mod publisher;
 mod read;
@@ -56,6 +57,7 @@ pub use job::{DeadJob, Job, JobCount};
 pub use moderation::{Appeal, AppealAnswer, Ban, Decision, DecisionKind, Flag, Moderator, OwnFlag, Verdict};
 pub use notice::{NoticeKind, ReaderNotice};
 pub use outbox::{Event, EventKind};
+pub use passkey::{NewPasskey, PASSKEYS_MAX, Passkey};
 pub use people::{Invitation, NewSession, OpenSession, Reader, Role, Session, WayIn};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{

@@ -59,15 +59,17 @@ pub enum WayIn {
     Password,
     /// With the password and a code of the second step.
     PasswordAndCode,
+    Passkey,
 }
 
 impl WayIn {
-    pub const ALL: [Self; 2] = [Self::Password, Self::PasswordAndCode];
+    pub const ALL: [Self; 3] = [Self::Password, Self::PasswordAndCode, Self::Passkey];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::PasswordAndCode => "password-and-code",
+            Self::Passkey => "passkey",
         }
     }
 

@@ -4,8 +4,12 @@
 
 mod support;
 
-use store::{NewSession, StoreError, WayIn};
+use store::{NewPasskey, NewSession, PASSKEYS_MAX, StoreError, WayIn};
 use support::*;
+
+fn passkey(credential_id: &[u8]) -> NewPasskey<'_> {
+    NewPasskey { credential_id, name: "laptop", public_key: b"key", counter: b"0" }
+}
 
 store::on_both_databases! {
     async fn what_is_begun_is_ended_once_and_in_time(test: &TestStore) {
@@ -74,13 +78,46 @@ store::on_both_databases! {
         assert_eq!(listed, WayIn::ALL);
     }
 
-    async fn an_account_takes_its_second_step_with_it(test: &TestStore) {
+    async fn passkeys_are_their_readers_own(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        assert_eq!(store.passkey_handle(bo, b"bo").await.unwrap(), b"bo");
+        assert_eq!(store.passkey_handle(bo, b"another").await.unwrap(), b"bo", "as it was");
+        store.add_passkey(bo, &passkey(b"one"), NOON).await.unwrap();
+        assert!(matches!(store.add_passkey(ada, &passkey(b"one"), NOON).await, Err(StoreError::Conflict(_))), "known");
+        store.add_passkey(bo, &passkey(b"two"), minutes(1)).await.unwrap();
+        let keys = store.passkeys(bo).await.unwrap();
+        assert_eq!(keys.iter().map(|key| key.credential_id.as_slice()).collect::<Vec<_>>(), [b"one", b"two"]);
+        let (key, handle) = store.passkey_by_credential(b"one").await.unwrap().unwrap();
+        assert_eq!((&key, handle.as_slice(), key.used), (&keys[0], &b"bo"[..], None));
+        assert_eq!(store.passkey_by_credential(b"three").await.unwrap(), None);
+
+        assert!(store.use_passkey(&key, b"1", minutes(2)).await.unwrap());
+        assert!(!store.use_passkey(&key, b"1", minutes(2)).await.unwrap(), "somebody else was faster");
+        assert!(matches!(store.rename_passkey(ada, key.id, "mine").await, Err(StoreError::NotFound)));
+        assert!(matches!(store.remove_passkey(ada, key.id).await, Err(StoreError::NotFound)));
+        store.rename_passkey(bo, key.id, "phone").await.unwrap();
+        let keys = store.passkeys(bo).await.unwrap();
+        assert_eq!((keys[0].name.as_str(), keys[0].used, keys[0].counter.as_slice()), ("phone", Some(minutes(2)), &b"1"[..]));
+        store.remove_passkey(bo, key.id).await.unwrap();
+        assert_eq!(store.passkeys(bo).await.unwrap().len(), 1);
+        for number in 1..PASSKEYS_MAX {
+            store.add_passkey(bo, &passkey(&number.to_be_bytes()), NOON).await.unwrap();
+        }
+        assert!(matches!(store.add_passkey(bo, &passkey(b"more"), NOON).await, Err(StoreError::Conflict(_))));
+    }
+
+    async fn an_account_takes_its_ways_in_with_it(test: &TestStore) {
         let store = &test.store;
         let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
         store.begin_second_step(bo, b"a secret").await.unwrap();
         store.confirm_second_step(bo, 7, &[[1; 32]], NOON).await.unwrap();
         store.begin_ceremony(b"key", Some(bo), b"", minutes(5)).await.unwrap();
+        store.passkey_handle(bo, b"bo").await.unwrap();
+        store.add_passkey(bo, &passkey(b"one"), NOON).await.unwrap();
         store.end_account(bo, true, NOON).await.unwrap();
+        assert_eq!(store.passkey_by_credential(b"one").await.unwrap(), None);
         assert_eq!(store.second_step(bo).await.unwrap(), None);
         assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), None);
         assert!(!store.take_recovery_code(bo, &[1; 32]).await.unwrap());

@@ -3,6 +3,7 @@
 use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
+use crate::passkeys::Party;
 use crate::session::{self, FormToken};
 use askama::Template;
 use axum::Extension;
@@ -12,6 +13,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Instant;
+
+/// Said to those alone who have shown that the account is theirs.
+pub(super) const SUSPENDED: PageError =
+    PageError::Forbidden("This account is suspended. Who runs this site can say why, and let you in again.");
 
 /// A form of somebody's name, mostly with a password.
 #[derive(Template)]
@@ -30,6 +35,8 @@ pub(super) struct Account {
     pub next: String,
     /// Another page for those who are wrong here: its path, and what the link says.
     pub elsewhere: Option<(&'static str, &'static str)>,
+    /// Whether a passkey does as well.
+    pub takes_passkeys: bool,
 }
 
 impl Account {
@@ -47,6 +54,7 @@ impl Account {
             action,
             next: String::new(),
             elsewhere: None,
+            takes_passkeys: false,
         }
     }
 
@@ -91,7 +99,7 @@ pub async fn ask(State(site): State<Site>, visit: Visit, Query(came): Query<Came
     answer::unkept(&site, &visit, ask).await
 }
 
-async fn login_form(
+pub(super) async fn login_form(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
@@ -108,6 +116,7 @@ async fn login_form(
         asks_password: true,
         next: next.to_owned(),
         elsewhere: is_open.then_some(("/join", "Create an account")),
+        takes_passkeys: Party::of(site, visit).is_ok(),
         ..Account::new(Frame::new(site, visit, "Sign in", "/login"), "Sign in")
     };
     form(site, visit, status, page)
@@ -132,10 +141,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
         let hash = reader.as_ref().map(|reader| reader.password_hash.clone());
         let is_known = session::verify_password(&site, sent.password, hash).await?;
         match reader.filter(|_| is_known) {
-            // Said to those alone who know the password.
-            Some(reader) if reader.suspended.is_some() => Err(PageError::Forbidden(
-                "This account is suspended. Who runs this site can say why, and let you in again.",
-            )),
+            Some(reader) if reader.suspended.is_some() => Err(SUSPENDED),
             Some(reader) => {
                 site.attempts.succeeded(address);
                 super::login_code::ask_or_sign_in(&site, &visit, reader.id, &sent.to).await

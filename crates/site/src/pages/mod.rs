@@ -22,6 +22,7 @@ pub mod moderation;
 pub mod notices;
 pub mod own_account;
 pub mod own_words;
+pub mod passkeys;
 pub mod person;
 pub mod plain;
 pub mod publisher;

@@ -57,7 +57,7 @@ pub async fn show(State(site): State<Site>, visit: Visit) -> Response {
     answer::unkept(&site, &visit, page(&site, &visit, StatusCode::OK, None)).await
 }
 
-async fn page(
+pub(super) async fn page(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
@@ -81,7 +81,7 @@ async fn page(
         frame,
         problem,
         sessions: sessions.collect(),
-        ways: WaysIn::of(site, reader.id).await?,
+        ways: WaysIn::of(site, visit, reader.id).await?,
     };
     Ok(answer::html(status, page.render()?))
 }

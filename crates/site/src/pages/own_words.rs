@@ -15,7 +15,7 @@ use axum::response::Response;
 use news::{CommentId, CommentState};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
-use store::{Comment, Role};
+use store::{Comment, Passkey, Role};
 
 const COMMENTS: i64 = 30;
 const AT_ONCE: i64 = 500;
@@ -66,6 +66,16 @@ struct Export {
     comments: Vec<ExportedComment>,
     flags: Vec<ExportedFlag>,
     appeals: Vec<ExportedAppeal>,
+    second_step_since: Option<String>,
+    passkeys: Vec<ExportedPasskey>,
+}
+
+/// What a reader calls it; its key is of no use elsewhere.
+#[derive(Serialize)]
+struct ExportedPasskey {
+    name: String,
+    added: String,
+    last_used: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +115,8 @@ pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
             comments: Vec::new(),
             flags: Vec::new(),
             appeals: Vec::new(),
+            second_step_since: store.second_step(reader.id).await?.and_then(|step| step.since).map(machine),
+            passkeys: store.passkeys(reader.id).await?.into_iter().map(exported_passkey).collect(),
         };
         let mut before = None;
         loop {
@@ -144,6 +156,10 @@ pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
         Ok(response)
     };
     answer::unkept(&site, &visit, export).await
+}
+
+fn exported_passkey(passkey: Passkey) -> ExportedPasskey {
+    ExportedPasskey { name: passkey.name, added: machine(passkey.created), last_used: passkey.used.map(machine) }
 }
 
 async fn exported(site: &Site, comment: Comment) -> Result<ExportedComment, PageError> {

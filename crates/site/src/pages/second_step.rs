@@ -75,7 +75,7 @@ async fn page(site: &Site, visit: &Visit, status: StatusCode, problem: Option<St
         }
         Some(begun) => {
             // Nobody but who signed in lately sees the secret.
-            visit.fresh_reader()?;
+            visit.fresh_reader(PATH)?;
             let address = second_step::app_address(&begun.secret, &site.face.title, &reader.name)?;
             let (qr_width, qr_path) = second_step::qr_path(&address)?;
             Stage::Begun { secret: second_step::in_groups(&begun.secret), address, qr_width, qr_path }
@@ -102,7 +102,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, peer: Peer, Form(sen
         session::check_form_token(&site, &visit, &sent.token)?;
         match sent.what.as_str() {
             "begin" => {
-                visit.fresh_reader()?;
+                visit.fresh_reader(PATH)?;
                 match site.store.begin_second_step(reader.id, &second_step::create_secret()?).await {
                     Ok(()) | Err(StoreError::Conflict(_)) => {}
                     Err(error) => return Err(error.into()),
@@ -124,7 +124,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, peer: Peer, Form(sen
 }
 
 async fn confirm(site: &Site, visit: &Visit, code: &str) -> Result<Response, PageError> {
-    let reader = visit.fresh_reader()?;
+    let reader = visit.fresh_reader(PATH)?;
     let begun = site.store.second_step(reader.id).await?.filter(|step| step.since.is_none());
     let Some(begun) = begun else { return Ok(answer::redirect(StatusCode::SEE_OTHER, PATH)) };
     let Some(period) = second_step::period_of(&begun.secret, code, visit.now) else {

@@ -1,17 +1,21 @@
 //! The ways to sign in beside the password: where their pages are, and the part of a reader's account that lists them.
 
-use super::{login_code, second_step};
-use crate::answer::PageError;
-use crate::time_words::ExactTime;
+use super::{login_code, passkeys, second_step};
+use crate::answer::{PageError, Visit};
+use crate::time_words::{ExactTime, When};
 use crate::{Site, words};
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use news::ReaderId;
 
 /// The routes of all of them.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/account/second-step", get(second_step::show).post(second_step::change))
+        .route("/account/passkeys", post(passkeys::change))
+        .route("/account/passkeys/begin", post(passkeys::begin_adding))
+        .route("/login/passkey", post(passkeys::enter))
+        .route("/login/passkey/begin", post(passkeys::begin_login))
         .route("/login/code", get(login_code::ask).post(login_code::enter))
 }
 
@@ -20,12 +24,30 @@ pub(super) struct WaysIn {
     /// Since when a second step is asked for.
     pub second_step: Option<ExactTime>,
     pub recovery_codes: String,
+    pub passkeys: Vec<PasskeyView>,
+    /// Why none can be added at the address at hand; empty when they can.
+    pub no_passkeys: String,
+}
+
+pub(super) struct PasskeyView {
+    pub id: i64,
+    pub name: String,
+    pub created: ExactTime,
+    pub used: Option<When>,
 }
 
 impl WaysIn {
-    pub async fn of(site: &Site, reader: ReaderId) -> Result<Self, PageError> {
+    pub async fn of(site: &Site, visit: &Visit, reader: ReaderId) -> Result<Self, PageError> {
         let step = site.store.second_step(reader).await?;
+        let passkeys = site.store.passkeys(reader).await?.into_iter().map(|passkey| PasskeyView {
+            id: passkey.id,
+            name: passkey.name,
+            created: ExactTime(passkey.created),
+            used: passkey.used.map(|at| When { at, now: visit.now }),
+        });
         Ok(Self {
+            passkeys: passkeys.collect(),
+            no_passkeys: passkeys::why_not(site, visit),
             second_step: step.as_ref().and_then(|step| step.since).map(ExactTime),
             recovery_codes: words::recovery_codes(step.map_or(0, |step| step.recovery_codes)),
         })

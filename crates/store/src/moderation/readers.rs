@@ -165,6 +165,8 @@ impl Store {
             "delete from ceremony where reader_id = $1",
             "delete from second_step where reader_id = $1",
             "delete from recovery_code where reader_id = $1",
+            "delete from passkey where reader_id = $1",
+            "delete from passkey_handle where reader_id = $1",
             "delete from reader where id = $1 and role <> 'owner'",
         ] {
             write.run(text, args![reader]).await?;
