@@ -175,9 +175,107 @@ function keepDrafts() {
     const text = form.elements.text;
     if (!text.value) text.value = sessionStorage.getItem(key) ?? "";
     text.addEventListener("input", () => sessionStorage.setItem(key, text.value));
-    form.addEventListener("submit", () => sessionStorage.removeItem(key));
+    form.addEventListener("submit", () => {
+      sessionStorage.setItem("sent " + key, text.value);
+      sessionStorage.removeItem(key);
+    });
   }
 }
+
+// What was sent has arrived when the next page is shown, unless that is the one for no connection.
+function settleSent(hasArrived) {
+  for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith("sent "))) {
+    if (!hasArrived) sessionStorage.setItem(key.slice("sent ".length), sessionStorage.getItem(key));
+    sessionStorage.removeItem(key);
+  }
+}
+
+// What the service worker keeps: the pages opened lately, by itself, and what is saved, as the pages tell it.
+async function keepSaved() {
+  if (!("serviceWorker" in navigator) || "offline" in document.documentElement.dataset) return;
+  await navigator.serviceWorker.register("/keeper.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const article = document.querySelector("article.article[data-item]");
+  const signedIn = document.querySelector("meta[name=form-token]");
+  if (article && signedIn) {
+    const isSaved = "saved" in article.dataset;
+    active.postMessage(isSaved ? { saved: [location.pathname] } : { removed: location.pathname });
+  }
+  if (location.pathname === "/saved" && !location.search) {
+    const links = [...document.querySelectorAll("main [data-item] h3 a")];
+    const removed = document.querySelector("main .more") ? null : "others";
+    active.postMessage({ saved: links.map((link) => link.pathname), removed });
+  }
+}
+
+// The page for no connection lists what can be read all the same, what was opened last first.
+async function fillShelf(shelf) {
+  const seen = new Set();
+  for (const name of ["saved", "lately"]) {
+    const cache = await caches.open(name);
+    for (const key of (await cache.keys()).reverse()) {
+      const path = new URL(key.url).pathname;
+      if (seen.has(path) || !/^\/(article|story)\//.test(path)) continue;
+      seen.add(path);
+      const page = new DOMParser().parseFromString(await (await cache.match(key)).text(), "text/html");
+      const heading = page.querySelector("h1");
+      const link = document.createElement("a");
+      link.href = path;
+      link.textContent = heading.textContent;
+      link.lang = heading.lang;
+      link.dir = "auto";
+      shelf.querySelector("ul").append(document.createElement("li"));
+      shelf.querySelector("li:last-child").append(link);
+    }
+  }
+  shelf.hidden = seen.size === 0;
+}
+
+const shelf = document.querySelector("[data-shelf]");
+if (shelf && "caches" in window) fillShelf(shelf);
+document.querySelector("[data-again]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  location.reload();
+});
+
+// The browser reads the article aloud, paragraph by paragraph; a second click stops it.
+const listenButton = document.querySelector("[data-listen]");
+if (listenButton && "speechSynthesis" in window) {
+  const words = listenButton.textContent;
+  const rest = () => {
+    speechSynthesis.cancel();
+    listenButton.textContent = words;
+    listenButton.setAttribute("aria-pressed", "false");
+  };
+  listenButton.addEventListener("click", () => {
+    if (listenButton.getAttribute("aria-pressed") === "true") return rest();
+    const parts = document.querySelectorAll(".article-head h1, .article-head .standfirst, .article > .prose > *");
+    const spoken = [...parts].map((part) => {
+      const utterance = new SpeechSynthesisUtterance(part.textContent);
+      utterance.lang = part.closest("[lang]").lang;
+      return utterance;
+    });
+    spoken.at(-1).addEventListener("end", rest);
+    spoken.forEach((utterance) => speechSynthesis.speak(utterance));
+    listenButton.textContent = listenButton.dataset.stop;
+    listenButton.setAttribute("aria-pressed", "true");
+  });
+  addEventListener("pagehide", rest);
+} else if (listenButton) listenButton.hidden = true;
+
+// Hands the page's address to whatever the device shares with, or else to the clipboard.
+const shareButton = document.querySelector("[data-share]");
+shareButton?.addEventListener("click", async () => {
+  const url = document.querySelector("link[rel=canonical]").href;
+  try {
+    if (navigator.share) return await navigator.share({ title: document.querySelector("h1").textContent, url });
+    await navigator.clipboard.writeText(url);
+    shareButton.textContent = shareButton.dataset.done;
+  } catch (error) {
+    // Whoever thinks better of it has not failed.
+    if (error.name !== "AbortError") prompt(shareButton.textContent, url);
+  }
+});
 
 // A choice shows at once what it does; it is kept when the form is sent.
 document.querySelector("[data-settings]")?.addEventListener("change", (event) => {
@@ -192,7 +290,11 @@ refreshTimes();
 setInterval(refreshTimes, 60000);
 listen();
 try {
+  settleSent(!shelf);
   keepDrafts();
 } catch {
   // Then a reload may lose it, as without this file.
 }
+keepSaved().catch(() => {
+  // Then nothing can be read without a network, as without this file.
+});

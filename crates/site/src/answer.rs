@@ -38,6 +38,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Tells whether a browser asks before anybody wants to see the page, which nobody has read then.
+    pub fn only_looks_ahead(&self) -> bool {
+        self.headers.contains_key("sec-purpose") || self.headers.get("purpose").is_some_and(|why| why == "prefetch")
+    }
+
     /// The reader, whoever it is. A page for readers leads others to sign in and back.
     pub fn reader(&self) -> Result<&SignedIn, PageError> {
         self.reader.as_ref().ok_or(PageError::SignIn)
@@ -335,7 +340,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
         (
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+             manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // Browsers that follow "no-referrer" send forms with the origin "null", which the same-origin check refuses.

@@ -16,6 +16,7 @@ mod hiding;
 mod live;
 mod markdown;
 mod metrics;
+mod offline;
 mod page_cache;
 mod pages;
 mod passkeys;
@@ -255,6 +256,7 @@ pub fn router(site: Site) -> Router {
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))
         .merge(feeds::routes())
+        .merge(offline::routes())
         .route("/icon/{id}", get(pages::icon::show))
         .route("/robots.txt", get(pages::plain::robots))
         .route("/opensearch.xml", get(pages::plain::opensearch))

@@ -191,7 +191,7 @@ fn article_page(
 async fn note_read(site: &Site, visit: &Visit, card: &mut Card) -> Result<(), PageError> {
     let Some(reader) = &visit.reader else { return Ok(()) };
     reading::mark(site, visit, std::iter::once(&mut *card)).await?;
-    if !visit.headers.contains_key("sec-purpose") {
+    if !visit.only_looks_ahead() {
         site.store.mark_read(reader.id, &[card.id], visit.now).await?;
         card.state.is_read = true;
     }

@@ -70,7 +70,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     });
     let views = views.collect();
     // A browser that only looks ahead has shown nobody anything.
-    let is_looked_at = !visit.headers.contains_key("sec-purpose");
+    let is_looked_at = !visit.only_looks_ahead();
     if let Some(newest) = notices.iter().find(|notice| !notice.is_read).filter(|_| is_looked_at) {
         site.store.read_notices(reader.id, newest.id, visit.now).await?;
         site.sessions.forget_reader(reader.id);

@@ -111,11 +111,17 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "unmark-all" => store.unmark_all_read(reader).await?,
             _ => return Err(answer::NOTHING_ASKED),
         }
-        let is_script = visit.headers.get("sec-fetch-dest").is_some_and(|dest| dest == "empty");
-        if is_script {
+        if is_script(&visit) {
             return Ok(StatusCode::NO_CONTENT.into_response());
         }
         Ok(answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back)))
     };
     answer::unkept(&site, &visit, change).await
+}
+
+/// Tells whether it is our script that asks, and shows by itself what came of it. A form that has gone through the
+/// service worker asks for a page.
+fn is_script(visit: &Visit) -> bool {
+    let header = |name| visit.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    header("sec-fetch-dest") == "empty" && !header("accept").contains("text/html")
 }

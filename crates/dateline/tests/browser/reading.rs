@@ -1,0 +1,104 @@
+//! Reading, keeping, following; by mouse and by keyboard.
+
+use crate::accounts;
+use crate::driver::{Browser, Screen};
+use crate::support::Served;
+use fantoccini::Locator;
+
+pub async fn read_through(site: &Served, screen: Screen) {
+    let browser = Browser::open(screen).await;
+    let client = &browser.client;
+    client.goto(&format!("{}/", site.address)).await.unwrap();
+    browser.check_page("the front page").await;
+    client.find(Locator::Css("main a[href^='/story/']")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("main a[href^='/article/']")).await.unwrap();
+    browser.check_page("the story page").await;
+    let link = client.find(Locator::Css("main a[href^='/article/']")).await.unwrap();
+    let headline = link.text().await.unwrap();
+    link.click().await.unwrap();
+    let title = client.wait().for_element(Locator::Css("article h1, main h1")).await.unwrap();
+    assert_eq!(title.text().await.unwrap(), headline);
+    browser.check_page("the article page").await;
+    let word = headline.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
+    client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
+    browser.check_page("the search page").await;
+    for path in ["/latest", "/sources", "/corrections", "/login"] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+    }
+    client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
+    let hits = client.find_all(Locator::Css("main a[href^='/article/']")).await.unwrap();
+    assert!(!hits.is_empty(), "no hit for {word:?}");
+    browser.close().await;
+}
+
+pub async fn keep_and_follow(site: &Served, screen: Screen) {
+    let browser = Browser::open(screen).await;
+    let client = &browser.client;
+    accounts::sign_in(&browser, site).await;
+
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.check_page("the river of a reader").await;
+    let link = client.find(Locator::Css("main [data-item] h3 a")).await.unwrap();
+    let headline = link.text().await.unwrap();
+    link.click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='save']")).await.unwrap();
+    browser.check_page("the article of a reader").await;
+    browser.click("save", "main button[value='unsave']").await;
+    for (path, expected) in [("/saved", &headline), ("/history", &headline)] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+        let text = client.find(Locator::Css("main")).await.unwrap().text().await.unwrap();
+        assert!(text.contains(expected), "{path} lacks {expected}: {text}");
+    }
+    client.find(Locator::Css("main h3 a")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='unsave']")).await.unwrap();
+    browser.click("unsave", "main button[value='save']").await;
+
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.click("mark-all", "main button[value='unmark-all']").await;
+    browser.holds("all is read", "!document.querySelector('.river [data-item]:not([data-read])')").await;
+    client.find(Locator::Css("button[value='unmark-all']")).await.unwrap().click().await.unwrap();
+    browser.holds("all but one is unread", "document.querySelectorAll('.river [data-read]').length === 1").await;
+
+    client.find(Locator::Css(".river a.publisher")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("main button[value='follow']")).await.unwrap();
+    browser.click("follow", "main button[value='unfollow']").await;
+    client.goto(&format!("{}/following", site.address)).await.unwrap();
+    browser.check_page("/following").await;
+    assert!(!client.find_all(Locator::Css(".river [data-item]")).await.unwrap().is_empty());
+    client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css(".empty")).await.unwrap();
+    for path in ["/account", "/readers", "/starred", "/keys"] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(path).await;
+    }
+    if screen == Screen::Desktop {
+        read_by_keyboard(&browser, site).await;
+    }
+    browser.close().await;
+}
+
+async fn read_by_keyboard(browser: &Browser, site: &Served) {
+    browser.client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    browser.press("jjk").await;
+    browser
+        .holds("the first is at hand", "document.querySelectorAll('[data-item]')[0].hasAttribute('data-at-hand')")
+        .await;
+    let state = |attribute: &str| format!("document.querySelector('[data-at-hand]').hasAttribute('{attribute}')");
+    browser.holds("it was opened before", &state("data-read")).await;
+    browser.press("m").await;
+    browser.holds("marked unread", &format!("!{}", state("data-read"))).await;
+    browser.press("s").await;
+    browser.holds("starred", &state("data-starred")).await;
+    browser.press("?").await;
+    browser.holds("the list of keys", "document.querySelector('dialog.keys')?.open === true").await;
+    browser.script("document.querySelector('dialog.keys').close()").await;
+    browser.press("/").await;
+    browser.holds("one may type", "document.activeElement.name === 'q'").await;
+    browser.script("document.activeElement.blur()").await;
+    browser.press("o").await;
+    browser.client.wait().for_element(Locator::Css("article.article button[value='unstar']")).await.unwrap();
+    browser.client.goto(&format!("{}/starred", site.address)).await.unwrap();
+    browser.holds("it stands among the starred", "document.querySelectorAll('[data-item]').length === 1").await;
+}
