@@ -1,10 +1,10 @@
-//! The front page, the river and each discussion as feeds: Atom (RFC 4287) and JSON Feed 1.1.
+//! The front page, the river, each discussion and a reader's own lists as feeds: Atom (RFC 4287) and JSON Feed 1.1.
 
-use crate::Site;
 use crate::answer::{self, PageError, Visit};
-use crate::discussion;
-use crate::pages::id;
+use crate::pages::login::Peer;
+use crate::pages::{follows, id};
 use crate::time_words::machine;
+use crate::{Site, api_tokens, discussion, session};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -13,7 +13,7 @@ use axum::response::Response;
 use axum::routing::get;
 use news::{Lang, Subject, Timestamp};
 use serde::Serialize;
-use store::{ArticleCard, Comment, RiverFilter, StoryCard, StoryFilter};
+use store::{ArticleCard, Comment, ReadingList, RiverFilter, Scope, StoryCard, StoryFilter};
 
 const ENTRIES: i64 = 40;
 
@@ -58,6 +58,11 @@ pub fn routes() -> Router<Site> {
             show_discussion(&site, &visit, id(&story).map(Subject::Story), form).await
         };
         let ending = form.ending();
+        let router = OwnList::ALL.into_iter().fold(router, |router, list| {
+            let show =
+                move |State(site): State<Site>, visit: Visit, peer: Peer| show_own(site, visit, peer, list, form);
+            router.route(&format!("{}{ending}", list.path()), get(show))
+        });
         router
             .route(&format!("/article/{{id}}/discussion{ending}"), get(of_article))
             .route(&format!("/story/{{id}}/discussion{ending}"), get(of_story))
@@ -78,6 +83,68 @@ impl Form {
             Self::Json => "application/feed+json",
         }
     }
+}
+
+/// A list that its reader alone gets.
+#[derive(Clone, Copy)]
+enum OwnList {
+    Following,
+    Saved,
+    Starred,
+}
+
+impl OwnList {
+    const ALL: [Self; 3] = [Self::Following, Self::Saved, Self::Starred];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Following => "/following",
+            Self::Saved => "/saved",
+            Self::Starred => "/starred",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Following => "what you follow",
+            Self::Saved => "saved",
+            Self::Starred => "starred",
+        }
+    }
+
+    async fn articles(self, site: &Site, visit: &Visit) -> Result<Vec<ArticleCard>, PageError> {
+        let reader = visit.reader()?.id;
+        let which = match self {
+            Self::Following => {
+                let follows = site.store.follows(reader).await?;
+                let newest = follows::newest(site, visit, &follows, None).await?;
+                return Ok(newest.into_iter().map(|one| one.card).collect());
+            }
+            Self::Saved => ReadingList::Saved,
+            Self::Starred => ReadingList::Starred,
+        };
+        let page = site.store.reading_list(reader, which, None, ENTRIES).await?;
+        Ok(page.articles.into_iter().map(|(_, card)| card).collect())
+    }
+}
+
+/// Answers with a reader's own list, to the reader or to a program with a token that may read it.
+async fn show_own(site: Site, visit: Visit, peer: Peer, list: OwnList, form: Form) -> Response {
+    let client = session::client_address(&site, peer.as_deref(), &visit.headers);
+    let visit = match api_tokens::admit(&site, visit, client, Scope::Read).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    if visit.reader.is_none() {
+        return api_tokens::none_shown();
+    }
+    let home = home(&site, &visit);
+    let make = async {
+        let entries = list.articles(&site, &visit).await?.into_iter().map(Entry::from).collect();
+        let path = format!("{}{}", list.path(), form.ending());
+        render(format!("{}: {}", site.face.title, list.name()), &home, &path, list.path(), form, entries)
+    };
+    answer::document(&site, &visit, &visit.path_and_query, form.mime(), make).await
 }
 
 /// Answers with the newest comments of a discussion.

@@ -7,6 +7,7 @@
 //! guards forms, in [`session`]; how they like to read in [`preferences`]; live arrivals in [`live`]; the site's own sentences in [`words`].
 
 mod answer;
+mod api_tokens;
 mod assets;
 mod cards;
 mod discussion;

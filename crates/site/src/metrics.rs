@@ -1,11 +1,12 @@
 //! What the operator's monitoring asks: how fresh the site is, what waits, how fetches went, how fast pages are.
 //!
 //! `/metrics` speaks Prometheus' text format (OpenMetrics). It is for the owner: a signed-in one, or a program with the
-//! token of the configuration; anybody else is told that there is nothing here.
+//! token of the configuration or one of the owner's; anybody else is told that there is nothing here.
 
-use crate::Site;
 use crate::answer::{self, PageError, Policy, Visit};
+use crate::pages::login::Peer;
 use crate::session::same_bytes;
+use crate::{Site, api_tokens, session};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header;
 use axum::middleware::Next;
@@ -20,6 +21,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
+use store::Scope;
 
 /// In seconds: most pages take less than one thousandth, none should take a tenth.
 const BUCKETS: [f64; 12] = [0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.125, 0.5, 2.0, 8.0];
@@ -62,7 +64,14 @@ pub async fn count(State(site): State<Site>, request: Request, next: Next) -> Re
     response
 }
 
-pub async fn show(State(site): State<Site>, visit: Visit) -> Response {
+pub async fn show(State(site): State<Site>, mut visit: Visit, peer: Peer) -> Response {
+    if api_tokens::shows_one(&visit.headers) {
+        let client = session::client_address(&site, peer.as_deref(), &visit.headers);
+        visit = match api_tokens::admit(&site, visit, client, Scope::Metrics).await {
+            Ok(visit) => visit,
+            Err(refusal) => return refusal,
+        };
+    }
     let show = async {
         if !may_see(&site, &visit) {
             return Err(PageError::NotFound);

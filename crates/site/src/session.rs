@@ -83,10 +83,7 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
                 _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
             };
             let preferences = Preferences::parse(&session.preferences);
-            let rules = site.store.rules(reader.id).await.unwrap_or_default();
-            let hides =
-                rules.iter().filter(|rule| rule.deed == Deed::Hide).map(|rule| search::parse_query(&rule.query));
-            let hides = hides.collect();
+            let hides = hidden_from(site, reader.id).await;
             let (id, name, role) = (reader.id, reader.name, reader.role);
             let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, hides, since };
             site.sessions.put(key, reader.clone());
@@ -97,6 +94,13 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
             None
         }
     }
+}
+
+/// What a reader's rules hide.
+pub(crate) async fn hidden_from(site: &Site, reader: ReaderId) -> Arc<[search::Query]> {
+    let rules = site.store.rules(reader).await.unwrap_or_default();
+    let hides = rules.iter().filter(|rule| rule.deed == Deed::Hide).map(|rule| search::parse_query(&rule.query));
+    hides.collect()
 }
 
 /// The way to sign in, and back to a page.

@@ -1,7 +1,7 @@
 //! The site's own sentences, in one place, so that they can be said in other languages one day.
 
 use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, SourceKind, Timestamp};
-use store::{Appeal, CommentSort, Decision, DecisionKind, Deed, HashtagRef, RankReason, Role, WayIn};
+use store::{Appeal, CommentSort, Decision, DecisionKind, Deed, HashtagRef, RankReason, Role, Scope, WayIn};
 
 /// The sections of the navigation: key in addresses, name on the page.
 pub const SECTIONS: &[(&str, &str)] = &[
@@ -216,6 +216,24 @@ pub fn way_in(way: WayIn) -> &'static str {
         WayIn::Password => "by password",
         WayIn::PasswordAndCode => "by password and code",
         WayIn::Passkey => "by passkey",
+    }
+}
+
+/// What a token is good for.
+pub fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Read => "Reading your feeds: what you follow, saved and starred",
+        Scope::Export => "Fetching the export of what you wrote",
+        Scope::Metrics => "Reading this installation's measurements, at /metrics",
+    }
+}
+
+/// How long a token holds; 0 is for good.
+pub fn token_days(days: i64) -> String {
+    match days {
+        0 => "Until it is revoked".to_owned(),
+        365 => "For a year".to_owned(),
+        days => format!("For {days} days"),
     }
 }
 

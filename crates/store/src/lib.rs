@@ -7,6 +7,7 @@
 //! several rows does it in one transaction, and what others need to hear of goes into the outbox within it.
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
+mod api_token;
 mod ceremony;
 mod comment;
 mod compact;
@@ -37,6 +38,7 @@ mod sql;
 pub mod testing;
 mod upkeep;
 
+pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Scope};
 pub use comment::{
     COMMENTS_MAX, Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion, EDIT_US, NewComment, POSTING_US,
     Posted,

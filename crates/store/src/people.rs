@@ -349,9 +349,10 @@ impl Store {
         Ok(())
     }
 
-    /// Removes sessions, one-time tokens, invitations and what was begun in a browser, once they are over.
+    /// Removes sessions, one-time tokens, API tokens, invitations and what was begun in a browser, once they are over.
     pub async fn trim_sessions(&self, now: Timestamp) -> Result<u64> {
         self.run("delete from ceremony where expires_us <= $1", args![now]).await?;
+        self.trim_api_tokens(now).await?;
         self.run("delete from invitation where expires_us <= $1", args![now]).await?;
         self.run("delete from setup_token where expires_us <= $1", args![now]).await?;
         self.run("delete from session where expires_us <= $1", args![now]).await
@@ -379,7 +380,7 @@ fn read_invitation(fields: &mut Fields) -> Result<Invitation> {
     })
 }
 
-fn read_reader(fields: &mut Fields) -> Result<Reader> {
+pub(crate) fn read_reader(fields: &mut Fields) -> Result<Reader> {
     Ok(Reader {
         id: fields.next()?,
         name: fields.next()?,

@@ -4,11 +4,15 @@
 
 mod support;
 
-use store::{NewPasskey, NewSession, PASSKEYS_MAX, StoreError, WayIn};
+use store::{API_TOKENS_MAX, NewApiToken, NewPasskey, NewSession, PASSKEYS_MAX, Scope, StoreError, WayIn};
 use support::*;
 
 fn passkey(credential_id: &[u8]) -> NewPasskey<'_> {
     NewPasskey { credential_id, name: "laptop", public_key: b"key", counter: b"0" }
+}
+
+fn token(token_hash: &[u8]) -> NewApiToken<'_> {
+    NewApiToken { token_hash, name: "reader", scopes: &[Scope::Read], expires: None }
 }
 
 store::on_both_databases! {
@@ -108,6 +112,39 @@ store::on_both_databases! {
         assert!(matches!(store.add_passkey(bo, &passkey(b"more"), NOON).await, Err(StoreError::Conflict(_))));
     }
 
+    async fn tokens_hold_until_they_expire_or_are_revoked(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        let new = NewApiToken { scopes: &[Scope::Read, Scope::Export], expires: Some(minutes(60)), ..token(b"one") };
+        store.add_api_token(bo, &new, NOON).await.unwrap();
+        store.add_api_token(bo, &token(b"two"), NOON).await.unwrap();
+        let (found, reader) = store.api_token(b"one", minutes(1)).await.unwrap().unwrap();
+        assert_eq!((found.name.as_str(), found.scopes.as_slice(), reader.id), ("reader", new.scopes, bo));
+        assert_eq!(store.api_token(b"one", minutes(60)).await.unwrap(), None, "too late");
+        assert_eq!(store.api_token(b"three", NOON).await.unwrap(), None);
+        let listed = store.api_tokens(bo).await.unwrap();
+        let listed: Vec<_> = listed.iter().map(|one| (one.id, one.expires, one.used)).collect();
+        assert_eq!(listed, [(2, None, None), (1, Some(minutes(60)), Some(minutes(1)))]);
+
+        store.suspend(bo, Some(NOON)).await.unwrap();
+        assert_eq!(store.api_token(b"two", NOON).await.unwrap(), None, "nor may its reader come in");
+        store.suspend(bo, None).await.unwrap();
+        assert!(matches!(store.revoke_api_token(ada, 2).await, Err(StoreError::NotFound)));
+        store.revoke_api_token(bo, 2).await.unwrap();
+        assert_eq!(store.api_token(b"two", NOON).await.unwrap(), None);
+        store.trim_sessions(minutes(61)).await.unwrap();
+        assert_eq!(store.api_tokens(bo).await.unwrap().len(), 1, "its reader sees that it has expired");
+        store.trim_sessions(minutes(61).plus_us(30 * news::Timestamp::DAY)).await.unwrap();
+        assert_eq!(store.api_tokens(bo).await.unwrap(), []);
+        for number in 0..API_TOKENS_MAX {
+            store.add_api_token(bo, &token(&number.to_be_bytes()), NOON).await.unwrap();
+        }
+        let one_more = store.add_api_token(bo, &token(b"more"), NOON).await;
+        assert!(matches!(one_more, Err(StoreError::Conflict(_))));
+        assert_eq!(Scope::ALL.map(|scope| Scope::parse(scope.as_str())), Scope::ALL.map(Some));
+    }
+
     async fn an_account_takes_its_ways_in_with_it(test: &TestStore) {
         let store = &test.store;
         let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
@@ -116,7 +153,9 @@ store::on_both_databases! {
         store.begin_ceremony(b"key", Some(bo), b"", minutes(5)).await.unwrap();
         store.passkey_handle(bo, b"bo").await.unwrap();
         store.add_passkey(bo, &passkey(b"one"), NOON).await.unwrap();
+        store.add_api_token(bo, &token(b"one"), NOON).await.unwrap();
         store.end_account(bo, true, NOON).await.unwrap();
+        assert_eq!(store.api_tokens(bo).await.unwrap(), []);
         assert_eq!(store.passkey_by_credential(b"one").await.unwrap(), None);
         assert_eq!(store.second_step(bo).await.unwrap(), None);
         assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), None);

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use news::{ArticleId, ReaderId, StoryId, Timestamp};
 use serde::Deserialize;
-use store::{ArticleCursor, FOLLOWS_MAX, Follow, FollowKind, Found, StoreError};
+use store::{ArticleCursor, FOLLOWS_MAX, Follow, FollowKind, FollowedArticle, Found, StoreError};
 
 const ARTICLES: i64 = 40;
 
@@ -77,11 +77,9 @@ pub async fn show(asked: Asked) -> Response {
 }
 
 async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
-    let reader = visit.reader()?;
-    let follows = site.store.follows(reader.id).await?;
+    let follows = site.store.follows(visit.reader()?.id).await?;
     let after = paging.cursor()?;
-    let found = found_by_searches(site, visit, &follows, after).await?;
-    let mut newest = site.store.followed_articles(reader.id, &follows, &found, after, ARTICLES + 1).await?;
+    let mut newest = newest(site, visit, &follows, after).await?;
     let older = cut(&mut newest, ARTICLES, |one| one.card.cursor());
     let articles = newest.into_iter().map(|one| {
         let names = one.brought_by.iter().filter_map(|&at| follows.get(at)).map(shown_label);
@@ -89,7 +87,8 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     });
     let mut articles: Vec<FollowedView> = articles.collect();
     reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
-    let frame = Frame::new(site, visit, "Following", "/following").current("following").hidden_from_robots();
+    let mut frame = Frame::new(site, visit, "Following", "/following").current("following").hidden_from_robots();
+    frame.feed = Some(("Following".to_owned(), "/following".to_owned()));
     let page = FollowsPage {
         token: frame.form_token(),
         frame,
@@ -98,6 +97,17 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         older,
     };
     Ok(page.render()?)
+}
+
+/// The newest articles of what the reader follows, behind a place of the list: as many as a page shows, and one more.
+pub async fn newest(
+    site: &Site,
+    visit: &Visit,
+    follows: &[Follow],
+    after: Option<ArticleCursor>,
+) -> Result<Vec<FollowedArticle>, PageError> {
+    let found = found_by_searches(site, visit, follows, after).await?;
+    Ok(site.store.followed_articles(visit.reader()?.id, follows, &found, after, ARTICLES + 1).await?)
 }
 
 /// What followed searches find behind a place of the list: the search's place among the follows, the article.

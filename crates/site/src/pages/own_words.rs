@@ -7,7 +7,7 @@ use crate::discussion::{self, Viewer};
 use crate::frame::Frame;
 use crate::session;
 use crate::time_words::machine;
-use crate::{Site, words};
+use crate::{Site, api_tokens, words};
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -15,7 +15,7 @@ use axum::response::Response;
 use news::{CommentId, CommentState};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
-use store::{Comment, Passkey, Role};
+use store::{ApiToken, Comment, Passkey, Role, Scope};
 
 const COMMENTS: i64 = 30;
 const AT_ONCE: i64 = 500;
@@ -68,6 +68,7 @@ struct Export {
     appeals: Vec<ExportedAppeal>,
     second_step_since: Option<String>,
     passkeys: Vec<ExportedPasskey>,
+    api_tokens: Vec<ExportedToken>,
 }
 
 /// What a reader calls it; its key is of no use elsewhere.
@@ -105,7 +106,12 @@ struct ExportedAppeal {
     at: String,
 }
 
-pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
+pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Response {
+    let client = session::client_address(&site, peer.as_deref(), &visit.headers);
+    let visit = match api_tokens::admit(&site, visit, client, Scope::Export).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
     let export = async {
         let reader = visit.reader()?;
         let store = &site.store;
@@ -117,6 +123,7 @@ pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
             appeals: Vec::new(),
             second_step_since: store.second_step(reader.id).await?.and_then(|step| step.since).map(machine),
             passkeys: store.passkeys(reader.id).await?.into_iter().map(exported_passkey).collect(),
+            api_tokens: store.api_tokens(reader.id).await?.into_iter().map(exported_token).collect(),
         };
         let mut before = None;
         loop {
@@ -160,6 +167,25 @@ pub async fn export(State(site): State<Site>, visit: Visit) -> Response {
 
 fn exported_passkey(passkey: Passkey) -> ExportedPasskey {
     ExportedPasskey { name: passkey.name, added: machine(passkey.created), last_used: passkey.used.map(machine) }
+}
+
+#[derive(Serialize)]
+struct ExportedToken {
+    name: String,
+    scopes: Vec<&'static str>,
+    made: String,
+    expires: Option<String>,
+    last_used: Option<String>,
+}
+
+fn exported_token(token: ApiToken) -> ExportedToken {
+    ExportedToken {
+        name: token.name,
+        scopes: token.scopes.into_iter().map(Scope::as_str).collect(),
+        made: machine(token.created),
+        expires: token.expires.map(machine),
+        last_used: token.used.map(machine),
+    }
 }
 
 async fn exported(site: &Site, comment: Comment) -> Result<ExportedComment, PageError> {

@@ -61,8 +61,12 @@ async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> 
     let cards = page.articles.into_iter().map(|(_, card)| card);
     let mut cards: Vec<Telling> = cards.map(|card| Telling::alone(card, visit.now)).collect();
     reading::mark(site, visit, cards.iter_mut().map(|telling| &mut telling.card)).await?;
+    let mut frame = Frame::new(site, visit, heading, path).current("saved").hidden_from_robots();
+    if which != ReadingList::History {
+        frame.feed = Some((heading.to_owned(), path.to_owned()));
+    }
     let page = ReadingPage {
-        frame: Frame::new(site, visit, heading, path).current("saved").hidden_from_robots(),
+        frame,
         heading,
         empty,
         tabs: [

@@ -1,6 +1,6 @@
 //! The ways to sign in beside the password: where their pages are, and the part of a reader's account that lists them.
 
-use super::{login_code, passkeys, second_step};
+use super::{api_tokens, login_code, passkeys, second_step};
 use crate::answer::{PageError, Visit};
 use crate::time_words::{ExactTime, When};
 use crate::{Site, words};
@@ -14,6 +14,7 @@ pub fn routes() -> Router<Site> {
         .route("/account/second-step", get(second_step::show).post(second_step::change))
         .route("/account/passkeys", post(passkeys::change))
         .route("/account/passkeys/begin", post(passkeys::begin_adding))
+        .route("/account/tokens", get(api_tokens::show).post(api_tokens::change))
         .route("/login/passkey", post(passkeys::enter))
         .route("/login/passkey/begin", post(passkeys::begin_login))
         .route("/login/code", get(login_code::ask).post(login_code::enter))
@@ -24,6 +25,8 @@ pub(super) struct WaysIn {
     /// Since when a second step is asked for.
     pub second_step: Option<ExactTime>,
     pub recovery_codes: String,
+    /// How many API tokens there are, in words.
+    pub tokens: String,
     pub passkeys: Vec<PasskeyView>,
     /// Why none can be added at the address at hand; empty when they can.
     pub no_passkeys: String,
@@ -45,7 +48,9 @@ impl WaysIn {
             created: ExactTime(passkey.created),
             used: passkey.used.map(|at| When { at, now: visit.now }),
         });
+        let tokens = i64::try_from(site.store.api_tokens(reader).await?.len()).unwrap_or(i64::MAX);
         Ok(Self {
+            tokens: if tokens == 0 { "none".to_owned() } else { words::grouped(tokens) },
             passkeys: passkeys.collect(),
             no_passkeys: passkeys::why_not(site, visit),
             second_step: step.as_ref().and_then(|step| step.since).map(ExactTime),
