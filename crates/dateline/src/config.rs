@@ -78,6 +78,17 @@ sections! {
         /// What Prometheus sends as a bearer token to read `/metrics`: freshness, queues, fetches, pages served, sizes. Empty: only the signed-in owner reads it.
         metrics_token: String = String::new(),
     }
+    /// Signing in by a reverse proxy that knows its users (Authelia, Authentik, oauth2-proxy, Tailscale, …) and names them in a header. Off unless `header` is set; believed from `trusted_proxies` alone. See docs/accounts.md.
+    proxy_login: ProxyLoginSection {
+        /// The header with the user's name, like `Remote-User`. The proxy has to take it from what visitors send. Empty: off.
+        header: String = String::new(),
+        /// What users become who are seen for the first time: `reader`, `moderator` or `editor`.
+        role: String = "reader".to_owned(),
+        /// The user who is the owner. Empty: none of them.
+        owner: String = String::new(),
+        /// Where one signs out of the proxy, for the link on the page of signing out: an address, or a path like `/oauth2/sign_out`. Empty: no link.
+        sign_out: String = String::new(),
+    }
     /// Where everything is kept.
     storage: StorageSection {
         /// The folder of the database and the search index. Empty: `dateline` in the user's data folder (`$XDG_DATA_HOME`, or `~/.local/share`).
@@ -166,6 +177,10 @@ impl Config {
         if let Err(problem) = site::TrustedProxies::parse(&self.site.trusted_proxies) {
             bail!("`trusted_proxies` in [site]: {problem}");
         }
+        self.proxy_login.read()?;
+        if !self.proxy_login.header.is_empty() && self.site.trusted_proxies.is_empty() {
+            bail!("`header` in [proxy_login] needs `trusted_proxies` in [site]: it is believed from those alone");
+        }
         if !["on", "off"].contains(&self.stories.embedding.as_str()) {
             bail!("`embedding` in [stories] is `on` or `off`, not {:?}", self.stories.embedding);
         }
@@ -210,6 +225,27 @@ impl Config {
             return Ok(self.storage.database.clone());
         }
         Ok(format!("sqlite://{}", self.folder()?.join("dateline.db").display()))
+    }
+}
+
+impl ProxyLoginSection {
+    /// Reads it as the site wants it; None when it is off.
+    pub fn read(&self) -> Result<Option<site::ProxyLogin>> {
+        if self.header.is_empty() {
+            return Ok(None);
+        }
+        let Ok(header) = self.header.parse() else {
+            bail!("`header` in [proxy_login] must be the name of a header, like Remote-User, not {:?}", self.header);
+        };
+        let Some(role) = site::given_role(&self.role) else {
+            bail!("`role` in [proxy_login] is `reader`, `moderator` or `editor`, not {:?}", self.role);
+        };
+        let is_web = self.sign_out.starts_with("https://") || self.sign_out.starts_with("http://");
+        if !self.sign_out.is_empty() && !is_web && !self.sign_out.starts_with('/') {
+            bail!("`sign_out` in [proxy_login] must be an http address or a path, not {:?}", self.sign_out);
+        }
+        let (owner, sign_out) = (self.owner.clone(), self.sign_out.clone());
+        Ok(Some(site::ProxyLogin { header, role, owner, sign_out }))
     }
 }
 
@@ -306,6 +342,17 @@ mod tests {
         refused("DATELINE_SITE_BIND", "localhost", "bind");
         refused("DATELINE_SITE_FULL_TEXT", "nobody", "full_text");
         refused("DATELINE_SITE_TRUSTED_PROXIES", "127.0.0.1, proxy.lan", "trusted_proxies");
+        refused("DATELINE_PROXY_LOGIN_HEADER", "remote user", "header");
+        refused("DATELINE_PROXY_LOGIN_HEADER", "Remote-User", "trusted_proxies");
+        let by_proxy = |role: &str, sign_out: &str| {
+            let proxied = [("SITE_TRUSTED_PROXIES", "127.0.0.1"), ("PROXY_LOGIN_HEADER", "Remote-User")];
+            let chosen = [("PROXY_LOGIN_ROLE", role), ("PROXY_LOGIN_SIGN_OUT", sign_out)];
+            let all = proxied.into_iter().chain(chosen);
+            Config::load(None, all.map(|(name, value)| (format!("DATELINE_{name}"), value.to_owned())))
+        };
+        assert!(by_proxy("moderator", "/oauth2/sign_out").is_ok());
+        assert!(format!("{:#}", by_proxy("owner", "").unwrap_err()).contains("role"));
+        assert!(format!("{:#}", by_proxy("reader", "javascript:x").unwrap_err()).contains("sign_out"));
         refused("DATELINE_FETCH_TOTAL", "many", "total");
         refused("DATELINE_FETCH_TOTAL", "0", "total");
         refused("DATELINE_SITE_BASE_URL", "ftp://example.org", "base_url");

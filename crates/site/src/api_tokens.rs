@@ -13,7 +13,7 @@ use base64::prelude::BASE64_STANDARD;
 use news::Timestamp;
 use std::net::IpAddr;
 use std::time::Instant;
-use store::Scope;
+use store::{Scope, WayIn};
 
 /// By this one knows a token of ours, in a log or in a leak.
 const PREFIX: &str = "dateline_";
@@ -57,6 +57,7 @@ pub(crate) async fn admit(site: &Site, visit: Visit, client: IpAddr, scope: Scop
         hides,
         // A token is no sign-in: what asks for a fresh one must not take it for that.
         since: Timestamp(0),
+        way: WayIn::Password,
     };
     Ok(Visit { reader: Some(reader), ..visit })
 }

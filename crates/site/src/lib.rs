@@ -23,6 +23,7 @@ mod pages;
 mod passkeys;
 mod preferences;
 mod proxies;
+mod proxy_login;
 mod reading;
 mod second_step;
 mod session;
@@ -31,6 +32,7 @@ mod websub;
 mod words;
 
 pub use proxies::TrustedProxies;
+pub use proxy_login::ProxyLogin;
 pub use session::create_setup_secret;
 
 use axum::Router;
@@ -70,6 +72,8 @@ pub struct SiteOptions {
     pub full_text: FullText,
     /// The reverse proxies that are believed when they say who a visitor is.
     pub trusted_proxies: TrustedProxies,
+    /// How those proxies say which reader a visitor is; None when they do not.
+    pub proxy_login: Option<ProxyLogin>,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
@@ -83,6 +87,7 @@ impl Default for SiteOptions {
             base_url: None,
             full_text: FullText::default(),
             trusted_proxies: TrustedProxies::default(),
+            proxy_login: None,
             metrics_token: None,
             page_cache_bytes: 12 << 20,
         }
@@ -95,6 +100,11 @@ pub enum FullText {
     Everyone,
     #[default]
     SignedIn,
+}
+
+/// Reads a role that can be given: there is one owner.
+pub fn given_role(text: &str) -> Option<store::Role> {
+    store::Role::parse(text).filter(|role| *role != store::Role::Owner)
 }
 
 /// The site: everything its pages are made from. Cheap to clone.
@@ -273,6 +283,7 @@ pub fn router(site: Site) -> Router {
         .fallback(pages::message::nothing_here)
         .method_not_allowed_fallback(pages::message::wrong_method)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(axum::middleware::from_fn_with_state(site.clone(), proxy_login::admit))
         .layer(axum::middleware::from_fn_with_state(site.clone(), session::same_origin))
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(answer::guard))

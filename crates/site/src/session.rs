@@ -5,7 +5,7 @@
 
 use crate::answer::{PageError, Visit};
 use crate::preferences::Preferences;
-use crate::{Site, answer};
+use crate::{Site, answer, proxy_login};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -45,11 +45,13 @@ pub struct SignedIn {
     pub hides: Arc<[search::Query]>,
     /// When the session began.
     pub since: Timestamp,
+    pub way: WayIn,
 }
 
 impl SignedIn {
     pub(crate) fn is_fresh(&self, now: Timestamp) -> bool {
-        now.since_us(self.since) < FRESH_US
+        // The proxy vouches for its users each time anew.
+        self.way == WayIn::Proxy || now.since_us(self.since) < FRESH_US
     }
 }
 
@@ -67,8 +69,21 @@ pub async fn create_setup_secret(store: &Store, now: Timestamp) -> anyhow::Resul
     Ok(secret)
 }
 
-/// Finds the reader behind the request's cookie. A store that cannot answer leaves the visitor signed out.
+/// Finds the reader behind a request: whom the proxy names, or else whose session it is.
 pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) -> Option<SignedIn> {
+    let by_cookie = reader_of_session(site, headers, now).await;
+    let Some(name) = proxy_login::named(site, headers) else {
+        // What a proxy began ends when the proxy no longer says so.
+        return by_cookie.filter(|reader| reader.way != WayIn::Proxy);
+    };
+    match proxy_login::reader_named(site, &name, now).await {
+        Some(named) => by_cookie.filter(|reader| reader.id == named.id).or(Some(named)),
+        None => by_cookie.filter(|reader| reader.way != WayIn::Proxy),
+    }
+}
+
+/// Finds the reader behind the request's cookie. A store that cannot answer leaves the visitor signed out.
+pub(crate) async fn reader_of_session(site: &Site, headers: &HeaderMap, now: Timestamp) -> Option<SignedIn> {
     let token = cookie(headers, site.session_cookie())?;
     let key = hash(token);
     if let Some(known) = site.sessions.get(&key) {
@@ -77,7 +92,8 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
     match site.store.session(&key, now).await {
         Ok(session) => {
             let session = session?;
-            let (reader, unread_notices, since) = (session.reader, session.unread_notices, session.created);
+            let (reader, unread_notices) = (session.reader, session.unread_notices);
+            let (since, way) = (session.created, session.way);
             let undecided = match reader.role {
                 Role::Reader => 0,
                 _ => site.store.count_undecided(UNDECIDED_MAX).await.unwrap_or_default(),
@@ -85,7 +101,7 @@ pub(crate) async fn reader_of(site: &Site, headers: &HeaderMap, now: Timestamp) 
             let preferences = Preferences::parse(&session.preferences);
             let hides = hidden_from(site, reader.id).await;
             let (id, name, role) = (reader.id, reader.name, reader.role);
-            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, hides, since };
+            let reader = SignedIn { id, name, role, unread_notices, undecided, preferences, hides, since, way };
             site.sessions.put(key, reader.clone());
             Some(reader)
         }
@@ -131,20 +147,38 @@ pub(crate) async fn sign_in(
     way: WayIn,
     next: &str,
 ) -> Result<Response, PageError> {
-    let token = random_token()?;
-    let agent = visit.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let agent: String = agent.chars().take(200).collect();
     if let Some(former) = session_key(site, visit) {
         site.sessions.forget(&former);
         site.store.close_session(&former).await?;
     }
-    let expires = visit.now.plus_us(SESSION_US);
-    let new = NewSession { token_hash: &hash(&token), reader, way, expires, user_agent: &agent };
-    site.store.open_session(&new, visit.now).await?;
-    tracing::info!(reader.id = reader.0, way = way.as_str(), "signed in");
+    proxy_login::connect(site, visit, reader).await?;
+    let token = open_session(site, &visit.headers, reader, way, visit.now).await?;
     let mut response = answer::redirect(StatusCode::SEE_OTHER, local_path(next));
-    set_cookie(site, &mut response, site.session_cookie(), &token, SESSION_US / Timestamp::SECOND);
+    set_session(site, &mut response, &token);
     Ok(response)
+}
+
+/// Opens a session and gives its token.
+pub(crate) async fn open_session(
+    site: &Site,
+    headers: &HeaderMap,
+    reader: ReaderId,
+    way: WayIn,
+    now: Timestamp,
+) -> Result<String, PageError> {
+    let token = random_token()?;
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent: String = agent.chars().take(200).collect();
+    let expires = now.plus_us(SESSION_US);
+    let new = NewSession { token_hash: &hash(&token), reader, way, expires, user_agent: &agent };
+    site.store.open_session(&new, now).await?;
+    tracing::info!(reader.id = reader.0, way = way.as_str(), "signed in");
+    Ok(token)
+}
+
+/// Gives the browser a session's token to keep.
+pub(crate) fn set_session(site: &Site, response: &mut Response, token: &str) {
+    set_cookie(site, response, site.session_cookie(), token, SESSION_US / Timestamp::SECOND);
 }
 
 /// Closes the visitor's session.
@@ -161,6 +195,11 @@ pub(crate) async fn sign_out(site: &Site, visit: &Visit) -> Result<Response, Pag
 
 /// Says what is wrong with a name or a password that shall be set; None when nothing is.
 pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
+    problem_with_name(name).or_else(|| problem_with_password(name, password))
+}
+
+/// The same for a name alone.
+pub(crate) fn problem_with_name(name: &str) -> Option<&'static str> {
     let name_chars = name.chars().count();
     if name_chars == 0 || name_chars > NAME_CHARS_MAX || name.chars().any(char::is_control) {
         return Some("The name must have 1 to 64 characters.");
@@ -168,6 +207,10 @@ pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
     if name.chars().any(is_unseen) {
         return Some("The name must not have characters in it that nobody sees.");
     }
+    None
+}
+
+fn problem_with_password(name: &str, password: &str) -> Option<&'static str> {
     if password.chars().count() < PASSWORD_CHARS_MIN {
         return Some("The password must have at least 10 characters.");
     }
@@ -432,12 +475,12 @@ const SESSION_KEPT: Duration = Duration::from_secs(10);
 const SESSIONS_MAX: usize = 2_000;
 
 impl SessionCache {
-    fn get(&self, key: &[u8; 32]) -> Option<SignedIn> {
+    pub(crate) fn get(&self, key: &[u8; 32]) -> Option<SignedIn> {
         let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         sessions.get(key).filter(|(_, seen)| seen.elapsed() < SESSION_KEPT).map(|(reader, _)| reader.clone())
     }
 
-    fn put(&self, key: [u8; 32], reader: SignedIn) {
+    pub(crate) fn put(&self, key: [u8; 32], reader: SignedIn) {
         let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if sessions.len() >= SESSIONS_MAX {
             sessions.clear();

@@ -216,6 +216,7 @@ pub fn way_in(way: WayIn) -> &'static str {
         WayIn::Password => "by password",
         WayIn::PasswordAndCode => "by password and code",
         WayIn::Passkey => "by passkey",
+        WayIn::Proxy => "by the proxy in front of this site",
     }
 }
 

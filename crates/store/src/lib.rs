@@ -17,6 +17,7 @@ mod derive;
 mod error;
 mod follow;
 mod follow_request;
+mod identity;
 mod item;
 mod job;
 mod migrate;
@@ -52,6 +53,7 @@ pub use derive::{
 pub use error::{Result, StoreError};
 pub use follow::{FOLLOWS_MAX, Follow, FollowKind, FollowedArticle};
 pub use follow_request::{FollowRequest, FollowState, NothingFound};
+pub use identity::{Identity, NewIdentity};
 pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };

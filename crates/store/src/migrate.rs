@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_rules", include_str!("../migrations/0015_rules.sql")),
     ("0016_passkeys", include_str!("../migrations/0016_passkeys.sql")),
     ("0017_api_tokens", include_str!("../migrations/0017_api_tokens.sql")),
+    ("0018_identities", include_str!("../migrations/0018_identities.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

@@ -45,7 +45,7 @@ pub struct Reader {
     pub id: ReaderId,
     pub name: String,
     pub role: Role,
-    /// In the PHC string format.
+    /// In the PHC string format; empty for those who have none.
     pub password_hash: String,
     pub created: Timestamp,
     /// Since when the account cannot be used.
@@ -60,16 +60,19 @@ pub enum WayIn {
     /// With the password and a code of the second step.
     PasswordAndCode,
     Passkey,
+    /// Named by a reverse proxy; the session holds while the proxy says so.
+    Proxy,
 }
 
 impl WayIn {
-    pub const ALL: [Self; 3] = [Self::Password, Self::PasswordAndCode, Self::Passkey];
+    pub const ALL: [Self; 4] = [Self::Password, Self::PasswordAndCode, Self::Passkey, Self::Proxy];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::PasswordAndCode => "password-and-code",
             Self::Passkey => "passkey",
+            Self::Proxy => "proxy",
         }
     }
 
@@ -98,6 +101,7 @@ pub struct Session {
     pub preferences: String,
     pub created: Timestamp,
     pub expires: Timestamp,
+    pub way: WayIn,
 }
 
 /// A session as its reader sees it among the others.
@@ -289,7 +293,7 @@ impl Store {
     /// Finds an open session. Notes that it was seen, once an hour.
     pub async fn session(&self, token_hash: &[u8], now: Timestamp) -> Result<Option<Session>> {
         let text = "select r.id, r.name, r.role, r.password_hash, r.created_us, r.suspended_us,
-                r.unread_notices, r.preferences, s.created_us, s.expires_us, s.seen_us
+                r.unread_notices, r.preferences, s.created_us, s.expires_us, s.way, s.seen_us
             from session s join reader r on r.id = s.reader_id
             where s.token_hash = $1 and s.expires_us > $2 and r.suspended_us is null";
         let Some(row) = self.optional(text, args![token_hash, now]).await? else { return Ok(None) };
@@ -300,6 +304,7 @@ impl Store {
             preferences: fields.next()?,
             created: fields.next()?,
             expires: fields.next()?,
+            way: WayIn::parse(&fields.next::<String>()?).unwrap_or_default(),
         };
         if now.since_us(fields.next()?) > Timestamp::HOUR {
             self.run("update session set seen_us = $2 where token_hash = $1", args![token_hash, now]).await?;
@@ -360,7 +365,13 @@ impl Store {
 }
 
 impl Write<'_> {
-    async fn add_reader(&mut self, name: &str, password_hash: &str, role: Role, now: Timestamp) -> Result<ReaderId> {
+    pub(crate) async fn add_reader(
+        &mut self,
+        name: &str,
+        password_hash: &str,
+        role: Role,
+        now: Timestamp,
+    ) -> Result<ReaderId> {
         let text = "insert into reader (name, name_key, password_hash, role, created_us) values ($1, $2, $3, $4, $5)
             returning id";
         let arguments = args![name, name.to_lowercase(), password_hash, role.as_str(), now];

@@ -4,7 +4,9 @@
 
 mod support;
 
-use store::{API_TOKENS_MAX, NewApiToken, NewPasskey, NewSession, PASSKEYS_MAX, Scope, StoreError, WayIn};
+use store::{
+    API_TOKENS_MAX, NewApiToken, NewIdentity, NewPasskey, NewSession, PASSKEYS_MAX, Role, Scope, StoreError, WayIn,
+};
 use support::*;
 
 fn passkey(credential_id: &[u8]) -> NewPasskey<'_> {
@@ -145,6 +147,32 @@ store::on_both_databases! {
         assert_eq!(Scope::ALL.map(|scope| Scope::parse(scope.as_str())), Scope::ALL.map(Some));
     }
 
+    async fn an_identity_leads_to_one_account(test: &TestStore) {
+        let store = &test.store;
+        let known = |subject| NewIdentity { provider: "proxy", subject, label: "of the proxy" };
+        assert_eq!(store.owner().await.unwrap(), None);
+        let ada = store.create_reader_of("Ada", Role::Owner, &known("ada"), NOON).await.unwrap();
+        let second = store.create_reader_of("Eve", Role::Owner, &known("eve"), NOON).await;
+        assert!(matches!(second, Err(StoreError::Conflict(_))), "one owner");
+        let taken = store.create_reader_of("aDA", Role::Reader, &known("other"), NOON).await;
+        assert!(matches!(taken, Err(StoreError::Conflict(_))), "the name is taken");
+        assert_eq!(store.reader_by_identity("proxy", "other", NOON).await.unwrap(), None, "nothing half done");
+        assert_eq!(store.owner().await.unwrap().map(|owner| (owner.id, owner.password_hash)), Some((ada, String::new())));
+
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        store.connect_identity(bo, &known("bo"), NOON).await.unwrap();
+        store.connect_identity(bo, &NewIdentity { label: "newer", ..known("bo") }, NOON).await.unwrap();
+        let others = store.connect_identity(bo, &known("ada"), NOON).await;
+        assert!(matches!(others, Err(StoreError::Conflict(_))));
+        assert_eq!(store.reader_by_identity("proxy", "bo", minutes(90)).await.unwrap().unwrap().id, bo);
+        assert_eq!(store.reader_by_identity("another", "bo", NOON).await.unwrap(), None);
+        let listed = store.identities(bo).await.unwrap();
+        assert_eq!((listed.len(), listed[0].label.as_str(), listed[0].used), (1, "newer", minutes(90)));
+        assert!(matches!(store.part_identity(ada, "proxy", "bo").await, Err(StoreError::NotFound)));
+        store.part_identity(bo, "proxy", "bo").await.unwrap();
+        assert_eq!(store.reader_by_identity("proxy", "bo", NOON).await.unwrap(), None);
+    }
+
     async fn an_account_takes_its_ways_in_with_it(test: &TestStore) {
         let store = &test.store;
         let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
@@ -154,7 +182,10 @@ store::on_both_databases! {
         store.passkey_handle(bo, b"bo").await.unwrap();
         store.add_passkey(bo, &passkey(b"one"), NOON).await.unwrap();
         store.add_api_token(bo, &token(b"one"), NOON).await.unwrap();
+        let identity = NewIdentity { provider: "proxy", subject: "bo", label: "" };
+        store.connect_identity(bo, &identity, NOON).await.unwrap();
         store.end_account(bo, true, NOON).await.unwrap();
+        assert_eq!(store.reader_by_identity("proxy", "bo", NOON).await.unwrap(), None);
         assert_eq!(store.api_tokens(bo).await.unwrap(), []);
         assert_eq!(store.passkey_by_credential(b"one").await.unwrap(), None);
         assert_eq!(store.second_step(bo).await.unwrap(), None);

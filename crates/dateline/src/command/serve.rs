@@ -99,6 +99,7 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
+        proxy_login: installation.config.proxy_login.read()?,
         metrics_token: (!config.metrics_token.is_empty()).then(|| config.metrics_token.clone()),
         ..Default::default()
     })

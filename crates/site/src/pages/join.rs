@@ -115,7 +115,7 @@ fn join_form(
     let page = Account {
         heading: "Create an account",
         note: way.note(),
-        elsewhere: Some(("/login", "Sign in instead")),
+        elsewhere: Some(("/login".to_owned(), "Sign in instead")),
         ..Account::of_a_new_reader(frame, "Create it", name, problem)
     };
     form(site, visit, status, page)

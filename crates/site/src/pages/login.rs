@@ -1,10 +1,10 @@
 //! Signing in and out.
 
-use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::passkeys::Party;
 use crate::session::{self, FormToken};
+use crate::{Site, proxy_login};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{ConnectInfo, Form, Query, State};
@@ -13,6 +13,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::time::Instant;
+use store::WayIn;
 
 /// Said to those alone who have shown that the account is theirs.
 pub(super) const SUSPENDED: PageError =
@@ -34,7 +35,7 @@ pub(super) struct Account {
     /// Where it leads afterwards; empty for the front page.
     pub next: String,
     /// Another page for those who are wrong here: its path, and what the link says.
-    pub elsewhere: Option<(&'static str, &'static str)>,
+    pub elsewhere: Option<(String, &'static str)>,
     /// Whether a passkey does as well.
     pub takes_passkeys: bool,
 }
@@ -110,12 +111,19 @@ pub(super) async fn login_form(
     let is_open = super::join::Registration::of(site).await? == super::join::Registration::Open;
     let next = if next.is_empty() { "" } else { session::local_path(next) };
     let page = Account {
-        note: if next.is_empty() { String::new() } else { "Sign in to see that page.".to_owned() },
+        note: match proxy_login::named(site, &visit.headers) {
+            Some(known) if visit.reader.is_none() => format!(
+                "The proxy in front of this site knows you as “{known}”. There is an account of that name already: sign \
+                 in to it once, and the two are connected."
+            ),
+            _ if next.is_empty() => String::new(),
+            _ => "Sign in to see that page.".to_owned(),
+        },
         problem,
         name: name.to_owned(),
         asks_password: true,
         next: next.to_owned(),
-        elsewhere: is_open.then_some(("/join", "Create an account")),
+        elsewhere: is_open.then(|| ("/join".to_owned(), "Create an account")),
         takes_passkeys: Party::of(site, visit).is_ok(),
         ..Account::new(Frame::new(site, visit, "Sign in", "/login"), "Sign in")
     };
@@ -159,6 +167,9 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
 pub async fn ask_to_leave(State(site): State<Site>, visit: Visit) -> Response {
     let ask = async {
         let Some(reader) = &visit.reader else { return Ok(answer::redirect(StatusCode::SEE_OTHER, "/")) };
+        if reader.way == WayIn::Proxy {
+            return Ok(answer::html(StatusCode::OK, proxy_login::leaving(&site, &visit)?));
+        }
         let page = Account {
             note: format!("You are signed in as {}.", reader.name),
             ..Account::new(Frame::new(&site, &visit, "Sign out", "/logout"), "Sign out")

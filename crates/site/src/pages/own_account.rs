@@ -14,7 +14,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use std::time::Instant;
-use store::WayIn;
 
 const SESSIONS: i64 = 50;
 
@@ -115,7 +114,9 @@ async fn change_password(site: &Site, visit: &Visit, peer: &Peer, sent: Sent) ->
     site.attempts.attempt(address, &signed_in.name, Instant::now())?;
     let reader = site.store.reader(signed_in.id).await?;
     let refused = |problem| page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
-    if !session::verify_password(site, sent.password, Some(reader.password_hash)).await? {
+    if reader.password_hash.is_empty() {
+        visit.fresh_reader("/account")?;
+    } else if !session::verify_password(site, sent.password, Some(reader.password_hash)).await? {
         return refused("That is not your present password.").await;
     }
     if let Some(problem) = session::problem_with(&reader.name, &sent.new_password) {
@@ -124,5 +125,6 @@ async fn change_password(site: &Site, visit: &Visit, peer: &Peer, sent: Sent) ->
     let password_hash = session::hash_password(site, sent.new_password).await?;
     site.store.set_password(reader.id, &password_hash).await?;
     site.sessions.forget_reader(reader.id);
-    session::sign_in(site, visit, reader.id, WayIn::Password, "/account").await
+    tracing::info!(reader.id = reader.id.0, "password changed");
+    session::sign_in(site, visit, reader.id, signed_in.way, "/account").await
 }

@@ -15,7 +15,7 @@ use axum::response::Response;
 use news::{CommentId, CommentState};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
-use store::{ApiToken, Comment, Passkey, Role, Scope};
+use store::{ApiToken, Comment, Identity, Passkey, Role, Scope};
 
 const COMMENTS: i64 = 30;
 const AT_ONCE: i64 = 500;
@@ -69,6 +69,7 @@ struct Export {
     second_step_since: Option<String>,
     passkeys: Vec<ExportedPasskey>,
     api_tokens: Vec<ExportedToken>,
+    known_elsewhere: Vec<ExportedIdentity>,
 }
 
 /// What a reader calls it; its key is of no use elsewhere.
@@ -123,6 +124,7 @@ pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Respo
             appeals: Vec::new(),
             second_step_since: store.second_step(reader.id).await?.and_then(|step| step.since).map(machine),
             passkeys: store.passkeys(reader.id).await?.into_iter().map(exported_passkey).collect(),
+            known_elsewhere: store.identities(reader.id).await?.into_iter().map(exported_identity).collect(),
             api_tokens: store.api_tokens(reader.id).await?.into_iter().map(exported_token).collect(),
         };
         let mut before = None;
@@ -178,6 +180,17 @@ struct ExportedToken {
     last_used: Option<String>,
 }
 
+#[derive(Serialize)]
+struct ExportedIdentity {
+    provider: String,
+    name_there: String,
+    connected: String,
+}
+
+fn exported_identity(identity: Identity) -> ExportedIdentity {
+    ExportedIdentity { provider: identity.provider, name_there: identity.label, connected: machine(identity.created) }
+}
+
 fn exported_token(token: ApiToken) -> ExportedToken {
     ExportedToken {
         name: token.name,
@@ -221,6 +234,7 @@ struct EndPage {
     frame: Frame,
     token: String,
     problem: Option<&'static str>,
+    has_password: bool,
 }
 
 #[derive(Deserialize)]
@@ -234,20 +248,22 @@ pub struct Sent {
 }
 
 pub async fn ask_to_end(State(site): State<Site>, visit: Visit) -> Response {
-    answer::unkept(&site, &visit, async { end_form(&site, &visit, StatusCode::OK, None) }).await
+    answer::unkept(&site, &visit, end_form(&site, &visit, StatusCode::OK, None)).await
 }
 
-fn end_form(
+async fn end_form(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
-    if visit.reader()?.role == Role::Owner {
+    let reader = visit.reader()?;
+    if reader.role == Role::Owner {
         return Err(PageError::Forbidden("The owner's account cannot be deleted: somebody has to keep the house."));
     }
     let frame = Frame::new(site, visit, "Delete your account", "/account/end").current("account").hidden_from_robots();
-    let page = EndPage { token: frame.form_token(), frame, problem };
+    let has_password = !site.store.reader(reader.id).await?.password_hash.is_empty();
+    let page = EndPage { token: frame.form_token(), frame, problem, has_password };
     Ok(answer::html(status, page.render()?))
 }
 
@@ -261,11 +277,13 @@ pub async fn end(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent):
         let keeps_comments = match sent.comments.as_str() {
             "keep" => true,
             "erase" => false,
-            _ => return refused("Choose what becomes of your comments."),
+            _ => return refused("Choose what becomes of your comments.").await,
         };
         let reader = site.store.reader(signed_in.id).await?;
-        if !session::verify_password(&site, sent.password, Some(reader.password_hash)).await? {
-            return refused("That is not your password.");
+        if reader.password_hash.is_empty() {
+            visit.fresh_reader("/account/end")?;
+        } else if !session::verify_password(&site, sent.password, Some(reader.password_hash)).await? {
+            return refused("That is not your password.").await;
         }
         site.store.end_account(reader.id, keeps_comments, visit.now).await?;
         site.sessions.forget_reader(reader.id);

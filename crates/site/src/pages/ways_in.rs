@@ -22,6 +22,8 @@ pub fn routes() -> Router<Site> {
 
 /// The view model of `ways_in.html`.
 pub(super) struct WaysIn {
+    /// Who came by a proxy or a provider has none.
+    pub has_password: bool,
     /// Since when a second step is asked for.
     pub second_step: Option<ExactTime>,
     pub recovery_codes: String,
@@ -50,6 +52,7 @@ impl WaysIn {
         });
         let tokens = i64::try_from(site.store.api_tokens(reader).await?.len()).unwrap_or(i64::MAX);
         Ok(Self {
+            has_password: !site.store.reader(reader).await?.password_hash.is_empty(),
             tokens: if tokens == 0 { "none".to_owned() } else { words::grouped(tokens) },
             passkeys: passkeys.collect(),
             no_passkeys: passkeys::why_not(site, visit),

@@ -111,7 +111,7 @@ pub async fn visit_uncached() -> (tempfile::TempDir, World, Visitor) {
     visit_with(SiteOptions { page_cache_bytes: 0, ..SiteOptions::default() }).await
 }
 
-async fn visit_with(options: SiteOptions) -> (tempfile::TempDir, World, Visitor) {
+pub async fn visit_with(options: SiteOptions) -> (tempfile::TempDir, World, Visitor) {
     let folder = tempfile::tempdir().unwrap();
     let world = fixture::build(folder.path()).await;
     let site = Site::open(world.store.clone(), world.index.clone(), options).await.unwrap();
