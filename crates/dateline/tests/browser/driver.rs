@@ -2,10 +2,12 @@
 
 use crate::PASSWORD;
 use crate::support::{Served, until};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
@@ -61,6 +63,7 @@ impl Browser {
         };
         let mut capabilities: Map<String, Value> = Map::new();
         capabilities.insert("goog:chromeOptions".to_owned(), options);
+        capabilities.insert("goog:loggingPrefs".to_owned(), json!({"browser": "SEVERE"}));
         let address = format!("http://127.0.0.1:{port}");
         let client = until("the browser", async || {
             ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await.ok()
@@ -85,6 +88,11 @@ impl Browser {
             let ground: Vec<f64> = serde_json::from_value(ground.await).unwrap();
             assert!(ground.iter().take(3).all(|&light| light < 64.0), "{what} is light in the dark: {ground:?}");
         }
+        self.check_accessibility(what).await;
+        let shift = self.script(LAYOUT_SHIFT).await.as_f64().unwrap();
+        assert!(shift < 0.02, "{what} moves while it is shown: {shift}");
+        let errors = self.console_errors().await;
+        assert!(errors.is_empty(), "{what}: {errors:?}");
         let foreign = self
             .script("return performance.getEntriesByType('resource').map(e => e.name).filter(n => new URL(n).host !== location.host)")
             .await;
@@ -93,10 +101,76 @@ impl Browser {
         assert_eq!(headings, json!(1), "{what} has one main heading");
     }
 
+    /// Holds the page against the success criteria of WCAG 2.2 that a program can check, levels A and AA.
+    async fn check_accessibility(&self, what: &str) {
+        self.client.execute(&axe_core(), Vec::new()).await.unwrap();
+        let violations = self.script(VIOLATIONS).await;
+        assert_eq!(violations, json!([]), "{what} violates WCAG");
+    }
+
+    /// What the page complained of since this was last asked. A network that is away is the test's own doing.
+    async fn console_errors(&self) -> Vec<String> {
+        let entries = self.client.issue_cmd(ConsoleLog).await.unwrap();
+        let said = entries.as_array().unwrap().iter().map(|entry| entry["message"].as_str().unwrap().to_owned());
+        said.filter(|said| !said.contains("net::ERR_") && !said.contains("status of")).collect()
+    }
+
+    /// Slows the processor down so many times, as on a phone.
+    pub async fn slow_down(&self, times: u32) {
+        let rate = json!({"cmd": "Emulation.setCPUThrottlingRate", "params": {"rate": times}});
+        self.client.issue_cmd(DevTools(rate)).await.unwrap();
+    }
+
     pub async fn close(mut self) {
         self.client.clone().close().await.unwrap();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+    }
+}
+
+/// How far what is shown has moved by itself (Cumulative Layout Shift).
+const LAYOUT_SHIFT: &str = "return new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })
+        .observe({type: 'layout-shift', buffered: true});
+    requestAnimationFrame(() => setTimeout(() => done(sum)));
+})";
+
+const VIOLATIONS: &str = "return axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']
+}).then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' ')))";
+
+/// The checker that `cargo xtask test --only tools` puts beside what cargo builds.
+fn axe_core() -> String {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tools/axe.min.js");
+    std::fs::read_to_string(file).expect("axe-core is there (cargo xtask test --only tools)")
+}
+
+/// What the page's console says, by a command of ChromeDriver's own.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (reqwest::Method, Option<String>) {
+        (reqwest::Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
+
+/// A command of the browser's developer tools.
+#[derive(Debug)]
+struct DevTools(Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (reqwest::Method, Option<String>) {
+        (reqwest::Method::POST, Some(self.0.to_string()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The site in a real browser, on a desktop and on a phone in the dark: one reads from the front page to an article,
-//! searches, and sees news arrive; the owner signs in, keeps and follows, by mouse and by keyboard; readers talk, and the owner keeps order.
+//! searches, and sees news arrive; the owner signs in, keeps and follows, by mouse and by keyboard; readers talk, and
+//! the owner keeps order; the network goes away. Every page met is held against what must hold on all: its width, its
+//! accessibility, its silence in the console, that nothing moves and nobody else is called.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
@@ -7,6 +9,7 @@ mod accounts;
 mod driver;
 mod offline;
 mod reading;
+mod speed;
 #[path = "../support/mod.rs"]
 mod support;
 mod talking;
@@ -31,6 +34,7 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     home.say(&["fetch"]);
     let site = home.serve(&[]);
 
+    speed::measure(&site).await;
     reading::read_through(&site, Screen::Desktop).await;
     reading::read_through(&site, Screen::Phone).await;
     reading::keep_and_follow(&site, Screen::Desktop).await;
