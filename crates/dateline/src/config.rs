@@ -89,6 +89,25 @@ sections! {
         /// Where one signs out of the proxy, for the link on the page of signing out: an address, or a path like `/oauth2/sign_out`. Empty: no link.
         sign_out: String = String::new(),
     }
+    /// Signing in by an OpenID provider (Keycloak, Authentik, Zitadel, Google, …). Off unless `issuer` is set. There, register `BASE_URL/login/openid/return` as the address to return to. See docs/accounts.md.
+    openid: OpenIdSection {
+        /// The provider's address, like `https://login.example.org/realms/news`. One in a private network must stand in `allow_hosts` of [fetch]. Empty: off.
+        issuer: String = String::new(),
+        /// What the provider calls this site.
+        client_id: String = String::new(),
+        /// The secret that the provider gave; better in `client_secret_file`, or in the environment. Empty for a public client.
+        client_secret: String = String::new(),
+        /// A file with the secret in it, in the place of `client_secret`.
+        client_secret_file: String = String::new(),
+        /// What the button calls the provider.
+        label: String = "OpenID".to_owned(),
+        /// Whether people who are known there and not here get an account: `registration` (when the owner lets everyone make one), `always` or `never`.
+        join: String = "registration".to_owned(),
+        /// The claim of the ID token that tells roles, like `groups` or `realm_access.roles`. Then each sign-in gives the role anew, a reader's where no value fits. Empty: the provider gives no roles.
+        role_claim: String = String::new(),
+        /// Which of its values give which role: `news-editors=editor`, `news-moderators=moderator`.
+        roles: Vec<String> = Vec::new(),
+    }
     /// Where everything is kept.
     storage: StorageSection {
         /// The folder of the database and the search index. Empty: `dateline` in the user's data folder (`$XDG_DATA_HOME`, or `~/.local/share`).
@@ -181,6 +200,7 @@ impl Config {
         if !self.proxy_login.header.is_empty() && self.site.trusted_proxies.is_empty() {
             bail!("`header` in [proxy_login] needs `trusted_proxies` in [site]: it is believed from those alone");
         }
+        self.openid.check()?;
         if !["on", "off"].contains(&self.stories.embedding.as_str()) {
             bail!("`embedding` in [stories] is `on` or `off`, not {:?}", self.stories.embedding);
         }
@@ -247,6 +267,65 @@ impl ProxyLoginSection {
         let (owner, sign_out) = (self.owner.clone(), self.sign_out.clone());
         Ok(Some(site::ProxyLogin { header, role, owner, sign_out }))
     }
+}
+
+impl OpenIdSection {
+    fn check(&self) -> Result<()> {
+        if self.issuer.is_empty() {
+            return Ok(());
+        }
+        let url = url::Url::parse(&self.issuer).ok();
+        let is_local = |url: &url::Url| url.scheme() == "http" && url.host_str().is_some_and(is_loopback);
+        if !url.is_some_and(|url| url.scheme() == "https" || is_local(&url)) {
+            bail!("`issuer` in [openid] must be an https address, not {:?}", self.issuer);
+        }
+        if self.client_id.is_empty() {
+            bail!("`client_id` in [openid] is missing");
+        }
+        if !self.client_secret.is_empty() && !self.client_secret_file.is_empty() {
+            bail!("in [openid] stand both `client_secret` and `client_secret_file`: one is enough");
+        }
+        self.join()?;
+        self.roles()?;
+        Ok(())
+    }
+
+    /// Who may make an account by coming from there.
+    pub fn join(&self) -> Result<site::OpenIdJoin> {
+        Ok(match self.join.as_str() {
+            "registration" => site::OpenIdJoin::Registration,
+            "always" => site::OpenIdJoin::Always,
+            "never" => site::OpenIdJoin::Never,
+            other => bail!("`join` in [openid] is `registration`, `always` or `never`, not {other:?}"),
+        })
+    }
+
+    /// Which values give which role.
+    pub fn roles(&self) -> Result<Vec<(String, store::Role)>> {
+        let read = |entry: &String| {
+            let (value, role) = entry.rsplit_once('=')?;
+            Some((value.trim().to_owned(), site::given_role(role.trim())?))
+        };
+        let problem = "`roles` in [openid] has entries like `news-editors=editor`";
+        self.roles.iter().map(|entry| read(entry).with_context(|| format!("{problem}, not {entry:?}"))).collect()
+    }
+
+    /// The secret, from wherever it stands.
+    pub fn secret(&self) -> Result<String> {
+        if self.client_secret_file.is_empty() {
+            return Ok(self.client_secret.clone());
+        }
+        let secret = std::fs::read_to_string(&self.client_secret_file)
+            .with_context(|| format!("could not read `client_secret_file` in [openid], {}", self.client_secret_file))?;
+        Ok(secret.trim().to_owned())
+    }
+}
+
+/// This machine, where no one listens between.
+fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 impl Key {
@@ -353,6 +432,26 @@ mod tests {
         assert!(by_proxy("moderator", "/oauth2/sign_out").is_ok());
         assert!(format!("{:#}", by_proxy("owner", "").unwrap_err()).contains("role"));
         assert!(format!("{:#}", by_proxy("reader", "javascript:x").unwrap_err()).contains("sign_out"));
+        let openid = |name: &str, value: &str| {
+            let provider = [("ISSUER", "https://login.example.org"), ("CLIENT_ID", "news")];
+            let all = provider.into_iter().filter(|(known, _)| *known != name).chain([(name, value)]);
+            let config =
+                Config::load(None, all.map(|(name, value)| (format!("DATELINE_OPENID_{name}"), value.to_owned())));
+            config.map(|config| config.openid)
+        };
+        let roles = openid("ROLES", "a=b=editor, mods = moderator").unwrap().roles().unwrap();
+        assert_eq!(roles, [("a=b".to_owned(), store::Role::Editor), ("mods".to_owned(), store::Role::Moderator)]);
+        for (name, value) in [
+            ("ISSUER", "http://login.example.org"),
+            ("CLIENT_ID", ""),
+            ("JOIN", "perhaps"),
+            ("ROLES", "admins=owner"),
+            ("ROLES", "editors"),
+        ] {
+            let error = format!("{:#}", openid(name, value).unwrap_err());
+            assert!(error.contains(&name.to_lowercase()), "{name}: {error}");
+        }
+        assert!(openid("ISSUER", "http://localhost:8180/realms/news").is_ok());
         refused("DATELINE_FETCH_TOTAL", "many", "total");
         refused("DATELINE_FETCH_TOTAL", "0", "total");
         refused("DATELINE_SITE_BASE_URL", "ftp://example.org", "base_url");

@@ -18,6 +18,7 @@ mod live;
 mod markdown;
 mod metrics;
 mod offline;
+mod openid;
 mod page_cache;
 mod pages;
 mod passkeys;
@@ -31,6 +32,7 @@ mod time_words;
 mod websub;
 mod words;
 
+pub use openid::{OpenIdJoin, OpenIdOptions, ProviderHttp};
 pub use proxies::TrustedProxies;
 pub use proxy_login::ProxyLogin;
 pub use session::create_setup_secret;
@@ -74,6 +76,8 @@ pub struct SiteOptions {
     pub trusted_proxies: TrustedProxies,
     /// How those proxies say which reader a visitor is; None when they do not.
     pub proxy_login: Option<ProxyLogin>,
+    /// The OpenID provider by which one can sign in, if any.
+    pub openid: Option<OpenIdOptions>,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
@@ -88,6 +92,7 @@ impl Default for SiteOptions {
             full_text: FullText::default(),
             trusted_proxies: TrustedProxies::default(),
             proxy_login: None,
+            openid: None,
             metrics_token: None,
             page_cache_bytes: 12 << 20,
         }
@@ -123,6 +128,7 @@ pub struct Rooms {
     sessions: SessionCache,
     attempts: AttemptLimiter,
     beginnings: AttemptLimiter,
+    openid: Option<openid::Provider>,
     password_turns: Semaphore,
     search_turns: Semaphore,
 }
@@ -168,6 +174,7 @@ impl Site {
             sessions: SessionCache::default(),
             attempts: AttemptLimiter::default(),
             beginnings: AttemptLimiter::of_beginnings(),
+            openid: options.openid.clone().map(openid::Provider::new),
             password_turns: Semaphore::new(1),
             search_turns: Semaphore::new(cores),
             options,

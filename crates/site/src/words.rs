@@ -217,6 +217,8 @@ pub fn way_in(way: WayIn) -> &'static str {
         WayIn::PasswordAndCode => "by password and code",
         WayIn::Passkey => "by passkey",
         WayIn::Proxy => "by the proxy in front of this site",
+        WayIn::OpenId => "by OpenID",
+        WayIn::OpenIdAndCode => "by OpenID and code",
     }
 }
 

@@ -62,10 +62,14 @@ pub enum WayIn {
     Passkey,
     /// Named by a reverse proxy; the session holds while the proxy says so.
     Proxy,
+    OpenId,
+    /// By an OpenID provider and a code of the second step.
+    OpenIdAndCode,
 }
 
 impl WayIn {
-    pub const ALL: [Self; 4] = [Self::Password, Self::PasswordAndCode, Self::Passkey, Self::Proxy];
+    pub const ALL: [Self; 6] =
+        [Self::Password, Self::PasswordAndCode, Self::Passkey, Self::Proxy, Self::OpenId, Self::OpenIdAndCode];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -73,11 +77,23 @@ impl WayIn {
             Self::PasswordAndCode => "password-and-code",
             Self::Passkey => "passkey",
             Self::Proxy => "proxy",
+            Self::OpenId => "openid",
+            Self::OpenIdAndCode => "openid-and-code",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|way| way.as_str() == text)
+    }
+
+    /// The same way, with a code of the second step after it.
+    #[must_use]
+    pub fn and_code(self) -> Self {
+        match self {
+            Self::Password => Self::PasswordAndCode,
+            Self::OpenId => Self::OpenIdAndCode,
+            other => other,
+        }
     }
 }
 
@@ -270,7 +286,7 @@ impl Store {
         row.map(|row| read_reader(&mut Fields::of(&row))).transpose()
     }
 
-    /// Changes a password; every session of the account ends.
+    /// Changes a password; every session of the account ends, and every sign-in that waits for its second step.
     pub async fn set_password(&self, reader: ReaderId, password_hash: &str) -> Result<()> {
         let mut write = self.write().await?;
         let text = "update reader set password_hash = $2 where id = $1";
@@ -278,6 +294,7 @@ impl Store {
             return Err(StoreError::NotFound);
         }
         write.run("delete from session where reader_id = $1", args![reader]).await?;
+        write.run("delete from ceremony where reader_id = $1", args![reader]).await?;
         write.commit(Timestamp(0)).await
     }
 

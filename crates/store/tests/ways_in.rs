@@ -28,6 +28,9 @@ store::on_both_databases! {
         assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), begun);
         assert_eq!(store.take_ceremony(b"key", NOON).await.unwrap(), begun);
         assert_eq!(store.take_ceremony(b"key", NOON).await.unwrap(), None, "once");
+        store.begin_ceremony(b"key", Some(ada), b"", minutes(5)).await.unwrap();
+        store.set_password(ada, "another").await.unwrap();
+        assert_eq!(store.ceremony(b"key", NOON).await.unwrap(), None, "begun with the old password");
         store.begin_ceremony(b"other", None, b"", minutes(5)).await.unwrap();
         store.trim_sessions(minutes(5)).await.unwrap();
         assert_eq!(store.take_ceremony(b"other", NOON).await.unwrap(), None, "gone when it is over");

@@ -99,8 +99,59 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
+        openid: openid_options(installation)?,
         proxy_login: installation.config.proxy_login.read()?,
         metrics_token: (!config.metrics_token.is_empty()).then(|| config.metrics_token.clone()),
         ..Default::default()
     })
+}
+
+/// The provider, asked through the one client.
+fn openid_options(installation: &Installation) -> Result<Option<site::OpenIdOptions>> {
+    let config = &installation.config.openid;
+    if config.issuer.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(site::OpenIdOptions {
+        issuer: config.issuer.clone(),
+        client_id: config.client_id.clone(),
+        client_secret: config.secret()?,
+        label: config.label.clone(),
+        join: config.join()?,
+        role_claim: config.role_claim.clone(),
+        roles: config.roles()?,
+        http: Arc::new(Asked(installation.client()?)),
+    }))
+}
+
+struct Asked(gather::Client);
+
+/// What a provider answers is small.
+const ANSWER_BYTES_MAX: u64 = 256 << 10;
+
+impl site::ProviderHttp for Asked {
+    fn get(&self, url: String) -> futures_util::future::BoxFuture<'static, Result<Vec<u8>>> {
+        let client = self.0.clone();
+        Box::pin(async move { Ok(client.fetch_document(&url, gather::Accept::Text).await?.document.body) })
+    }
+
+    fn post(
+        &self,
+        url: String,
+        authorization: Option<String>,
+        form: String,
+    ) -> futures_util::future::BoxFuture<'static, Result<Vec<u8>>> {
+        let client = self.0.clone();
+        let headers = authorization.map(|value| ("authorization".to_owned(), value));
+        let accept = ("accept".to_owned(), "application/json".to_owned());
+        let post = gather::Post {
+            url,
+            content_type: "application/x-www-form-urlencoded".to_owned(),
+            headers: headers.into_iter().chain([accept]).collect(),
+            body: form.into_bytes(),
+            max_body_bytes: Some(ANSWER_BYTES_MAX),
+            ..gather::Post::default()
+        };
+        Box::pin(async move { Ok(client.post(post).await?.body) })
+    }
 }

@@ -38,6 +38,8 @@ pub(super) struct Account {
     pub elsewhere: Option<(String, &'static str)>,
     /// Whether a passkey does as well.
     pub takes_passkeys: bool,
+    /// What the OpenID provider is called, where there is one; then `next` is encoded for the address of its button.
+    pub openid: Option<(String, String)>,
 }
 
 impl Account {
@@ -56,6 +58,7 @@ impl Account {
             next: String::new(),
             elsewhere: None,
             takes_passkeys: false,
+            openid: None,
         }
     }
 
@@ -125,6 +128,10 @@ pub(super) async fn login_form(
         next: next.to_owned(),
         elsewhere: is_open.then(|| ("/join".to_owned(), "Create an account")),
         takes_passkeys: Party::of(site, visit).is_ok(),
+        openid: site.openid.as_ref().map(|provider| {
+            let to: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            (provider.options.label.clone(), to)
+        }),
         ..Account::new(Frame::new(site, visit, "Sign in", "/login"), "Sign in")
     };
     form(site, visit, status, page)
@@ -152,7 +159,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
             Some(reader) if reader.suspended.is_some() => Err(SUSPENDED),
             Some(reader) => {
                 site.attempts.succeeded(address);
-                super::login_code::ask_or_sign_in(&site, &visit, reader.id, &sent.to).await
+                super::login_code::ask_or_sign_in(&site, &visit, reader.id, WayIn::Password, &sent.to).await
             }
             None => {
                 tracing::info!("sign-in refused");

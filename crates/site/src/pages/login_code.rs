@@ -1,4 +1,4 @@
-//! The second step of signing in: after the password, a code.
+//! The second step of signing in: after the password, or the OpenID provider, a code.
 
 use super::login::Peer;
 use crate::answer::{self, PageError, Visit};
@@ -43,19 +43,20 @@ pub struct Sent {
     to: String,
 }
 
-/// Signs in whose password was right, or asks for the second step first.
+/// Signs in who has shown who they are, or asks for the second step first.
 pub(super) async fn ask_or_sign_in(
     site: &Site,
     visit: &Visit,
     reader: ReaderId,
+    way: WayIn,
     next: &str,
 ) -> Result<Response, PageError> {
     if site.store.second_step(reader).await?.is_none_or(|step| step.since.is_none()) {
-        return session::sign_in(site, visit, reader, WayIn::Password, next).await;
+        return session::sign_in(site, visit, reader, way, next).await;
     }
     let browser = FormToken::renewed(site, visit)?;
     let expires = visit.now.plus_us(CODE_US);
-    site.store.begin_ceremony(&browser.ceremony_key(CEREMONY), Some(reader), &[], expires).await?;
+    site.store.begin_ceremony(&browser.ceremony_key(CEREMONY), Some(reader), way.as_str().as_bytes(), expires).await?;
     let mut response = answer::redirect(StatusCode::SEE_OTHER, &path("/login/code", next));
     browser.attach(site, &mut response);
     Ok(response)
@@ -95,7 +96,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
     let enter = async {
         session::check_form_token(&site, &visit, &sent.token)?;
         let key = FormToken::of(&site, &visit)?.ceremony_key(CEREMONY);
-        let Some((Some(reader), _)) = site.store.ceremony(&key, visit.now).await? else {
+        let Some((Some(reader), way)) = site.store.ceremony(&key, visit.now).await? else {
             return Ok(answer::redirect(StatusCode::SEE_OTHER, &path("/login", &sent.to)));
         };
         let address = session::client_address(&site, peer.as_deref(), &visit.headers);
@@ -109,7 +110,8 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
         }
         site.store.take_ceremony(&key, visit.now).await?;
         site.attempts.succeeded(address);
-        session::sign_in(&site, &visit, reader, WayIn::PasswordAndCode, &sent.to).await
+        let way = std::str::from_utf8(&way).ok().and_then(WayIn::parse).unwrap_or_default();
+        session::sign_in(&site, &visit, reader, way.and_code(), &sent.to).await
     };
     answer::unkept(&site, &visit, enter).await
 }

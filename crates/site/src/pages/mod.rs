@@ -21,6 +21,7 @@ pub mod login_code;
 pub mod message;
 pub mod moderation;
 pub mod notices;
+pub mod openid;
 pub mod own_account;
 pub mod own_words;
 pub mod passkeys;

@@ -1,6 +1,6 @@
 //! The ways to sign in beside the password: where their pages are, and the part of a reader's account that lists them.
 
-use super::{api_tokens, login_code, passkeys, second_step};
+use super::{api_tokens, login_code, openid, passkeys, second_step};
 use crate::answer::{PageError, Visit};
 use crate::time_words::{ExactTime, When};
 use crate::{Site, words};
@@ -17,6 +17,9 @@ pub fn routes() -> Router<Site> {
         .route("/account/tokens", get(api_tokens::show).post(api_tokens::change))
         .route("/login/passkey", post(passkeys::enter))
         .route("/login/passkey/begin", post(passkeys::begin_login))
+        .route("/account/openid", post(openid::change))
+        .route("/login/openid", get(openid::begin_login))
+        .route("/login/openid/return", get(openid::come_back))
         .route("/login/code", get(login_code::ask).post(login_code::enter))
 }
 
@@ -30,8 +33,22 @@ pub(super) struct WaysIn {
     /// How many API tokens there are, in words.
     pub tokens: String,
     pub passkeys: Vec<PasskeyView>,
+    pub identities: Vec<IdentityView>,
+    /// What the OpenID provider is called, where there is one.
+    pub openid: Option<String>,
     /// Why none can be added at the address at hand; empty when they can.
     pub no_passkeys: String,
+}
+
+/// Who the reader is elsewhere.
+pub(super) struct IdentityView {
+    pub provider: String,
+    pub subject: String,
+    /// What the provider is called.
+    pub label: String,
+    pub name_there: String,
+    pub since: ExactTime,
+    pub used: When,
 }
 
 pub(super) struct PasskeyView {
@@ -50,8 +67,24 @@ impl WaysIn {
             created: ExactTime(passkey.created),
             used: passkey.used.map(|at| When { at, now: visit.now }),
         });
+        let openid = site.openid.as_ref().map(|provider| &provider.options);
+        let label_of = |provider: &str| match openid.filter(|options| options.issuer == provider) {
+            Some(options) => options.label.clone(),
+            None if provider == crate::proxy_login::PROVIDER => "The proxy in front of this site".to_owned(),
+            None => provider.to_owned(),
+        };
+        let identities = site.store.identities(reader).await?.into_iter().map(|identity| IdentityView {
+            label: label_of(&identity.provider),
+            provider: identity.provider,
+            subject: identity.subject,
+            name_there: identity.label,
+            since: ExactTime(identity.created),
+            used: When { at: identity.used, now: visit.now },
+        });
         let tokens = i64::try_from(site.store.api_tokens(reader).await?.len()).unwrap_or(i64::MAX);
         Ok(Self {
+            identities: identities.collect(),
+            openid: openid.map(|options| options.label.clone()),
             has_password: !site.store.reader(reader).await?.password_hash.is_empty(),
             tokens: if tokens == 0 { "none".to_owned() } else { words::grouped(tokens) },
             passkeys: passkeys.collect(),
