@@ -5,10 +5,9 @@
 //! read along the index, however many there are.
 
 use super::embedding::model_key;
-use super::window::pack;
 use crate::database::Write;
 use crate::sql::{Fields, args, bind_row, first_column, list, read_all};
-use crate::{Result, Store, StoreError};
+use crate::{Result, Store};
 use news::{ArticleId, Embedding, HashtagId, Lang, StoryId, Timestamp};
 use std::collections::HashMap;
 
@@ -135,21 +134,13 @@ impl Store {
 impl Write<'_> {
     /// Lets the clusterer remember articles longer; those that are gone are left out.
     pub(super) async fn save_guests(&mut self, guests: &[Guest], model: Option<&str>) -> Result<()> {
-        let Some(newest) = guests.iter().map(|guest| guest.as_of).max() else { return Ok(()) };
         let ids: Vec<ArticleId> = guests.iter().map(|guest| guest.article).collect();
         let there: Vec<ArticleId> =
             first_column(&self.all("select id from article where id in {list $1}", args![list(&ids)]).await?)?;
         let guests: Vec<&Guest> = guests.iter().filter(|guest| there.contains(&guest.article)).collect();
-        let bytes = pack(guests.iter().map(|guest| (guest.article, guest.candidate.as_slice())))?;
-        let text = "insert into candidate_block (newest_us, bytes) values ($1, $2) returning id";
-        let row = self.optional(text, args![newest, bytes]).await?.ok_or(StoreError::NotFound)?;
-        let block: i64 = Fields::of(&row).next()?;
-        let text = "insert into candidate (article_id, published_us, block) {values}
-            on conflict (article_id) do update set published_us = excluded.published_us, block = excluded.block";
-        self.run_rows(text, guests.iter(), |guest, arguments| {
-            bind_row!(arguments; guest.article, guest.as_of, block);
-        })
-        .await?;
+        let candidates: Vec<_> =
+            guests.iter().map(|guest| (guest.article, guest.as_of, guest.candidate.as_slice())).collect();
+        self.save_candidates(&candidates).await?;
         let Some(key) = model.map(model_key) else { return Ok(()) };
         let read: Vec<(ArticleId, Vec<u8>)> =
             guests.iter().filter_map(|guest| Some((guest.article, guest.embedding.as_ref()?.to_bytes()))).collect();

@@ -24,7 +24,9 @@ impl Store {
 
         write.save_facts(&derived).await?;
         write.save_hashtags(batch.version, &derived).await?;
-        write.save_candidates(&derived).await?;
+        let candidates: Vec<_> =
+            derived.iter().map(|one| (one.article, one.published, one.candidate.as_slice())).collect();
+        write.save_candidates(&candidates).await?;
         // What was read before is of another text, or of none.
         write.forget_embeddings(&ids).await?;
         let there: Vec<ArticleId> = derived.iter().map(|one| one.article).collect();

@@ -4,7 +4,6 @@
 //! their words, and take half of what a row each would. A candidate written again stands in a later block, and its
 //! row names the one that counts; a block goes when no row names it any more.
 
-use super::Derived;
 use super::embedding::model_key;
 use crate::database::Write;
 use crate::sql::{Fields, args, bind_row, list, read_all};
@@ -124,16 +123,16 @@ impl Store {
 }
 
 impl Write<'_> {
-    pub(crate) async fn save_candidates(&mut self, derived: &[&Derived]) -> Result<()> {
-        let Some(newest) = derived.iter().map(|one| one.published).max() else { return Ok(()) };
-        let bytes = pack(derived.iter().map(|one| (one.article, one.candidate.as_slice())))?;
+    pub(crate) async fn save_candidates(&mut self, candidates: &[(ArticleId, Timestamp, &[u8])]) -> Result<()> {
+        let Some(newest) = candidates.iter().map(|(_, at, _)| *at).max() else { return Ok(()) };
+        let bytes = pack(candidates.iter().map(|(article, _, bytes)| (*article, *bytes)))?;
         let text = "insert into candidate_block (newest_us, bytes) values ($1, $2) returning id";
         let row = self.optional(text, args![newest, bytes]).await?.ok_or(StoreError::NotFound)?;
         let block: i64 = Fields::of(&row).next()?;
         let text = "insert into candidate (article_id, published_us, block) {values}
             on conflict (article_id) do update set published_us = excluded.published_us, block = excluded.block";
-        self.run_rows(text, derived.iter(), |one, arguments| {
-            bind_row!(arguments; one.article, one.published, block);
+        self.run_rows(text, candidates.iter(), |&(article, at, _), arguments| {
+            bind_row!(arguments; article, at, block);
         })
         .await?;
         Ok(())
@@ -141,7 +140,7 @@ impl Write<'_> {
 }
 
 /// Packs candidates: id, length and bytes of each, little end first, all compressed together.
-pub(super) fn pack<'c>(candidates: impl Iterator<Item = (ArticleId, &'c [u8])>) -> Result<Vec<u8>> {
+fn pack<'c>(candidates: impl Iterator<Item = (ArticleId, &'c [u8])>) -> Result<Vec<u8>> {
     let mut plain = Vec::new();
     for (article, bytes) in candidates {
         plain.extend(article.0.to_le_bytes());
