@@ -2,20 +2,25 @@
 // listens to the keyboard.
 "use strict";
 
+// Every word stands on the page, in its language: how a number of things is said, by the number or its plural form.
+const plural = new Intl.PluralRules(document.documentElement.lang);
+
+function counted(forms, number) {
+  return (forms[number] ?? forms[plural.select(number)] ?? forms.other).replace("{n}", number);
+}
+
 // The same words as time_words.rs, so that nothing is worded anew when the page has loaded.
+const ages = JSON.parse(document.body.dataset.ages);
+
 function timeWords(secondsAgo) {
   const minutes = Math.floor(Math.abs(secondsAgo) / 60);
   if (secondsAgo < -60) return null;
-  if (minutes < 1) return "just now";
-  if (minutes < 2) return "a minute ago";
-  if (minutes < 60) return minutes + " minutes ago";
+  if (minutes < 1) return ages.now;
+  if (minutes < 60) return counted(ages.minutes, minutes);
   const hours = Math.floor(minutes / 60);
-  if (hours < 2) return "an hour ago";
-  if (hours < 24) return hours + " hours ago";
+  if (hours < 24) return counted(ages.hours, hours);
   const days = Math.floor(hours / 24);
-  if (days < 2) return "yesterday";
-  if (days < 7) return days + " days ago";
-  return null;
+  return days < 7 ? counted(ages.days, days) : null;
 }
 
 function refreshTimes() {
@@ -32,7 +37,7 @@ let arrived = 0;
 // A click shows what is new; until then nothing on the page moves. The words stand with what is new.
 function announce(count, words) {
   arrived += count;
-  bar.textContent = arrived === 1 ? words.dataset.one : words.dataset.many.replace("{n}", arrived);
+  bar.textContent = counted(JSON.parse(words.dataset.forms), arrived);
   bar.hidden = false;
 }
 

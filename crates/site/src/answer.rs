@@ -3,6 +3,8 @@
 use crate::pages::message;
 use crate::preferences::{self, Preferences};
 use crate::session::SignedIn;
+use crate::time_words::Clock;
+use crate::tongue::{Message, Tongue};
 use crate::{Site, assets};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, Request};
@@ -11,7 +13,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use news::Timestamp;
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -30,6 +31,8 @@ pub enum Policy {
 /// Who asks, when, and what the asking browser understands.
 pub struct Visit {
     pub now: Timestamp,
+    /// In which language the site speaks to them.
+    pub tongue: Tongue,
     pub reader: Option<SignedIn>,
     pub preferences: Preferences,
     pub path_and_query: String,
@@ -37,6 +40,10 @@ pub struct Visit {
 }
 
 impl Visit {
+    pub fn clock(&self) -> Clock {
+        Clock { now: self.now, tongue: self.tongue }
+    }
+
     /// Tells whether a browser asks before anybody wants to see the page, which nobody has read then.
     pub fn only_looks_ahead(&self) -> bool {
         self.headers.contains_key("sec-purpose") || self.headers.get("purpose").is_some_and(|why| why == "prefetch")
@@ -57,7 +64,7 @@ impl Visit {
     /// The reader, when it is one who keeps order among readers.
     pub fn moderator(&self) -> Result<&SignedIn, PageError> {
         let moderator = self.reader.as_ref().filter(|reader| reader.role != Role::Reader);
-        moderator.ok_or(PageError::Forbidden("This is for the moderators of the site. Sign in as one, then come back."))
+        moderator.ok_or(PageError::Forbidden(Tongue::error_moderators_only))
     }
 
     pub fn may_correct(&self) -> bool {
@@ -67,13 +74,13 @@ impl Visit {
     /// The reader, when it is the owner.
     pub fn owner(&self) -> Result<&SignedIn, PageError> {
         let owner = self.reader.as_ref().filter(|reader| reader.role == Role::Owner);
-        owner.ok_or(PageError::Forbidden("This is for the owner of the site. Sign in as the owner, then come back."))
+        owner.ok_or(PageError::Forbidden(Tongue::error_owner_only))
     }
 
     /// The reader, when it is one who corrects stories.
     pub fn editor(&self) -> Result<&SignedIn, PageError> {
         let editor = self.reader.as_ref().filter(|reader| matches!(reader.role, Role::Editor | Role::Owner));
-        editor.ok_or(PageError::Forbidden("This is for the editors of the site. Sign in as one, then come back."))
+        editor.ok_or(PageError::Forbidden(Tongue::error_editors_only))
     }
 }
 
@@ -85,10 +92,19 @@ impl FromRequestParts<Site> for Visit {
         let reader = crate::session::reader_of(site, &parts.headers, now).await;
         let path_and_query = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let headers = parts.headers.clone();
-        let mut visit = Self { now, reader, preferences: Preferences::default(), path_and_query, headers };
+        let preferences = Preferences::default();
+        let tongue = asked_tongue(site, &headers);
+        let mut visit = Self { now, tongue, reader, preferences, path_and_query, headers };
         visit.preferences = preferences::of(site, &visit);
+        visit.tongue = visit.preferences.tongue().unwrap_or(tongue);
         Ok(visit)
     }
+}
+
+/// The language the browser asks for, or else the one that the owner chose.
+pub fn asked_tongue(site: &Site, headers: &HeaderMap) -> Tongue {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|languages| languages.to_str().ok());
+    asked.and_then(Tongue::accepted).unwrap_or(site.options.tongue)
 }
 
 /// Why a page cannot be shown.
@@ -98,14 +114,14 @@ pub enum PageError {
     NotFound,
     /// It was here and has been taken away for good.
     #[error("gone")]
-    Gone(&'static str),
+    Gone(Message),
     #[error("moved to {0}")]
     Moved(String),
     /// The address makes no sense; the words are for the reader.
-    #[error("bad request: {0}")]
-    BadRequest(&'static str),
-    #[error("forbidden: {0}")]
-    Forbidden(&'static str),
+    #[error("bad request: {}", .0(Tongue::English))]
+    BadRequest(Message),
+    #[error("forbidden: {}", .0(Tongue::English))]
+    Forbidden(Message),
     /// It is for those who are signed in.
     #[error("not signed in")]
     SignIn,
@@ -121,7 +137,7 @@ pub enum PageError {
 }
 
 /// For a form that names no deed of its page.
-pub const NOTHING_ASKED: PageError = PageError::BadRequest("The form asks for nothing that can be done here.");
+pub const NOTHING_ASKED: PageError = PageError::BadRequest(Tongue::error_nothing_asked);
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
@@ -177,7 +193,7 @@ impl Rendered {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.mime));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-        headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-encoding"));
+        headers.insert(header::VARY, HeaderValue::from_static("cookie, accept-language, accept-encoding"));
         headers.insert(header::ETAG, self.etag.clone());
         response
     }
@@ -204,7 +220,7 @@ pub async fn document(
     let position = site.live.position();
     let is_shared = visit.reader.is_none();
     let looks = visit.preferences;
-    let address = if looks.is_default() { Cow::Borrowed(address) } else { format!("{address} {looks}").into() };
+    let address = format!("{} {address} {looks}", visit.tongue.as_str());
     if is_shared && let Some(kept) = site.pages.get(&address, position) {
         return kept.respond(visit);
     }
@@ -234,6 +250,7 @@ pub async fn unkept(site: &Site, visit: &Visit, make: impl Future<Output = Resul
 
 /// Answers with what went wrong: the cause into the log, a sentence to the reader.
 pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
+    let say = visit.tongue;
     let (status, heading, text) = match &error {
         PageError::Moved(path) => return redirect(StatusCode::PERMANENT_REDIRECT, path),
         PageError::SignIn => {
@@ -242,31 +259,17 @@ pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
         PageError::SignInAgain(page) => {
             return redirect(StatusCode::SEE_OTHER, &format!("{}&again=1", crate::session::sign_in_path(page)));
         }
-        PageError::NotFound => (
-            StatusCode::NOT_FOUND,
-            "Nothing here",
-            "There is no page at this address. It may have been mistyped, or what stood here was too old to be kept.",
-        ),
-        PageError::Gone(text) => (StatusCode::GONE, "No longer here", *text),
-        PageError::BadRequest(text) => (StatusCode::BAD_REQUEST, "This cannot be answered", *text),
-        PageError::Forbidden(text) => (StatusCode::FORBIDDEN, "Not allowed", *text),
-        PageError::TooMany { .. } => (
-            StatusCode::TOO_MANY_REQUESTS,
-            "Too many attempts",
-            "There were too many attempts from here. Wait a few minutes, then try again.",
-        ),
-        PageError::Store(StoreError::Busy) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "Too busy for the moment",
-            "The database is busy. Load the page again in a few seconds.",
-        ),
+        PageError::NotFound => (StatusCode::NOT_FOUND, say.error_not_found_head(), say.error_not_found()),
+        PageError::Gone(text) => (StatusCode::GONE, say.error_gone_head(), text(say)),
+        PageError::BadRequest(text) => (StatusCode::BAD_REQUEST, say.error_bad_request_head(), text(say)),
+        PageError::Forbidden(text) => (StatusCode::FORBIDDEN, say.error_forbidden_head(), text(say)),
+        PageError::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, say.error_too_many_head(), say.error_too_many()),
+        PageError::Store(StoreError::Busy) => {
+            (StatusCode::SERVICE_UNAVAILABLE, say.error_busy_head(), say.error_busy())
+        }
         PageError::Store(_) | PageError::Other(_) => {
             tracing::error!(http.path = visit.path_and_query, error = &error as &dyn std::error::Error, "page failed");
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "Something went wrong here",
-                "The page could not be made. The cause stands in the server's log.",
-            )
+            (StatusCode::INTERNAL_SERVER_ERROR, say.error_inside_head(), say.error_inside())
         }
     };
     let mut response = html(status, message::render(site, visit, heading, text));

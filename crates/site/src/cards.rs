@@ -1,7 +1,8 @@
 //! Articles and stories as they stand in lists.
 
-use crate::frame::LangMark;
-use crate::time_words::When;
+use crate::frame::{LangMark, Markup};
+use crate::time_words::{Clock, When};
+use crate::tongue::Tongue;
 use crate::words;
 use news::{ArticleId, Timestamp};
 use std::collections::{HashMap, HashSet};
@@ -19,26 +20,30 @@ pub struct Card {
 }
 
 impl Card {
-    pub fn new(card: ArticleCard, now: Timestamp) -> Self {
-        let when = When { at: card.published, now };
+    pub fn new(card: ArticleCard, clock: Clock) -> Self {
+        let when = clock.when(card.published);
         Self { card, when, tells_comments: true, state: ReadState::default() }
     }
 
-    pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
-        cards.into_iter().map(|card| Self::new(card, now)).collect()
+    pub fn list(cards: Vec<ArticleCard>, clock: Clock) -> Vec<Self> {
+        cards.into_iter().map(|card| Self::new(card, clock)).collect()
     }
 
     pub fn lang_mark(&self) -> LangMark {
-        LangMark(self.card.lang)
+        LangMark::of(self.card.lang, self.tongue())
+    }
+
+    fn tongue(&self) -> Tongue {
+        self.when.clock.tongue
     }
 
     /// "3 comments"; None without.
     pub fn comment_words(&self) -> Option<String> {
-        comment_words(self.card.comment_count).filter(|_| self.tells_comments)
+        comment_words(self.card.comment_count, self.tongue()).filter(|_| self.tells_comments)
     }
 
     pub fn access_words(&self) -> Option<&'static str> {
-        words::access(self.card.access)
+        words::access(self.card.access, self.tongue())
     }
 }
 
@@ -64,18 +69,18 @@ impl Deref for Telling {
 
 impl Telling {
     /// One without copies.
-    pub fn alone(card: ArticleCard, now: Timestamp) -> Self {
-        Self { card: Card::new(card, now), copies: Vec::new() }
+    pub fn alone(card: ArticleCard, clock: Clock) -> Self {
+        Self { card: Card::new(card, clock), copies: Vec::new() }
     }
 
     /// Folds near-copies: of those that stand on this list, the original is shown, or else the first. The list keeps
     /// its order.
-    pub fn list(cards: Vec<ArticleCard>, now: Timestamp) -> Vec<Self> {
+    pub fn list(cards: Vec<ArticleCard>, clock: Clock) -> Vec<Self> {
         let mut tellings: Vec<Self> = Vec::with_capacity(cards.len());
         let mut place_of: HashMap<ArticleId, usize> = HashMap::with_capacity(cards.len());
         for card in cards {
             let text = told_in(&card);
-            let card = Card::new(card, now);
+            let card = Card::new(card, clock);
             match place_of.get(&text) {
                 Some(&at) if card.copy_of.is_none() => {
                     let copy = std::mem::replace(&mut tellings[at].card, card);
@@ -92,8 +97,16 @@ impl Telling {
     }
 }
 
-fn comment_words(count: i64) -> Option<String> {
-    (count > 0).then(|| words::count(count, "comment", "comments"))
+fn comment_words(count: i64, tongue: Tongue) -> Option<String> {
+    (count > 0).then(|| tongue.comments(count))
+}
+
+/// Says which publishers print the same text, each a link to its article.
+pub fn also_in(tongue: Tongue, copies: &[Card]) -> Markup {
+    let link =
+        |copy: &Card| Markup::link(&format!("/article/{}", copy.id), LangMark::unknown(tongue), &copy.publisher.name);
+    let links: Vec<Markup> = copies.iter().map(link).collect();
+    tongue.card_also_in(Markup::joined(&links, tongue.list_comma()))
 }
 
 /// The article whose text it tells: its own, or that of which it is a near-copy.
@@ -115,19 +128,21 @@ pub struct Story {
     pub publisher_count: i64,
     pub first: Timestamp,
     pub last: Timestamp,
-    /// Why it stands where it does, in words: who tells it, where, and what else counts.
-    pub told_by: String,
+    /// Why it stands where it does: how many tell it, where, and what else counts.
+    told_by: i64,
     pub spread: Option<String>,
     pub reasons: Vec<String>,
     /// On the story itself.
     pub comment_count: i64,
     /// A live blog of it is being written.
     pub is_live: bool,
-    now: Timestamp,
+    clock: Clock,
 }
 
 impl Story {
-    pub fn new(card: StoryCard, now: Timestamp) -> Self {
+    pub fn new(card: StoryCard, clock: Clock) -> Self {
+        let tongue = clock.tongue;
+        let section = card.section.as_deref().and_then(words::section);
         let mut texts = HashSet::from([told_in(&card.lead)]);
         let mut others = card.others;
         others.retain(|other| texts.insert(told_in(other)));
@@ -135,25 +150,25 @@ impl Story {
             id: card.id,
             headline: card.headline,
             lang: card.lang,
-            section: card.section.as_deref().and_then(words::section),
-            lead: Card { tells_comments: card.article_count <= 1, ..Card::new(card.lead, now) },
-            others: Card::list(others, now),
+            section: section.map(|(key, name)| (key, name(tongue))),
+            lead: Card { tells_comments: card.article_count <= 1, ..Card::new(card.lead, clock) },
+            others: Card::list(others, clock),
             article_count: card.article_count,
             copy_count: card.copy_count,
             publisher_count: card.publisher_count,
             first: card.first,
             last: card.last,
             told_by: words::told_by(&card.reasons),
-            spread: words::spread(&card.reasons),
-            reasons: words::importance(&card.reasons),
+            spread: words::spread(&card.reasons, tongue),
+            reasons: words::importance(&card.reasons, tongue),
             comment_count: card.comment_count,
             is_live: false,
-            now,
+            clock,
         }
     }
 
-    pub fn list(cards: Vec<StoryCard>, now: Timestamp) -> Vec<Self> {
-        cards.into_iter().map(|card| Self::new(card, now)).collect()
+    pub fn list(cards: Vec<StoryCard>, clock: Clock) -> Vec<Self> {
+        cards.into_iter().map(|card| Self::new(card, clock)).collect()
     }
 
     /// A story of one article leads straight to it.
@@ -167,20 +182,28 @@ impl Story {
     }
 
     pub fn lang_mark(&self) -> LangMark {
-        LangMark(self.lang)
+        LangMark::of(self.lang, self.clock.tongue)
     }
 
     pub fn coverage_words(&self) -> String {
-        let articles = words::count(self.article_count, "article", "articles");
         match self.publisher_count {
-            ..=1 => articles,
-            publishers => format!("{articles} by {} publishers", words::grouped(publishers)),
+            ..=1 => self.clock.tongue.articles(self.article_count),
+            publishers => self.clock.tongue.coverage(self.article_count, publishers),
+        }
+    }
+
+    /// The first of the reasons why it ranks where it does.
+    pub fn rank_words(&self) -> Markup {
+        let tongue = self.clock.tongue;
+        match &self.spread {
+            Some(spread) => tongue.story_rank_spread(self.told_by, spread, self.first_when()),
+            None => tongue.story_rank(self.told_by, self.first_when()),
         }
     }
 
     /// "3 comments"; None without.
     pub fn comment_words(&self) -> Option<String> {
-        comment_words(self.comment_count)
+        comment_words(self.comment_count, self.clock.tongue)
     }
 
     /// Which day of the story it is, from the second on.
@@ -195,11 +218,11 @@ impl Story {
     }
 
     pub fn first_when(&self) -> When {
-        When { at: self.first, now: self.now }
+        self.clock.when(self.first)
     }
 
     pub fn last_when(&self) -> When {
-        When { at: self.last, now: self.now }
+        self.clock.when(self.last)
     }
 }
 
@@ -236,7 +259,7 @@ pub(crate) mod tests {
             let card =
                 |&(id, copy_of): &(i64, Option<i64>)| ArticleCard { copy_of: copy_of.map(ArticleId), ..bare_card(id) };
             let cards = cards.iter().map(card).collect();
-            let tellings = Telling::list(cards, Timestamp(0));
+            let tellings = Telling::list(cards, Clock { now: Timestamp(0), tongue: Tongue::English });
             let ids = |cards: &[Card]| cards.iter().map(|card| card.id.0).collect::<Vec<_>>();
             let found: Vec<_> = tellings.iter().map(|one| (one.card.id.0, ids(&one.copies))).collect();
             let expected: Vec<_> = expected.iter().map(|(id, copies)| (*id, copies.to_vec())).collect();

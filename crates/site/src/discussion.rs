@@ -7,12 +7,15 @@
 use crate::answer::{PageError, Visit};
 use crate::frame::{Frame, Markup};
 use crate::session::{self, SignedIn};
-use crate::time_words::When;
+use crate::time_words::{When, exact};
+use crate::tongue::Tongue;
 use crate::{Site, markdown, words};
 use news::{CommentId, CommentState, ReaderId, Subject, Timestamp, html};
 use std::collections::{HashMap, HashSet};
 use store::{Ban, Comment, CommentCursor, CommentSort, Found, Role};
 
+/// A comment has no more characters.
+pub const COMMENT_CHARS: i64 = news::comment::COMMENT_CHARS_MAX as i64;
 /// Threads on a page.
 pub const THREADS: i64 = 20;
 /// Replies shown to each comment, by the level they stand on.
@@ -83,10 +86,10 @@ pub struct Composer {
 /// A comment and the replies shown below it.
 pub struct CommentView {
     pub id: CommentId,
-    /// Empty where the account is gone.
+    /// In general words where the account is gone.
     pub author: String,
     /// Of those who keep order here.
-    pub role: Option<&'static str>,
+    pub role: Option<String>,
     pub when: When,
     pub is_edited: bool,
     /// None where the words are gone.
@@ -111,12 +114,6 @@ pub struct Actions {
     pub has_voted: bool,
     pub may_reply: bool,
     pub may_edit: bool,
-}
-
-impl CommentView {
-    pub fn author_words(&self) -> &str {
-        if self.author.is_empty() { "a former reader" } else { &self.author }
-    }
 }
 
 /// What is known of who looks.
@@ -154,8 +151,8 @@ impl<'v> Viewer<'v> {
             below.remove(&comment.id).unwrap_or_default().into_iter().map(|reply| self.view(reply, below)).collect();
         let left = comment.replies - replies.len() as i64;
         let more = (left > 0).then(|| match replies.len() {
-            0 => words::count(left, "reply", "replies"),
-            _ => words::count(left, "more reply", "more replies"),
+            0 => self.visit.tongue.discussion_replies(left),
+            _ => self.visit.tongue.discussion_more_replies(left),
         });
         CommentView { replies, more, ..self.alone(comment) }
     }
@@ -172,23 +169,28 @@ impl<'v> Viewer<'v> {
             may_reply: self.may_write && comment.state == CommentState::Published,
             may_edit: is_own && may_edit(&comment, self.visit.now),
         });
+        let say = self.visit.tongue;
         let votes = match comment.votes {
             ..=0 => String::new(),
-            votes => format!("recommended by {}", words::grouped(votes)),
+            votes => say.comment_recommended(votes),
         };
         // Nobody sees the words of another reader's comment that waits: its page looks at that before.
         let is_shown = comment.state == CommentState::Published || (is_there && self.may_see_waiting(is_own));
         CommentView {
             id: comment.id,
-            role: comment.author.as_ref().filter(|author| author.role != Role::Reader).map(|one| words::role(one.role)),
+            role: comment
+                .author
+                .as_ref()
+                .filter(|author| author.role != Role::Reader)
+                .map(|one| words::role(one.role, say)),
             is_folded: comment.author.as_ref().is_some_and(|author| self.blocked.contains(&author.id)),
-            when: When { at: comment.at, now: self.visit.now },
+            when: self.visit.clock().when(comment.at),
             is_edited: comment.edited.is_some(),
             body: is_shown.then(|| body(&comment.text)),
-            gone: words::comment_gone(comment.state),
+            gone: words::comment_gone(comment.state, say),
             votes: if is_there { votes } else { String::new() },
             actions,
-            author: comment.author.map_or_else(String::new, |author| author.name),
+            author: comment.author.map_or_else(|| say.former_reader().to_owned(), |author| author.name),
             replies: Vec::new(),
             more: None,
         }
@@ -258,17 +260,17 @@ impl Discussion {
         let mut below = replies_below(site, &threads, REPLIES).await?;
         let ids = ids_of(threads.iter().chain(&waiting).chain(below.values().flatten()));
         let viewer = Viewer::of(site, visit, frame, here, &ids, matches!(part, Part::Write(_))).await?;
-        frame.feed = Some((format!("Comments: {}", frame.title), format!("{page}/discussion")));
+        frame.feed = Some((visit.tongue.feed_comments(&frame.title), format!("{page}/discussion")));
         let sorts = CommentSort::ALL.map(|one| SortView {
             path: format!("{page}/discussion?sort={}", one.as_str()),
-            words: words::comment_sort(one),
+            words: words::comment_sort(one)(visit.tongue),
             is_chosen: one == sort,
         });
         Ok(Self {
             subject,
             page: page.to_owned(),
             is_quiet: count == 0,
-            count_words: words::count(count, "comment", "comments"),
+            count_words: visit.tongue.comments(count),
             threads: threads.into_iter().map(|thread| viewer.view(thread, &mut below)).collect(),
             // One thread has no order.
             sorts: if count > 1 { sorts.into() } else { Vec::new() },
@@ -313,23 +315,30 @@ pub fn ids_of<'c>(comments: impl Iterator<Item = &'c Comment>) -> Vec<CommentId>
 pub async fn part_of(site: &Site, visit: &Visit, frame: &Frame, action: String) -> Result<Part, PageError> {
     let Some(reader) = &visit.reader else { return Ok(Part::SignIn(session::sign_in_path(&visit.path_and_query))) };
     if let Some(ban) = site.store.ban_of(reader.id, visit.now).await? {
-        return Ok(Part::Banned(ban_words(&ban)));
+        return Ok(Part::Banned(ban_words(&ban, visit.tongue)));
     }
     Ok(Part::Write(Composer {
         action,
         what: "comment",
-        label: "Your comment".to_owned(),
+        label: visit.tongue.composer_comment().to_owned(),
         token: frame.form_token(),
         text: String::new(),
         problem: None,
-        button: "Post it",
+        button: visit.tongue.composer_post(),
         waits: waits(site, reader).await?,
     }))
 }
 
-pub fn ban_words(ban: &Ban) -> String {
-    let until = ban.until.map_or_else(String::new, |until| format!(" until {}", crate::time_words::exact(until)));
-    format!("You may read here and not write{until}. The moderators' reason: {}", ban.why)
+pub fn ban_words(ban: &Ban, tongue: Tongue) -> String {
+    match ban.until {
+        Some(until) => tongue.ban_you_until(&exact(until, tongue), &ban.why),
+        None => tongue.ban_you(&ban.why),
+    }
+}
+
+/// Invites to sign in, with the way there.
+pub fn sign_in_words(path: &str, tongue: Tongue) -> Markup {
+    tongue.discussion_sign_in_to(Markup::quiet_link(path, tongue.discussion_sign_in()))
 }
 
 /// Which comments moderators look at before they are published.
@@ -394,7 +403,11 @@ pub fn path_of(subject: Subject) -> String {
 }
 
 /// Names subjects; those that are gone or merged are named in general words.
-pub async fn about(site: &Site, subjects: impl Iterator<Item = Subject>) -> Result<HashMap<Subject, About>, PageError> {
+pub async fn about(
+    site: &Site,
+    tongue: Tongue,
+    subjects: impl Iterator<Item = Subject>,
+) -> Result<HashMap<Subject, About>, PageError> {
     let subjects: HashSet<Subject> = subjects.collect();
     let (mut articles, mut stories) = (Vec::new(), Vec::new());
     for subject in &subjects {
@@ -414,8 +427,8 @@ pub async fn about(site: &Site, subjects: impl Iterator<Item = Subject>) -> Resu
     }
     let name = |subject: Subject| {
         let general = match subject {
-            Subject::Article(_) => "an article",
-            Subject::Story(_) => "a story",
+            Subject::Article(_) => tongue.subject_article(),
+            Subject::Story(_) => tongue.subject_story(),
         };
         let title = titles.remove(&subject).unwrap_or_else(|| general.to_owned());
         (subject, About { title, path: path_of(subject) })

@@ -4,6 +4,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::pages::login::Peer;
 use crate::pages::{follows, id};
 use crate::time_words::machine;
+use crate::tongue::Tongue;
 use crate::{Site, api_tokens, discussion, session};
 use askama::Template;
 use axum::Router;
@@ -160,17 +161,17 @@ async fn show_discussion(site: &Site, visit: &Visit, subject: Result<Subject, Pa
         let comments = site.store.newest_comments(subject, ENTRIES).await?;
         let page = discussion::path_of(subject);
         let path = format!("{page}/discussion{}", form.ending());
-        let entries = comments.into_iter().map(|comment| comment_entry(comment, &title)).collect();
-        render(xml_text(&format!("Comments: {title}")), &home, &path, &page, form, entries)
+        let entries = comments.into_iter().map(|comment| comment_entry(comment, &title, visit.tongue)).collect();
+        render(xml_text(&visit.tongue.feed_comments(&title)), &home, &path, &page, form, entries)
     };
     answer::document(site, visit, &address, form.mime(), make).await
 }
 
-fn comment_entry(comment: Comment, title: &str) -> Entry {
-    let author = comment.author.map_or_else(|| "a former reader".to_owned(), |author| author.name);
+fn comment_entry(comment: Comment, title: &str, tongue: Tongue) -> Entry {
+    let author = comment.author.map_or_else(|| tongue.former_reader().to_owned(), |author| author.name);
     Entry {
         path: format!("/comment/{}", comment.id),
-        title: xml_text(&format!("{author} on {title}")),
+        title: xml_text(&tongue.feed_comment(&author, title)),
         lang: Lang::default(),
         published: machine(comment.at),
         updated: machine(comment.edited.unwrap_or(comment.at)),
@@ -184,21 +185,20 @@ fn comment_entry(comment: Comment, title: &str) -> Entry {
 async fn show(site: Site, visit: Visit, feed: Feed) -> Response {
     let home = home(&site, &visit);
     let address = format!("{home}{}", visit.path_and_query);
-    answer::document(&site, &visit, &address, feed.form.mime(), make(&site, &home, feed)).await
+    answer::document(&site, &visit, &address, feed.form.mime(), make(&site, &visit, &home, feed)).await
 }
 
-async fn make(site: &Site, home: &str, feed: Feed) -> Result<String, PageError> {
-    let (what, page_path, entries): (_, _, Vec<Entry>) = match feed.what {
+async fn make(site: &Site, visit: &Visit, home: &str, feed: Feed) -> Result<String, PageError> {
+    let (title, page_path, entries): (_, _, Vec<Entry>) = match feed.what {
         What::Stories => {
             let cards = site.store.stories_front(&StoryFilter::default(), None, ENTRIES).await?;
-            ("top stories", "/", cards.into_iter().map(Entry::from).collect())
+            (visit.tongue.feed_stories(&site.face.title), "/", cards.into_iter().map(Entry::from).collect())
         }
         What::Articles => {
             let cards = site.store.river(&RiverFilter::default(), None, ENTRIES).await?;
-            ("latest articles", "/latest", cards.into_iter().map(Entry::from).collect())
+            (visit.tongue.feed_articles(&site.face.title), "/latest", cards.into_iter().map(Entry::from).collect())
         }
     };
-    let title = format!("{}: {what}", site.face.title);
     render(title, home, feed.path, page_path, feed.form, entries)
 }
 

@@ -2,13 +2,17 @@
 
 use crate::preferences::PreferenceMarks;
 use crate::session::FormToken;
-use crate::{Site, SiteFace, answer::Visit, time_words, words};
+use crate::tongue::{Tongue, age_forms};
+use crate::{Site, SiteFace, answer::Visit, words};
+use askama::filters::{Escaper, Html, HtmlSafe};
 use news::{Lang, SafeHtml};
 use std::fmt;
 use std::sync::Arc;
 
 /// The view model of `layout.html`.
 pub struct Frame {
+    /// The language in which the page speaks.
+    pub tongue: Tongue,
     pub site: Arc<SiteFace>,
     /// Empty on the front page.
     pub title: String,
@@ -51,11 +55,11 @@ impl FrameReader {
         let token = FormToken::of(site, visit).ok()?.token;
         let notices = match reader.unread_notices {
             ..=0 => String::new(),
-            unread => words::count(unread, "notice", "notices"),
+            unread => visit.tongue.layout_notices(unread),
         };
         let undecided = match reader.undecided {
             ..=0 => String::new(),
-            undecided => format!("{} to decide", words::grouped(undecided)),
+            undecided => visit.tongue.layout_undecided(undecided),
         };
         Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok(), notices, undecided })
     }
@@ -65,13 +69,14 @@ impl Frame {
     pub fn new(site: &Site, visit: &Visit, title: impl Into<String>, path: impl Into<String>) -> Self {
         let title = title.into();
         Self {
+            tongue: visit.tongue,
             site: site.face.clone(),
             description: if title.is_empty() { site.face.title.clone() } else { title.clone() },
             title,
             path: path.into(),
             kind: "website",
             current: String::new(),
-            today: time_words::masthead_date(visit.now),
+            today: visit.clock().masthead_date(),
             reader: FrameReader::of(site, visit),
             preferences: visit.preferences.marks(),
             watches_news: false,
@@ -108,6 +113,16 @@ impl Frame {
         self.reader.as_ref().map_or_else(String::new, |reader| reader.token.clone())
     }
 
+    /// The sections of the navigation: key in addresses, name on the page.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        words::SECTIONS.iter().map(|(key, name)| (*key, name(self.tongue)))
+    }
+
+    /// What the script says ages with.
+    pub fn age_forms(&self) -> &'static str {
+        age_forms(self.tongue)
+    }
+
     pub fn is_signed_in(&self) -> bool {
         self.reader.is_some()
     }
@@ -127,24 +142,49 @@ impl Frame {
 
 /// The attributes of an element in another language than the page's: ` lang="ar" dir="rtl"`, or nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct LangMark(pub Lang);
+pub struct LangMark {
+    lang: Lang,
+    tongue: Tongue,
+}
 
-impl fmt::Display for LangMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_unknown() {
-            return f.write_str(" dir=\"auto\"");
-        }
-        if self.0 != Lang::EN {
-            // A language tag is ASCII letters by its type.
-            write!(f, " lang=\"{}\"", self.0)?;
-        }
-        if self.0.is_right_to_left() { f.write_str(" dir=\"rtl\"") } else { Ok(()) }
+impl LangMark {
+    /// Marks a text in this language on a page that speaks `tongue`.
+    pub fn of(lang: Lang, tongue: Tongue) -> Self {
+        Self { lang, tongue }
+    }
+
+    /// Marks a text of which nobody knows the language.
+    pub fn unknown(tongue: Tongue) -> Self {
+        Self { lang: Lang::UNKNOWN, tongue }
+    }
+
+    /// Marks nothing: the text is the site's own.
+    pub fn none(tongue: Tongue) -> Self {
+        Self { lang: tongue.lang(), tongue }
     }
 }
 
-impl askama::filters::HtmlSafe for LangMark {}
+impl fmt::Display for LangMark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.lang.is_unknown() {
+            return f.write_str(" dir=\"auto\"");
+        }
+        if self.lang != self.tongue.lang() {
+            // A language tag is ASCII letters by its type.
+            write!(f, " lang=\"{}\"", self.lang)?;
+        }
+        match (self.lang.is_right_to_left(), self.tongue.is_right_to_left()) {
+            (true, false) => f.write_str(" dir=\"rtl\""),
+            (false, true) => f.write_str(" dir=\"ltr\""),
+            _ => Ok(()),
+        }
+    }
+}
 
-/// Markup that templates may print as it is. It can only be made from [`SafeHtml`], or of text with highlights.
+impl HtmlSafe for LangMark {}
+
+/// Markup that templates may print as it is. It is made from [`SafeHtml`], of text with highlights, or of a message whose
+/// arguments were escaped.
 #[derive(Clone, Debug)]
 pub struct Markup(String);
 
@@ -170,6 +210,57 @@ impl Markup {
     }
 }
 
+impl Markup {
+    /// Takes what was put together of escaped text and of what prints itself safely.
+    pub fn of_safe_parts(html: String) -> Self {
+        Self(html)
+    }
+
+    pub fn text(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        escape(&mut out, text);
+        Self(out)
+    }
+
+    /// A link; `mark` is what it says of its text's language.
+    pub fn link(path: &str, mark: impl HtmlSafe, text: &str) -> Self {
+        Self(format!("<a href=\"{}\"{mark}>{}</a>", Self::text(path), Self::text(text)))
+    }
+
+    /// A link within a sentence, whose text may be in any language.
+    pub fn quiet_link(path: &str, text: &str) -> Self {
+        Self(format!("<a class=\"quiet\" href=\"{}\" dir=\"auto\">{}</a>", Self::text(path), Self::text(text)))
+    }
+
+    /// What one types into a terminal.
+    pub fn code(text: &str) -> Self {
+        Self(format!("<code dir=\"ltr\">{}</code>", Self::text(text)))
+    }
+
+    /// A list as the language writes it: "Ann, Bob and Cem".
+    pub fn list(parts: &[Self], tongue: Tongue) -> Self {
+        match parts {
+            [] => Self::text(""),
+            [one] => one.clone(),
+            [start @ .., last] => tongue.list_end_of_markup(last, Self::joined(start, tongue.list_comma())),
+        }
+    }
+
+    pub fn joined(parts: &[Self], comma: &str) -> Self {
+        let parts: Vec<&str> = parts.iter().map(|part| part.0.as_str()).collect();
+        Self(parts.join(Self::text(comma).0.as_str()))
+    }
+
+    /// A text of any language within a sentence.
+    pub fn auto(text: &str) -> Self {
+        Self(format!("<span dir=\"auto\">{}</span>", Self::text(text)))
+    }
+
+    pub fn strong(text: &str) -> Self {
+        Self(format!("<b dir=\"auto\">{}</b>", Self::text(text)))
+    }
+}
+
 impl From<SafeHtml> for Markup {
     fn from(html: SafeHtml) -> Self {
         Self(html.into_string())
@@ -182,19 +273,11 @@ impl fmt::Display for Markup {
     }
 }
 
-impl askama::filters::HtmlSafe for Markup {}
+impl HtmlSafe for Markup {}
 
-fn escape(out: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
+pub fn escape(out: &mut String, text: &str) {
+    // Writing into a string does not fail.
+    let _ = Html.write_escaped_str(out, text);
 }
 
 #[cfg(test)]
@@ -206,7 +289,7 @@ mod tests {
         let check = |text: &str, ranges: &[(usize, usize)], expected: &str| {
             assert_eq!(Markup::highlighted(text, ranges).to_string(), expected, "{text}");
         };
-        check("rising <sea>", &[(8, 11)], "rising &lt;<mark>sea</mark>&gt;");
+        check("rising <sea>", &[(8, 11)], "rising &#60;<mark>sea</mark>&#62;");
         check("größe", &[(0, 3), (3, 4), (4, 5), (2, 9)], "größe");
         check("a b a", &[(0, 1), (4, 5)], "<mark>a</mark> b <mark>a</mark>");
         check("", &[], "");
@@ -214,13 +297,16 @@ mod tests {
 
     #[test]
     fn a_foreign_headline_names_its_language() {
-        let check = |tag: &str, expected: &str| {
-            assert_eq!(LangMark(Lang::parse(tag).unwrap()).to_string(), expected);
+        let check = |tongue: Tongue, tag: &str, expected: &str| {
+            assert_eq!(LangMark::of(Lang::parse(tag).unwrap(), tongue).to_string(), expected);
         };
-        check("en", "");
-        check("de", " lang=\"de\"");
-        check("ar", " lang=\"ar\" dir=\"rtl\"");
-        check("und", " dir=\"auto\"");
+        check(Tongue::English, "en", "");
+        check(Tongue::English, "de", " lang=\"de\"");
+        check(Tongue::English, "ar", " lang=\"ar\" dir=\"rtl\"");
+        check(Tongue::English, "und", " dir=\"auto\"");
+        check(Tongue::Arabic, "ar", "");
+        check(Tongue::Arabic, "en", " lang=\"en\" dir=\"ltr\"");
+        check(Tongue::Arabic, "fa", " lang=\"fa\"");
     }
 
     /// Invariant: no template prints a string raw.

@@ -4,8 +4,8 @@
 //! nothing. A rule looks at what a list shows of an article: headline, standfirst, authors, publisher, language,
 //! section; and at its hashtags.
 
+use crate::Site;
 use crate::answer::{PageError, Visit};
-use crate::{Site, words};
 use ::search::{Facts, Matchable, Query};
 use news::ArticleId;
 use std::collections::HashMap;
@@ -22,13 +22,6 @@ pub struct Sifted<T> {
 /// How much a page leaves out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hidden(pub usize);
-
-impl Hidden {
-    /// "3 articles are hidden by your rules"; None when nothing is.
-    pub fn words(self) -> Option<String> {
-        (self.0 > 0).then(|| words::hidden(self.0))
-    }
-}
 
 /// The rules of whoever asks.
 pub fn of(visit: &Visit) -> &[Query] {

@@ -4,7 +4,8 @@
 //! events. It must never know how articles come in: it meets the pipeline in the store alone, through its outbox.
 //!
 //! Where to look: one room per page in [`pages`]; what every answer carries in [`answer`]; who is signed in, and what
-//! guards forms, in [`session`]; how they like to read in [`preferences`]; live arrivals in [`live`]; the site's own sentences in [`words`].
+//! guards forms, in [`session`]; how they like to read in [`preferences`]; live arrivals in [`live`]; the site's own
+//! sentences in [`tongue`], what the newsroom has kinds of in [`words`].
 
 mod answer;
 mod api_tokens;
@@ -29,6 +30,7 @@ mod reading;
 mod second_step;
 mod session;
 mod time_words;
+mod tongue;
 mod websub;
 mod words;
 
@@ -36,6 +38,7 @@ pub use openid::{OpenIdJoin, OpenIdOptions, ProviderHttp};
 pub use proxies::TrustedProxies;
 pub use proxy_login::ProxyLogin;
 pub use session::create_setup_secret;
+pub use tongue::Tongue;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -72,6 +75,8 @@ pub struct SiteOptions {
     pub base_url: Option<String>,
     /// Who reads whole texts here; others get the beginning and the way to the publisher.
     pub full_text: FullText,
+    /// The language of whoever asks for none that is spoken here.
+    pub tongue: Tongue,
     /// The reverse proxies that are believed when they say who a visitor is.
     pub trusted_proxies: TrustedProxies,
     /// How those proxies say which reader a visitor is; None when they do not.
@@ -90,6 +95,7 @@ impl Default for SiteOptions {
             title: "Dateline".to_owned(),
             base_url: None,
             full_text: FullText::default(),
+            tongue: Tongue::default(),
             trusted_proxies: TrustedProxies::default(),
             proxy_login: None,
             openid: None,
@@ -153,6 +159,7 @@ impl Site {
     /// Opens the site on a store and an index, and begins to follow the outbox until the last clone is dropped or
     /// [`serve`] ends.
     pub async fn open(store: Store, index: Arc<search::Index>, options: SiteOptions) -> Result<Self, StoreError> {
+        Tongue::prepare();
         let live = Arc::new(Live::open(&store).await?);
         tokio::spawn(live::follow_outbox(live.clone(), store.clone()));
         let face = SiteFace {
@@ -270,6 +277,7 @@ pub fn router(site: Site) -> Router {
         .route("/rules", get(pages::rules::show).post(pages::rules::change))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .merge(pages::ways_in::routes())
+        .route("/language", post(pages::settings::change_tongue))
         .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))

@@ -4,10 +4,14 @@
 
 use crate::Site;
 use crate::answer::Visit;
+use crate::tongue::Tongue;
 use axum::response::Response;
 use std::fmt;
 
 const KEPT_S: i64 = 400 * 86_400;
+
+/// The preference of a language.
+pub const TONGUE: &str = "tongue";
 
 /// One thing to choose. Its choices are words of addresses, cookies and style sheets.
 pub struct Preference {
@@ -18,12 +22,13 @@ pub struct Preference {
 }
 
 /// All there is to choose, in the order of the settings page. The style sheet knows them as `data-NAME=CHOICE`.
-pub const PREFERENCES: [Preference; 5] = [
+pub const PREFERENCES: [Preference; 6] = [
     Preference { name: "theme", choices: &["auto", "light", "dark"], default: 0 },
     Preference { name: "size", choices: &["small", "medium", "large", "largest"], default: 1 },
     Preference { name: "width", choices: &["narrow", "medium", "wide"], default: 1 },
     Preference { name: "typeface", choices: &["serif", "sans"], default: 0 },
     Preference { name: "room", choices: &["roomy", "dense"], default: 0 },
+    Preference { name: TONGUE, choices: &["auto", "en", "de", "es", "zh", "ar"], default: 0 },
 ];
 
 /// One choice for each of [`PREFERENCES`].
@@ -60,6 +65,12 @@ impl Preferences {
         which.map_or("", |which| PREFERENCES[which].choices[usize::from(self.0[which])])
     }
 
+    /// The language that is chosen; None leaves it to the browser.
+    pub fn tongue(self) -> Option<Tongue> {
+        let which = PREFERENCES.iter().position(|preference| preference.name == TONGUE)?;
+        Tongue::parse(PREFERENCES[which].choices[usize::from(self.0[which])])
+    }
+
     pub fn is_default(self) -> bool {
         self == Self::default()
     }
@@ -92,8 +103,9 @@ pub struct PreferenceMarks(Preferences);
 
 impl fmt::Display for PreferenceMarks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Both are words of this file.
-        self.0.unusual().try_for_each(|(name, choice)| write!(f, " data-{name}=\"{choice}\""))
+        // Both are words of this file. The language stands on every page in an attribute of its own.
+        let mut looks = self.0.unusual().filter(|(name, _)| *name != TONGUE);
+        looks.try_for_each(|(name, choice)| write!(f, " data-{name}=\"{choice}\""))
     }
 }
 
@@ -129,6 +141,7 @@ mod tests {
         check("", "", "");
         check("theme-dark.size-large", "theme-dark.size-large", " data-theme=\"dark\" data-size=\"large\"");
         check("size-large.theme-dark.theme-auto.width-medium", "size-large", " data-size=\"large\"");
+        check("tongue-ar.theme-light", "theme-light.tongue-ar", " data-theme=\"light\"");
         check("theme-plaid.colour-red.room.<b>-\"", "", "");
     }
 }

@@ -178,7 +178,7 @@ struct Leaving {
 
 /// Where whom the proxy names signs out: not here.
 pub(crate) fn leaving(site: &Site, visit: &Visit) -> Result<String, PageError> {
-    let frame = Frame::new(site, visit, "Sign out", "/logout").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.logout(), "/logout").hidden_from_robots();
     let sign_out = site.options.proxy_login.as_ref().map_or_else(String::new, |login| login.sign_out.clone());
     Ok(Leaving { frame, name: visit.reader()?.name.clone(), sign_out }.render()?)
 }

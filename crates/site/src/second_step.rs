@@ -3,6 +3,7 @@
 use crate::Site;
 use crate::answer::PageError;
 use crate::session;
+use crate::time_words::Clock;
 use news::{ReaderId, Timestamp};
 use qrcode::{Color, QrCode};
 use store::SecondStep;
@@ -130,17 +131,13 @@ fn waits_until(step: &SecondStep) -> Option<Timestamp> {
 }
 
 /// Says what is wrong with a code; None when it was right.
-pub(crate) fn problem_with(verdict: Verdict, now: Timestamp) -> Option<String> {
+pub(crate) fn problem_with(verdict: Verdict, clock: Clock) -> Option<String> {
     match verdict {
         Verdict::Right => None,
-        Verdict::Wrong => Some(
-            "That code is not right, or was used before. Look at the app again: it makes a new one every half minute."
-                .to_owned(),
-        ),
+        Verdict::Wrong => Some(clock.tongue.second_step_wrong().to_owned()),
         Verdict::WaitUntil(until) => {
-            let minutes = (until.since_us(now) + Timestamp::MINUTE - 1) / Timestamp::MINUTE;
-            let wait = crate::words::count(minutes, "minute", "minutes");
-            Some(format!("Too many codes were wrong. Wait {wait}, or use one of your recovery codes."))
+            let minutes = (until.since_us(clock.now) + Timestamp::MINUTE - 1) / Timestamp::MINUTE;
+            Some(clock.tongue.second_step_locked(minutes))
         }
     }
 }

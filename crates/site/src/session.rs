@@ -5,6 +5,7 @@
 
 use crate::answer::{PageError, Visit};
 use crate::preferences::Preferences;
+use crate::tongue::{Message, Tongue};
 use crate::{Site, answer, proxy_login};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use axum::extract::{ConnectInfo, Request, State};
@@ -194,31 +195,31 @@ pub(crate) async fn sign_out(site: &Site, visit: &Visit) -> Result<Response, Pag
 }
 
 /// Says what is wrong with a name or a password that shall be set; None when nothing is.
-pub(crate) fn problem_with(name: &str, password: &str) -> Option<&'static str> {
+pub(crate) fn problem_with(name: &str, password: &str) -> Option<Message> {
     problem_with_name(name).or_else(|| problem_with_password(name, password))
 }
 
 /// The same for a name alone.
-pub(crate) fn problem_with_name(name: &str) -> Option<&'static str> {
+pub(crate) fn problem_with_name(name: &str) -> Option<Message> {
     let name_chars = name.chars().count();
     if name_chars == 0 || name_chars > NAME_CHARS_MAX || name.chars().any(char::is_control) {
-        return Some("The name must have 1 to 64 characters.");
+        return Some(Tongue::problem_name_length);
     }
     if name.chars().any(is_unseen) {
-        return Some("The name must not have characters in it that nobody sees.");
+        return Some(Tongue::problem_name_unseen);
     }
     None
 }
 
-fn problem_with_password(name: &str, password: &str) -> Option<&'static str> {
+fn problem_with_password(name: &str, password: &str) -> Option<Message> {
     if password.chars().count() < PASSWORD_CHARS_MIN {
-        return Some("The password must have at least 10 characters.");
+        return Some(Tongue::problem_password_short);
     }
     if password.len() > PASSWORD_BYTES_MAX {
-        return Some("The password is too long.");
+        return Some(Tongue::problem_password_long);
     }
     if password == name {
-        return Some("The password must not be the name.");
+        return Some(Tongue::problem_password_name);
     }
     None
 }
@@ -294,7 +295,7 @@ pub(crate) fn check_form_token(site: &Site, visit: &Visit, token: &str) -> Resul
     let expected = visitor_secret(site, &visit.headers).map(form_token);
     match expected {
         Some(expected) if same_bytes(expected.as_bytes(), token.as_bytes()) => Ok(()),
-        _ => Err(PageError::Forbidden("The form was too old. Go back, load the page again, and send it once more.")),
+        _ => Err(PageError::Forbidden(Tongue::error_old_form)),
     }
 }
 
@@ -358,7 +359,7 @@ pub(crate) async fn same_origin(State(site): State<Site>, request: Request, next
         return next.run(request).await;
     }
     tracing::info!(http.path = request.uri().path(), "cross-origin request refused");
-    answer::plain(StatusCode::FORBIDDEN, "This request comes from another site and was refused.\n")
+    answer::plain(StatusCode::FORBIDDEN, answer::asked_tongue(&site, request.headers()).error_other_site())
 }
 
 /// Sec-Fetch-Site where the browser sends it; Origin against the host otherwise. A client that sends neither is no

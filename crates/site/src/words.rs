@@ -1,190 +1,167 @@
-//! The site's own sentences, in one place, so that they can be said in other languages one day.
+//! What the newsroom has kinds of (roles, reasons, decisions), said in the language of the page.
 
-use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, SourceKind, Timestamp};
+use crate::tongue::{Message, Tongue};
+use news::{Access, CommentState, FlagReason, MediaKind, PlacementReason, Timestamp};
+use search::Note;
 use store::{Appeal, CommentSort, Decision, DecisionKind, Deed, HashtagRef, RankReason, Role, Scope, WayIn};
 
 /// The sections of the navigation: key in addresses, name on the page.
-pub const SECTIONS: &[(&str, &str)] = &[
-    ("politics", "Politics"),
-    ("business", "Business"),
-    ("science", "Science"),
-    ("technology", "Technology"),
-    ("sports", "Sports"),
-    ("culture", "Culture"),
-    ("society", "Society"),
+pub const SECTIONS: &[(&str, Message)] = &[
+    ("politics", Tongue::section_politics),
+    ("business", Tongue::section_business),
+    ("science", Tongue::section_science),
+    ("technology", Tongue::section_technology),
+    ("sports", Tongue::section_sports),
+    ("culture", Tongue::section_culture),
+    ("society", Tongue::section_society),
 ];
 
 /// Finds a section by its key.
-pub fn section(key: &str) -> Option<(&'static str, &'static str)> {
+pub fn section(key: &str) -> Option<(&'static str, Message)> {
     SECTIONS.iter().copied().find(|(known, _)| *known == key)
 }
 
-/// What the search understands besides words.
-pub const OPERATORS: &[(&str, &str)] = &[
-    ("\"rising sea\"", "these words side by side"),
-    ("-football", "without this word"),
-    ("title:harbour", "in the headline"),
-    ("publisher:example.org", "from one publisher"),
-    ("#ClimateSummit", "with this hashtag"),
-    ("section:science", "from one section"),
-    ("lang:de", "in one language"),
-    ("after:2026-03-01", "published on that day or later"),
-    ("before:2026-03-15", "published before that day"),
-];
+/// What the search understands besides words, and what each finds.
+pub fn operators(tongue: Tongue) -> [(String, &'static str); 9] {
+    [
+        (format!("\"{}\"", tongue.search_example_phrase()), tongue.search_phrase()),
+        (format!("-{}", tongue.search_example_not()), tongue.search_not()),
+        (format!("title:{}", tongue.search_example_title()), tongue.search_title_word()),
+        ("publisher:example.org".to_owned(), tongue.search_publisher()),
+        (format!("#{}", tongue.search_example_hashtag()), tongue.search_hashtag()),
+        ("section:science".to_owned(), tongue.search_section()),
+        ("lang:de".to_owned(), tongue.search_lang()),
+        ("after:2026-03-01".to_owned(), tongue.search_after()),
+        ("before:2026-03-15".to_owned(), tongue.search_before()),
+    ]
+}
+
+/// What the search made of a question that it did not quite understand.
+pub fn search_note(note: &Note, tongue: Tongue) -> String {
+    match note {
+        Note::UnclosedQuote => tongue.search_note_quote().to_owned(),
+        Note::NotADate(text) => tongue.search_note_date(text),
+        Note::NotALanguage(text) => tongue.search_note_language(text),
+        Note::EmptyOperator(text) => tongue.search_note_empty(text),
+        Note::OnlyExclusions => tongue.search_note_exclusions().to_owned(),
+        Note::TooLong(0) => tongue.search_note_cut().to_owned(),
+        Note::TooLong(count) => tongue.search_note_long(i64::try_from(*count).unwrap_or(i64::MAX)),
+    }
+}
 
 /// What the keyboard does; assets/site.js listens for it.
-pub const KEYS: &[(&str, &str)] = &[
-    ("j", "the next article or story"),
-    ("k", "the one before it"),
-    ("o", "open it"),
-    ("s", "star it, or take the star off"),
-    ("m", "mark it read, or unread"),
-    ("/", "search"),
-    ("?", "this list"),
+pub const KEYS: &[(&str, Message)] = &[
+    ("j", Tongue::key_next),
+    ("k", Tongue::key_former),
+    ("o", Tongue::key_open),
+    ("s", Tongue::key_star),
+    ("m", Tongue::key_read),
+    ("/", Tongue::key_search),
+    ("?", Tongue::key_list),
 ];
 
 /// What a preference is called.
-pub fn preference(name: &str) -> &'static str {
+pub fn preference(name: &str) -> Message {
     match name {
-        "theme" => "Light or dark",
-        "size" => "Size of text",
-        "width" => "Width of articles",
-        "typeface" => "Typeface",
-        _ => "Lists",
+        "theme" => Tongue::settings_theme,
+        "size" => Tongue::settings_size,
+        "width" => Tongue::settings_width,
+        "typeface" => Tongue::settings_typeface,
+        "room" => Tongue::settings_lists,
+        _ => Tongue::settings_language,
     }
 }
 
 /// What a choice of a preference is called.
-pub fn preference_choice(name: &str, choice: &str) -> &'static str {
+pub fn preference_choice(name: &str, choice: &str) -> Message {
     match (name, choice) {
-        ("theme", "auto") => "As the device is set",
-        ("theme", "light") => "Light",
-        ("theme", _) => "Dark",
-        ("size", "small") => "Small",
-        ("size", "large") => "Large",
-        ("size", "largest") => "Largest",
-        ("width", "narrow") => "Narrow",
-        ("width", "wide") => "Wide",
-        ("typeface", "serif") => "With serifs",
-        ("typeface", _) => "Without serifs",
-        (_, "roomy") => "Roomy",
-        (_, "dense") => "Dense: headlines alone",
-        _ => "Medium",
+        ("theme", "auto") => Tongue::settings_theme_auto,
+        ("theme", "light") => Tongue::settings_theme_light,
+        ("theme", _) => Tongue::settings_theme_dark,
+        ("size", "small") => Tongue::settings_size_small,
+        ("size", "large") => Tongue::settings_size_large,
+        ("size", "largest") => Tongue::settings_size_largest,
+        ("size", _) => Tongue::settings_size_medium,
+        ("width", "narrow") => Tongue::settings_width_narrow,
+        ("width", "wide") => Tongue::settings_width_wide,
+        ("width", _) => Tongue::settings_width_medium,
+        ("typeface", "serif") => Tongue::settings_typeface_serif,
+        ("typeface", _) => Tongue::settings_typeface_sans,
+        ("room", "dense") => Tongue::settings_lists_dense,
+        ("room", _) => Tongue::settings_lists_roomy,
+        _ => Tongue::settings_language_auto,
     }
-}
-
-/// "3 articles are hidden by your rules."
-pub fn hidden(count: usize) -> String {
-    match count {
-        1 => "One is hidden by your rules.".to_owned(),
-        count => format!("{count} are hidden by your rules."),
-    }
-}
-
-/// "In the last 7 days it would have met 3 articles."
-pub fn rule_would_meet(count: usize, is_cut: bool, days: i64) -> String {
-    let met = match (count, is_cut) {
-        (0, _) => "no article".to_owned(),
-        (count, false) => self::count(count as i64, "article", "articles"),
-        (count, true) => format!("more than {}", self::count(count as i64, "article", "articles")),
-    };
-    format!("In the last {days} days it would have met {met}.")
 }
 
 /// What a rule does.
-pub fn deed(deed: Deed) -> &'static str {
+pub fn deed(deed: Deed) -> Message {
     match deed {
-        Deed::Hide => "Hide them",
-        Deed::Star => "Star them",
-        Deed::Notify => "Tell me of them",
+        Deed::Hide => Tongue::deed_hide,
+        Deed::Star => Tongue::deed_star,
+        Deed::Notify => Tongue::deed_notify,
     }
 }
 
 /// What a rule does, where it stands among others.
-pub fn deed_done(deed: Deed) -> &'static str {
+pub fn deed_done(deed: Deed) -> Message {
     match deed {
-        Deed::Hide => "hidden",
-        Deed::Star => "starred",
-        Deed::Notify => "told of",
+        Deed::Hide => Tongue::deed_done_hide,
+        Deed::Star => Tongue::deed_done_star,
+        Deed::Notify => Tongue::deed_done_notify,
     }
 }
 
 /// What a deed means, in a sentence.
-pub fn deed_note(deed: Deed) -> &'static str {
+pub fn deed_note(deed: Deed) -> Message {
     match deed {
-        Deed::Hide => {
-            "They are left out of the front page, Latest, sections and related articles. Words are looked for in headlines and first sentences."
-        }
-        Deed::Star => "Each gets a star as it comes in.",
-        Deed::Notify => "A notice for each as it comes in, at most 20 before you look.",
+        Deed::Hide => Tongue::deed_note_hide,
+        Deed::Star => Tongue::deed_note_star,
+        Deed::Notify => Tongue::deed_note_notify,
     }
 }
 
 /// Who may make an account, by the key of the choice.
-pub fn registration(key: &str) -> &'static str {
+pub fn registration(key: &str) -> Message {
     match key {
-        "open" => "Everyone who comes here, as a reader",
-        "invited" => "Those whom I invite",
-        _ => "Nobody for now, invited or not",
+        "open" => Tongue::registration_open,
+        "invited" => Tongue::registration_invited,
+        _ => Tongue::registration_closed,
     }
 }
 
 /// The short notice beside a headline; None when everyone may read it or nobody knows.
-pub fn access(access: Access) -> Option<&'static str> {
+pub fn access(access: Access, tongue: Tongue) -> Option<&'static str> {
     match access {
         Access::Free | Access::Unknown => None,
-        Access::Metered => Some("metered"),
-        Access::Subscribers => Some("for subscribers"),
+        Access::Metered => Some(tongue.access_metered()),
+        Access::Subscribers => Some(tongue.access_subscribers()),
     }
 }
 
 /// The sentence above an article that not everyone may read at its publisher.
-pub fn access_notice(access: Access, publisher: &str) -> Option<String> {
+pub fn access_notice(access: Access, publisher: &str, tongue: Tongue) -> Option<String> {
     match access {
         Access::Free | Access::Unknown => None,
-        Access::Metered => Some(format!("{publisher} lets its visitors read a number of articles for free.")),
-        Access::Subscribers => Some(format!("The whole article is for subscribers of {publisher}.")),
+        Access::Metered => Some(tongue.article_metered(publisher)),
+        Access::Subscribers => Some(tongue.article_subscribers(publisher)),
     }
 }
 
-pub fn media(kind: MediaKind) -> &'static str {
+pub fn media(kind: MediaKind) -> Message {
     match kind {
-        MediaKind::Image => "Picture",
-        MediaKind::Video => "Film",
-        MediaKind::Audio => "Sound",
-    }
-}
-
-pub fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Feed => "Feed",
-        SourceKind::Sitemap => "News sitemap",
-        SourceKind::Page => "Page that lists articles",
-        SourceKind::LiveBlog => "Live blog",
+        MediaKind::Image => Tongue::media_picture,
+        MediaKind::Video => Tongue::media_film,
+        MediaKind::Audio => Tongue::media_sound,
     }
 }
 
 /// What an account may do, in one word.
-pub fn role(role: Role) -> &'static str {
-    match role {
-        Role::Owner => "owner",
-        Role::Editor => "editor",
-        Role::Moderator => "moderator",
-        Role::Reader => "reader",
-    }
-}
-
-/// "an editor", "a reader".
-pub fn role_with_article(of: Role) -> String {
-    match of {
-        Role::Owner => "the owner".to_owned(),
-        Role::Editor => "an editor".to_owned(),
-        other => format!("a {}", role(other)),
-    }
+pub fn role(role: Role, tongue: Tongue) -> String {
+    tongue.role(role.as_str())
 }
 
 /// The browser and the system behind a User-Agent, as far as one can tell: "Firefox on Linux".
-pub fn browser(user_agent: &str) -> String {
+pub fn browser(user_agent: &str, tongue: Tongue) -> String {
     // The more telling first: most browsers name others too.
     let named =
         |names: &[(&str, &'static str)]| names.iter().find(|(sign, _)| user_agent.contains(sign)).map(|one| one.1);
@@ -196,29 +173,30 @@ pub fn browser(user_agent: &str) -> String {
         ("Safari/", "Safari"),
     ]);
     let system = named(&[
-        ("iPhone", "an iPhone"),
-        ("iPad", "an iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "a Mac"),
-        ("Linux", "Linux"),
+        ("iPhone", "iphone"),
+        ("iPad", "ipad"),
+        ("Android", "android"),
+        ("Windows", "windows"),
+        ("Mac OS X", "mac"),
+        ("Linux", "linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "An unknown browser".to_owned(),
+        (Some(browser), Some(system)) => tongue.account_browser(browser, system),
+        (Some(browser), None) => browser.to_owned(),
+        (None, Some(system)) => tongue.account_system(system),
+        (None, None) => tongue.account_unknown_browser().to_owned(),
     }
 }
 
 /// How somebody signed in, as a list of sessions says it.
-pub fn way_in(way: WayIn) -> &'static str {
+pub fn way_in(way: WayIn) -> Message {
     match way {
-        WayIn::Password => "by password",
-        WayIn::PasswordAndCode => "by password and code",
-        WayIn::Passkey => "by passkey",
-        WayIn::Proxy => "by the proxy in front of this site",
-        WayIn::OpenId => "by OpenID",
-        WayIn::OpenIdAndCode => "by OpenID and code",
+        WayIn::Password => Tongue::account_by_password,
+        WayIn::PasswordAndCode => Tongue::account_by_password_and_code,
+        WayIn::Passkey => Tongue::account_by_passkey,
+        WayIn::Proxy => Tongue::account_by_proxy,
+        WayIn::OpenId => Tongue::account_by_openid,
+        WayIn::OpenIdAndCode => Tongue::account_by_openid_and_code,
     }
 }
 
@@ -240,66 +218,61 @@ pub fn token_days(days: i64) -> String {
     }
 }
 
-/// How many are left.
-pub fn recovery_codes(left: i64) -> String {
-    format!("{} left", count(left, "recovery code", "recovery codes"))
-}
-
 /// What stands in the place of a comment whose words are not shown.
-pub fn comment_gone(state: CommentState) -> &'static str {
+pub fn comment_gone(state: CommentState, tongue: Tongue) -> &'static str {
     match state {
         CommentState::Published => "",
-        CommentState::Waiting => "Waits for a moderator.",
-        CommentState::Removed => "Removed by a moderator.",
-        CommentState::Deleted => "Deleted by its author.",
+        CommentState::Waiting => tongue.comment_waiting(),
+        CommentState::Removed => tongue.comment_removed(),
+        CommentState::Deleted => tongue.comment_deleted(),
     }
 }
 
-pub fn comment_sort(sort: CommentSort) -> &'static str {
+pub fn comment_sort(sort: CommentSort) -> Message {
     match sort {
-        CommentSort::Oldest => "Oldest",
-        CommentSort::Newest => "Newest",
-        CommentSort::Best => "Most recommended",
+        CommentSort::Oldest => Tongue::discussion_oldest,
+        CommentSort::Newest => Tongue::discussion_newest,
+        CommentSort::Best => Tongue::discussion_best,
     }
 }
 
 /// Why one flags a comment.
-pub fn flag(reason: FlagReason) -> &'static str {
+pub fn flag(reason: FlagReason) -> Message {
     match reason {
-        FlagReason::Spam => "It advertises something",
-        FlagReason::Abuse => "It insults, threatens or incites",
-        FlagReason::OffTopic => "It has nothing to do with the matter",
-        FlagReason::Other => "Something else, which I say below",
+        FlagReason::Spam => Tongue::flag_spam,
+        FlagReason::Abuse => Tongue::flag_abuse,
+        FlagReason::OffTopic => Tongue::flag_off_topic,
+        FlagReason::Other => Tongue::flag_other,
     }
 }
 
 /// The same in a word or two.
-pub fn flag_short(reason: FlagReason) -> &'static str {
+pub fn flag_short(reason: FlagReason) -> Message {
     match reason {
-        FlagReason::Spam => "advertises",
-        FlagReason::Abuse => "abusive",
-        FlagReason::OffTopic => "off topic",
-        FlagReason::Other => "other",
+        FlagReason::Spam => Tongue::flagged_spam,
+        FlagReason::Abuse => Tongue::flagged_abuse,
+        FlagReason::OffTopic => Tongue::flagged_off_topic,
+        FlagReason::Other => Tongue::flagged_other,
     }
 }
 
 /// What a moderator decided, as the log says it.
-pub fn decision(decision: &Decision) -> String {
+pub fn decision(decision: &Decision, tongue: Tongue) -> String {
     match decision.kind {
-        DecisionKind::Approve => "A comment was published.".to_owned(),
-        DecisionKind::Keep => "A flagged comment stays.".to_owned(),
-        DecisionKind::Remove if was_refused(decision) => "A comment was not published.".to_owned(),
-        DecisionKind::Remove => "A comment was removed.".to_owned(),
-        DecisionKind::Ban => format!("A reader was banned {}.", banned_for(decision)),
+        DecisionKind::Approve => tongue.decision_approve().to_owned(),
+        DecisionKind::Keep => tongue.decision_keep().to_owned(),
+        DecisionKind::Remove if was_refused(decision) => tongue.decision_refuse().to_owned(),
+        DecisionKind::Remove => tongue.decision_remove().to_owned(),
+        DecisionKind::Ban => match days_banned(decision) {
+            0 => tongue.decision_ban_for_good().to_owned(),
+            days => tongue.decision_ban(days),
+        },
     }
 }
 
 /// What an author is told of a removal.
-pub fn removed_yours(decision: Option<&Decision>) -> &'static str {
-    match decision.is_some_and(was_refused) {
-        true => "Your comment was not published",
-        false => "Your comment was removed by a moderator",
-    }
+pub fn removed_yours(decision: Option<&Decision>) -> Message {
+    if decision.is_some_and(was_refused) { Tongue::notice_refused } else { Tongue::notice_removed }
 }
 
 /// Tells whether nobody had seen it before.
@@ -308,157 +281,120 @@ fn was_refused(decision: &Decision) -> bool {
 }
 
 /// What a reader is told of a ban.
-pub fn banned_you(decision: &Decision) -> String {
-    format!("You are banned {}: you may read here and not write", banned_for(decision))
-}
-
-fn banned_for(decision: &Decision) -> String {
-    ban_days(decision.until.map_or(0, |until| until.since_us(decision.at) / Timestamp::DAY))
-}
-
-/// For how long; 0 is for good.
-pub fn ban_days(days: i64) -> String {
-    match days {
-        0 => "for good".to_owned(),
-        1 => "for a day".to_owned(),
-        days => format!("for {days} days"),
+pub fn banned_you(decision: &Decision, tongue: Tongue) -> String {
+    match days_banned(decision) {
+        0 => tongue.notice_banned_for_good().to_owned(),
+        days => tongue.notice_banned(days),
     }
 }
 
+/// 0 is for good.
+fn days_banned(decision: &Decision) -> i64 {
+    decision.until.map_or(0, |until| until.since_us(decision.at) / Timestamp::DAY)
+}
+
+/// For how long; 0 is for good.
+pub fn ban_days(days: i64, tongue: Tongue) -> String {
+    if days == 0 { tongue.ban_for_good().to_owned() } else { tongue.ban_days(days) }
+}
+
 /// What taking a decision back does.
-pub fn undoing(kind: DecisionKind) -> &'static str {
+pub fn undoing(kind: DecisionKind) -> Message {
     match kind {
-        DecisionKind::Approve => "The comment waits for a moderator again, and nobody else sees it.",
-        DecisionKind::Keep => "Its flags are open again.",
-        DecisionKind::Remove => "The comment stands again as it stood, and its author is told.",
-        DecisionKind::Ban => "The reader may write again.",
+        DecisionKind::Approve => Tongue::decision_undo_approve,
+        DecisionKind::Keep => Tongue::decision_undo_keep,
+        DecisionKind::Remove => Tongue::decision_undo_remove,
+        DecisionKind::Ban => Tongue::decision_undo_ban,
     }
 }
 
 /// What came of an appeal.
-pub fn appeal(appeal: &Appeal) -> String {
+pub fn appeal(appeal: &Appeal, tongue: Tongue) -> String {
     match &appeal.answer {
-        None => "appealed, not answered yet".to_owned(),
-        Some(answer) => {
-            let granted = if answer.is_granted { "granted" } else { "refused" };
-            format!("appeal {granted} by {}", role_with_article(answer.by_role))
-        }
+        None => tongue.appeal_open().to_owned(),
+        Some(answer) if answer.is_granted => tongue.appeal_granted(answer.by_role.as_str()),
+        Some(answer) => tongue.appeal_refused(answer.by_role.as_str()),
     }
 }
 
-pub fn too_many_comments() -> String {
-    format!(
-        "You have posted {} comments within {} minutes, which is as many as go. Wait a few minutes, and send this one \
-         again.",
-        store::COMMENTS_MAX,
-        store::POSTING_US / Timestamp::MINUTE
-    )
+pub fn too_many_comments(tongue: Tongue) -> String {
+    tongue.compose_too_many(store::COMMENTS_MAX as i64, store::POSTING_US / Timestamp::MINUTE)
 }
 
 /// Which comments wait for a moderator, by the key of the choice.
-pub fn premoderation(key: &str) -> &'static str {
+pub fn premoderation(key: &str) -> Message {
     match key {
-        "everything" => "Every comment, except those of moderators",
-        "nothing" => "None: all are published at once",
-        _ => "Those of new readers, until three of theirs were published",
-    }
-}
-
-/// "1 article", "3 articles".
-pub fn count(number: i64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// A number with its thousands apart: "12,345".
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if number < 0 {
-        out.push('−');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "Ann, Bob and Cem".
-pub fn joined(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+        "everything" => Tongue::premoderation_everything,
+        "nothing" => Tongue::premoderation_nothing,
+        _ => Tongue::premoderation_new_readers,
     }
 }
 
 /// Why something is related: what both are about. Empty when nothing is known.
-pub fn also_about(shared: &[HashtagRef]) -> String {
+pub fn also_about(shared: &[HashtagRef], tongue: Tongue) -> String {
     if shared.is_empty() {
         return String::new();
     }
     let labels: Vec<String> = shared.iter().take(3).map(|tag| format!("#{}", tag.label)).collect();
-    format!("Also about {}", joined(&labels))
+    tongue.also_about(&tongue.list(&labels))
 }
 
 /// Why an article is in its story: "Shares Anchorage and summit with the story: 0.83, within 5 hours".
-pub fn placement(reason: &PlacementReason) -> String {
+pub fn placement(reason: &PlacementReason, tongue: Tongue) -> String {
+    let days_rested = rested_days(reason.minutes_apart.unwrap_or_default());
+    let what = match reason.kind.as_str() {
+        "founder" => return tongue.placement_founder().to_owned(),
+        "person" => return tongue.placement_person().to_owned(),
+        "copy" => return tongue.placement_copy().to_owned(),
+        "resumed" if reason.shared.is_empty() => tongue.placement_resumed(days_rested),
+        "resumed" => tongue.placement_resumed_about(days_rested, &tongue.list(&reason.shared)),
+        "merged" => tongue.placement_merged().to_owned(),
+        _ if reason.shared.is_empty() => tongue.placement_other_words().to_owned(),
+        _ => tongue.placement_shared(&tongue.list(&reason.shared)),
+    };
     let closeness = (reason.similarity > 0.0).then(|| format!("{:.2}", reason.similarity));
     let within = reason.minutes_apart.filter(|_| reason.kind != "resumed").map(|minutes| match minutes {
-        ..1 => "in the same minute".to_owned(),
-        1..60 => format!("within {}", count(minutes, "minute", "minutes")),
-        60..2880 => format!("within {}", count((minutes + 59) / 60, "hour", "hours")),
-        _ => format!("within {}", count((minutes + 1439) / 1440, "day", "days")),
+        ..1 => tongue.placement_same_minute().to_owned(),
+        1..60 => tongue.placement_minutes(minutes),
+        60..2880 => tongue.placement_hours((minutes + 59) / 60),
+        _ => tongue.placement_days((minutes + 1439) / 1440),
     });
-    let what = match reason.kind.as_str() {
-        "founder" => return "The first report of this story".to_owned(),
-        "person" => return "Placed here by an editor".to_owned(),
-        "copy" => return "Nearly the same text as another article".to_owned(),
-        "resumed" => {
-            let about =
-                if reason.shared.is_empty() { String::new() } else { format!(", about {}", joined(&reason.shared)) };
-            format!("Takes the story up again {}{about}", rest(reason.minutes_apart.unwrap_or_default()))
-        }
-        "merged" => "Came with a story that tells the same".to_owned(),
-        _ if reason.shared.is_empty() => "Tells the same in other words".to_owned(),
-        _ => format!("Shares {} with the story", joined(&reason.shared)),
-    };
     let evidence: Vec<String> = closeness.into_iter().chain(within).collect();
-    if evidence.is_empty() { what } else { format!("{what}: {}", evidence.join(", ")) }
+    if evidence.is_empty() { what } else { tongue.placement_evidence(&evidence.join(tongue.list_comma()), &what) }
 }
 
-/// Says after how many days a story was taken up again: "after 12 days".
-pub fn rest(minutes: i64) -> String {
-    format!("after {}", count((minutes + 720) / 1440, "day", "days"))
+/// After how many days a story was taken up again.
+pub fn rested_days(minutes: i64) -> i64 {
+    (minutes + 720) / 1440
 }
 
-/// Says how many publishers tell a story in their own words.
-pub fn told_by(reasons: &[RankReason]) -> String {
-    count(amount(reasons, "publishers").max(1), "publisher", "publishers")
+/// How many publishers tell a story in their own words.
+pub fn told_by(reasons: &[RankReason]) -> i64 {
+    amount(reasons, "publishers").max(1)
 }
 
 /// Says how far a story has spread: "in 6 countries and 5 languages"; None for one that has not.
-pub fn spread(reasons: &[RankReason]) -> Option<String> {
-    let named = [("countries", "country"), ("languages", "language")];
-    let parts = named.map(|(many, one)| (amount(reasons, many), one, many));
-    let parts =
-        parts.into_iter().filter(|(number, ..)| *number > 1).map(|(number, one, many)| count(number, one, many));
-    let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| format!("in {}", joined(&parts)))
+pub fn spread(reasons: &[RankReason], tongue: Tongue) -> Option<String> {
+    match (amount(reasons, "countries"), amount(reasons, "languages")) {
+        (..=1, ..=1) => None,
+        (countries, ..=1) => Some(tongue.rank_countries(countries)),
+        (..=1, languages) => Some(tongue.rank_languages(languages)),
+        (countries, languages) => Some(tongue.rank_countries_and_languages(countries, languages)),
+    }
 }
 
 /// Says what else made a story stand where it does, the weightiest first. The times are those of the `stories` crate.
-pub fn importance(reasons: &[RankReason]) -> Vec<String> {
+pub fn importance(reasons: &[RankReason], tongue: Tongue) -> Vec<String> {
     let said = |reason: &RankReason| {
         let number = reason.amount.round() as i64;
         Some(match reason.kind.as_str() {
-            "lately" => format!("{} in its last 10 hours", count(number, "publisher", "publishers")),
-            "copies" => format!("reprinted by {}", count(number, "publisher", "publishers")),
-            "speed" if number > 2 => format!("{} publishers within 3 hours", grouped(number)),
-            "follow_ups" => count(number, "follow-up", "follow-ups"),
-            "pace" => format!("one of {} articles of its publisher in 10 hours", at_most_told(number)),
+            "lately" => tongue.rank_lately(number),
+            "copies" => tongue.rank_copies(number),
+            "speed" if number > 2 => tongue.rank_speed(number),
+            "follow_ups" => tongue.rank_follow_ups(number),
+            // The store counts no further than a hundred.
+            "pace" if number >= 100 => tongue.rank_pace_many().to_owned(),
+            "pace" => tongue.rank_pace(number),
             _ => return None,
         })
     };
@@ -469,32 +405,13 @@ fn amount(reasons: &[RankReason], kind: &str) -> i64 {
     reasons.iter().find(|reason| reason.kind == kind).map_or(0, |reason| reason.amount.round() as i64)
 }
 
-/// The store counts no further than a hundred.
-fn at_most_told(number: i64) -> String {
-    if number < 100 { grouped(number) } else { "100 or more".to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_lists_read_well() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(count(1, "article", "articles"), "1 article");
-        let check = |parts: &[&str], expected: &str| {
-            assert_eq!(joined(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>()), expected);
-        };
-        check(&[], "");
-        check(&["Ann"], "Ann");
-        check(&["Ann", "Bob", "Cem"], "Ann, Bob and Cem");
-    }
-
-    #[test]
     fn a_browser_is_told_by_its_own_name() {
-        let check = |user_agent: &str, expected: &str| assert_eq!(browser(user_agent), expected);
+        let check = |user_agent: &str, expected: &str| assert_eq!(browser(user_agent, Tongue::English), expected);
         check("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux");
         check(
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
@@ -509,7 +426,9 @@ mod tests {
         let check = |counted: &[(&str, f64)], expected: &str| {
             let reason = |&(kind, amount): &(&str, f64)| RankReason { kind: kind.to_owned(), amount };
             let reasons: Vec<RankReason> = counted.iter().map(reason).collect();
-            let said = [vec![told_by(&reasons)], spread(&reasons).into_iter().collect(), importance(&reasons)].concat();
+            let say = Tongue::English;
+            let told = say.publishers(told_by(&reasons));
+            let said = [vec![told], spread(&reasons, say).into_iter().collect(), importance(&reasons, say)].concat();
             assert_eq!(said.join("; "), expected);
         };
         check(&[], "1 publisher");
@@ -539,7 +458,7 @@ mod tests {
         let check = |kind: &str, shared: &[&str], minutes_apart: Option<i64>, expected: &str| {
             let shared = shared.iter().map(|word| (*word).to_owned()).collect();
             let reason = PlacementReason { kind: kind.to_owned(), shared, similarity: 0.5, minutes_apart };
-            assert_eq!(placement(&reason), expected);
+            assert_eq!(placement(&reason, Tongue::English), expected);
         };
         check("founder", &[], None, "The first report of this story");
         check(

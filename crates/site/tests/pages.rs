@@ -39,7 +39,7 @@ async fn every_page_shows_what_it_is_for() {
         (
             &format!("/article/{article}"),
             &[
-                "<b>Maren Oldcastle</b> in Norham and <b>Tobias Wren</b> in Port Ellery",
+                "<b dir=\"auto\">Maren Oldcastle</b> in Norham and <b dir=\"auto\">Tobias Wren</b> in Port Ellery",
                 "lets its visitors read a number of articles for free",
                 "Film <span class=\"duration\">3:05</span>",
                 "Read the whole article at The Harbour Post",
@@ -298,7 +298,7 @@ async fn an_unchanged_page_is_not_sent_again_and_a_repeated_one_is_packed() {
     let app = visitor.app.clone();
     let packed = app.oneshot(ask(header::ACCEPT_ENCODING, "gzip, br")).await.unwrap();
     assert_eq!(packed.headers()[header::CONTENT_ENCODING], "gzip");
-    assert_eq!(packed.headers()[header::VARY], "cookie, accept-encoding");
+    assert_eq!(packed.headers()[header::VARY], "cookie, accept-language, accept-encoding");
 }
 
 #[tokio::test]
@@ -549,7 +549,7 @@ async fn an_editor_corrects_stories_and_takes_it_back() {
     assert_ne!(own, format!("/story/{surge}"));
     assert!(visitor.get(&own).await.text.contains("Placed here by an editor"));
     let log = visitor.get("/corrections?after=999").await.text;
-    for text in ["<b>owner</b> split 1 article off", "another &#60;event&#62;", "/corrections/1/undo"] {
+    for text in ["<b dir=\"auto\">owner</b> split 1 article off", "another &#60;event&#62;", "/corrections/1/undo"] {
         assert!(log.contains(text), "lacks {text}: {log}");
     }
 

@@ -3,7 +3,7 @@
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::session;
-use crate::time_words::{ExactTime, When};
+use crate::time_words::{Clock, ExactTime, When};
 use crate::{Site, api_tokens, words};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -96,7 +96,7 @@ async fn page(
         frame,
         problem,
         made,
-        tokens: tokens.map(|token| token_view(token, visit.now)).collect(),
+        tokens: tokens.map(|token| token_view(token, visit.clock())).collect(),
         scopes: may_have(reader.role).map(scope).collect(),
         days: DAYS.map(days).into(),
         home: crate::feeds::home(site, visit),
@@ -109,16 +109,16 @@ fn may_have(role: Role) -> impl Iterator<Item = Scope> {
     Scope::ALL.into_iter().filter(move |scope| *scope != Scope::Metrics || role == Role::Owner)
 }
 
-fn token_view(token: ApiToken, now: Timestamp) -> TokenView {
+fn token_view(token: ApiToken, clock: Clock) -> TokenView {
     let scopes: Vec<&str> = token.scopes.iter().map(|scope| scope.as_str()).collect();
     TokenView {
         id: token.id,
         name: token.name,
         scopes: scopes.join(", "),
-        created: ExactTime(token.created),
-        used: token.used.map(|at| When { at, now }),
-        has_expired: token.expires.is_some_and(|expires| expires <= now),
-        expires: token.expires.map(ExactTime),
+        created: clock.exact(token.created),
+        used: token.used.map(|at| clock.when(at)),
+        has_expired: token.expires.is_some_and(|expires| expires <= clock.now),
+        expires: token.expires.map(|at| clock.exact(at)),
     }
 }
 
@@ -151,10 +151,10 @@ async fn make(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, PageE
         return refused("Choose what the token is good for.").await;
     }
     if scopes.contains(&Scope::Metrics) && reader.role != Role::Owner {
-        return Err(PageError::Forbidden("Only the owner's tokens read the measurements."));
+        return Err(PageError::Forbidden(|_| "Only the owner's tokens read the measurements."));
     }
     let days = sent.days.parse().ok().filter(|days| DAYS.contains(days));
-    let days = days.ok_or(PageError::BadRequest("Choose for how long the token holds."))?;
+    let days = days.ok_or(PageError::BadRequest(|_| "Choose for how long the token holds."))?;
     let expires = (days > 0).then(|| visit.now.plus_us(days * Timestamp::DAY));
     let (token, token_hash) = api_tokens::create()?;
     let new = NewApiToken { token_hash: &token_hash, name: &name, scopes: &scopes, expires };

@@ -27,11 +27,10 @@ struct ArticlePage {
     frame: Frame,
     card: Card,
     standfirst: String,
-    authors: Vec<AuthorView>,
+    byline: Option<Markup>,
     published: ExactTime,
     modified: Option<When>,
     revision_count: i64,
-    revision_words: String,
     access_notice: Option<String>,
     body: Option<Markup>,
     media: Vec<MediaView>,
@@ -41,19 +40,11 @@ struct ArticlePage {
     older_posts: Option<String>,
     hashtags: Vec<HashtagRef>,
     story: Option<StoryBrief>,
-    story_words: String,
     same_story: Vec<Telling>,
     related: Vec<RelatedView>,
     discussion: Discussion,
     /// For the signed-in reader's buttons.
     form_token: Option<String>,
-}
-
-struct AuthorView {
-    /// What stands before the name: nothing, a comma, or "and".
-    joint: &'static str,
-    name: String,
-    place: Option<String>,
 }
 
 struct MediaView {
@@ -73,7 +64,8 @@ struct PostView {
     title: String,
     author: Option<String>,
     when: Option<When>,
-    changed: bool,
+    /// The word for it, when it was changed after it was posted.
+    changed: Option<&'static str>,
     lang: LangMark,
     body: Option<Markup>,
 }
@@ -126,48 +118,37 @@ fn article_page(
     let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
     let body = if reads_all { article.body } else { excerpt(article.body) };
     let body = html::render(&body, |_| None);
+    let say = visit.tongue;
     let outward_words = match (card.is_live_blog, text_is_whole) {
-        (true, _) => format!("Follow it at {}", card.publisher.name),
-        (false, true) => format!("See it at {}", card.publisher.name),
-        (false, false) => format!("Read the whole article at {}", card.publisher.name),
+        (true, _) => say.article_follow_at(&card.publisher.name),
+        (false, true) => say.article_see_at(&card.publisher.name),
+        (false, false) => say.article_whole_at(&card.publisher.name),
     };
     let story = story.filter(|story| story.article_count > 1);
-    let story_words = story.as_ref().map_or_else(String::new, |story| {
-        format!(
-            "All {} by {}",
-            words::count(story.article_count, "article", "articles"),
-            words::count(story.publisher_count, "publisher", "publishers")
-        )
+    let authors = article.authors.iter().map(|author| match &author.place {
+        Some(place) => say.author_in(Markup::strong(&author.name), place),
+        None => Markup::strong(&author.name),
     });
-    let last = article.authors.len().saturating_sub(1);
-    let authors = article.authors.into_iter().enumerate().map(|(index, author)| AuthorView {
-        joint: match index {
-            0 => "",
-            _ if index == last => " and ",
-            _ => ", ",
-        },
-        name: author.name,
-        place: author.place,
-    });
+    let authors: Vec<Markup> = authors.collect();
+    let byline = (!authors.is_empty()).then(|| say.article_by(Markup::list(&authors, say)));
     // A picture's caption stands in the body; a list of pictures that are not shown would say it twice.
     let films = article.media.into_iter().filter(|media| media.kind != MediaKind::Image);
     let media = films.map(|media| MediaView {
-        kind: words::media(media.kind),
+        kind: words::media(media.kind)(say),
         duration: media.duration_s.map(duration_words),
         caption: media.caption,
     });
     let related = related.into_iter().map(|related| RelatedView {
-        why: words::also_about(&related.shared),
-        card: Card::new(related.card, visit.now),
+        why: words::also_about(&related.shared, say),
+        card: Card::new(related.card, visit.clock()),
     });
     ArticlePage {
         standfirst: article.standfirst,
-        authors: authors.collect(),
-        published: ExactTime(card.published),
-        modified: article.modified.map(|at| When { at, now: visit.now }),
+        byline,
+        published: visit.clock().exact(card.published),
+        modified: article.modified.map(|at| visit.clock().when(at)),
         revision_count,
-        revision_words: words::count(revision_count, "earlier version", "earlier versions"),
-        access_notice: words::access_notice(card.access, &card.publisher.name),
+        access_notice: words::access_notice(card.access, &card.publisher.name, say),
         body: Some(body).filter(|body| !body.as_str().is_empty()).map(Markup::from),
         // A caption without a running time says the same as the picture's place in the text.
         media: media.filter(|media| media.duration.is_some() || !media.caption.is_empty()).collect(),
@@ -177,10 +158,9 @@ fn article_page(
         older_posts: None,
         hashtags,
         story,
-        story_words,
-        same_story: Telling::list(same_story, visit.now),
+        same_story: Telling::list(same_story, visit.clock()),
         related: related.collect(),
-        card: Card::new(card, visit.now),
+        card: Card::new(card, visit.clock()),
         discussion,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
@@ -255,9 +235,13 @@ fn post_views(site: &Site, visit: &Visit, rows: Vec<PostRow>, lang: news::Lang) 
             id: row.id,
             title: post.title,
             author: post.author,
-            when: post.published.map(|at| When { at, now: visit.now }),
-            changed: post.modified.zip(post.published).is_some_and(|(m, p)| m.since_us(p) > Timestamp::MINUTE),
-            lang: LangMark(lang),
+            when: post.published.map(|at| visit.clock().when(at)),
+            changed: post
+                .modified
+                .zip(post.published)
+                .is_some_and(|(m, p)| m.since_us(p) > Timestamp::MINUTE)
+                .then(|| visit.tongue.card_updated()),
+            lang: LangMark::of(lang, visit.tongue),
             body: Some(body).filter(|body| !body.as_str().is_empty()).map(Markup::from),
         }
     });

@@ -9,6 +9,7 @@ use crate::discussion::{self, Composer, Part, Viewer, body};
 use crate::frame::{Frame, Markup};
 use crate::session;
 use crate::time_words::When;
+use crate::tongue::Tongue;
 use crate::words;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
@@ -22,14 +23,14 @@ use store::{Comment, Decision, Role, StoreError};
 const REPLIES: i64 = 20;
 const REPLIES_BELOW: i64 = 3;
 const FLAG_CHARS_MAX: usize = 500;
-const GONE: PageError = PageError::Gone("This comment was deleted by its author, or removed by a moderator.");
+const GONE: PageError = PageError::Gone(Tongue::comment_gone);
 
 #[derive(Template)]
 #[template(path = "comment.html")]
 struct CommentPage {
     frame: Frame,
-    title: String,
-    page: String,
+    /// On what, and where the other comments are.
+    place: Markup,
     subject: news::Subject,
     comment: discussion::CommentView,
     parent: Option<discussion::CommentView>,
@@ -95,7 +96,7 @@ async fn make(site: &Site, visit: &Visit, comment: CommentId, replies: &Replies)
         "" => 0,
         text => text.parse().map_err(|_| BAD_CURSOR)?,
     };
-    let about = discussion::about(site, std::iter::once(comment.subject)).await?;
+    let about = discussion::about(site, visit.tongue, std::iter::once(comment.subject)).await?;
     let about = about.into_values().next().ok_or(PageError::NotFound)?;
     let mut answers = site.store.replies(comment.id, after_nth, REPLIES + 1).await?;
     let more = super::cut(&mut answers, REPLIES, |reply| reply.nth);
@@ -104,8 +105,9 @@ async fn make(site: &Site, visit: &Visit, comment: CommentId, replies: &Replies)
         Some(parent) => Some(site.store.comment(parent).await?),
         None => None,
     };
-    let author = comment.author.as_ref().map_or_else(|| "a former reader".to_owned(), |author| author.name.clone());
-    let title = format!("Comment by {author} on {}", about.title);
+    let author =
+        comment.author.as_ref().map_or_else(|| visit.tongue.former_reader().to_owned(), |author| author.name.clone());
+    let title = visit.tongue.comment_title(&author, &about.title);
     let path = format!("/comment/{}", comment.id);
     let mut frame = Frame::new(site, visit, title, &path);
     frame.position = position;
@@ -127,8 +129,10 @@ async fn make(site: &Site, visit: &Visit, comment: CommentId, replies: &Replies)
         moderation: moderation_of(site, visit, &comment).await?,
         is_blocked: is_blocked(site, visit, &comment).await?,
         waits: comment.state == CommentState::Waiting,
-        title: about.title,
-        page: about.path,
+        place: visit.tongue.comment_place(
+            Markup::quiet_link(&format!("{}/discussion", about.path), visit.tongue.comment_all()),
+            Markup::quiet_link(&about.path, &about.title),
+        ),
         subject: comment.subject,
         parent: parent.map(|parent| viewer.alone(parent)),
         comment: discussion::CommentView { more: None, ..viewer.view(comment, &mut below) },
@@ -143,8 +147,8 @@ async fn reply_part(site: &Site, visit: &Visit, frame: &Frame, path: &str, autho
     Ok(match discussion::part_of(site, visit, frame, path.to_owned()).await? {
         Part::Write(composer) => Part::Write(Composer {
             what: "reply",
-            label: format!("Your reply to {author}"),
-            button: "Reply",
+            label: visit.tongue.composer_reply_to(author),
+            button: visit.tongue.composer_reply(),
             ..composer
         }),
         other => other,
@@ -174,7 +178,7 @@ async fn moderation_of(site: &Site, visit: &Visit, comment: &Comment) -> Result<
     let versions = site.store.comment_versions(comment.id).await?;
     let author = comment.author.as_ref().filter(|author| may_ban(moderator.role, author.role));
     Ok(Some(ModerationView {
-        versions: versions.iter().map(|one| (body(&one.text), When { at: one.until, now: visit.now })).collect(),
+        versions: versions.iter().map(|one| (body(&one.text), visit.clock().when(one.until))).collect(),
         may_remove: matches!(comment.state, CommentState::Published | CommentState::Waiting),
         banned: author.filter(|author| author.id != moderator.id).map(|author| author.id.0),
     }))
@@ -232,9 +236,7 @@ pub async fn change(
                 refuse_banned(&site, &visit).await?;
                 match site.store.vote(comment, reader, what == "vote", visit.now).await {
                     Err(StoreError::Conflict(_)) => {
-                        return Err(PageError::BadRequest(
-                            "One's own comments, and those that are gone, cannot be recommended.",
-                        ));
+                        return Err(PageError::BadRequest(Tongue::comment_cannot_vote));
                     }
                     done => done?,
                 }
@@ -243,9 +245,7 @@ pub async fn change(
                 let author = find(&site, &visit, comment).await?.author.ok_or(PageError::NotFound)?;
                 match site.store.block(reader, author.id, what == "block", visit.now).await {
                     Err(StoreError::Conflict(_)) => {
-                        return Err(PageError::BadRequest(
-                            "You cannot block this reader: it is yourself, or you block too many.",
-                        ));
+                        return Err(PageError::BadRequest(Tongue::comment_cannot_block));
                     }
                     done => done?,
                 }
@@ -260,7 +260,7 @@ pub async fn change(
 /// Who is banned reads; recommending and flagging are ways of speaking, too.
 async fn refuse_banned(site: &Site, visit: &Visit) -> Result<(), PageError> {
     match site.store.ban_of(visit.reader()?.id, visit.now).await? {
-        Some(_) => Err(PageError::Forbidden("You are banned for now: you may read here, and not take part.")),
+        Some(_) => Err(PageError::Forbidden(Tongue::comment_banned)),
         None => Ok(()),
     }
 }
@@ -283,9 +283,7 @@ pub async fn ask_edit(State(site): State<Site>, visit: Visit, Path(comment): Pat
     answer::unkept(&site, &visit, ask).await
 }
 
-const TOO_LATE: PageError = PageError::Forbidden(
-    "A comment can be changed for 15 minutes after it was posted. You can still delete it, or add to it by a reply.",
-);
+const TOO_LATE: PageError = PageError::Forbidden(Tongue::comment_too_late);
 
 async fn edit_form(
     site: &Site,
@@ -296,17 +294,17 @@ async fn edit_form(
     problem: Option<String>,
 ) -> Result<Response, PageError> {
     let path = format!("/comment/{}/edit", comment.id);
-    let about = discussion::about(site, std::iter::once(comment.subject)).await?;
+    let about = discussion::about(site, visit.tongue, std::iter::once(comment.subject)).await?;
     let about = about.into_values().next().map_or_else(String::new, |about| about.title);
-    let frame = Frame::new(site, visit, "Change your comment", path.clone()).hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.composer_change_head(), path.clone()).hidden_from_robots();
     let part = match discussion::part_of(site, visit, &frame, path).await? {
         Part::Write(composer) => {
-            Part::Write(Composer { what: "edit", button: "Keep it so", text, problem, ..composer })
+            Part::Write(Composer { what: "edit", button: visit.tongue.composer_change(), text, problem, ..composer })
         }
         other => other,
     };
     let about_path = format!("/comment/{}", comment.id);
-    let heading = "Change your comment";
+    let heading = visit.tongue.composer_change_head();
     let page = Compose { frame, heading, about, about_path, part, unsent: String::new() };
     Ok(answer::html(status, page.render()?))
 }
@@ -322,12 +320,12 @@ pub async fn edit(
         let text = cleaned(&sent.text);
         let again = |status, problem| edit_form(&site, &visit, &comment, status, sent.text.clone(), Some(problem));
         if session::check_form_token(&site, &visit, &sent.token).is_err() {
-            return again(StatusCode::FORBIDDEN, "The form was too old. Send it once more.".to_owned()).await;
+            return again(StatusCode::FORBIDDEN, visit.tongue.compose_old_form().to_owned()).await;
         }
         if let Some(ban) = site.store.ban_of(visit.reader()?.id, visit.now).await? {
-            return again(StatusCode::FORBIDDEN, discussion::ban_words(&ban)).await;
+            return again(StatusCode::FORBIDDEN, discussion::ban_words(&ban, visit.tongue)).await;
         }
-        if let Some(problem) = problem_with(&text) {
+        if let Some(problem) = problem_with(&text, visit.tongue) {
             return again(StatusCode::UNPROCESSABLE_ENTITY, problem).await;
         }
         let reader = visit.reader()?;
@@ -345,13 +343,18 @@ pub async fn ask_delete(State(site): State<Site>, visit: Visit, Path(comment): P
     let ask = async {
         let comment = own(&site, &visit, &comment).await?;
         let page = Confirm {
-            frame: Frame::new(&site, &visit, "Delete it?", format!("/comment/{}/delete", comment.id))
-                .hidden_from_robots(),
-            heading: "Delete your comment?".to_owned(),
+            frame: Frame::new(
+                &site,
+                &visit,
+                visit.tongue.comment_delete_title(),
+                format!("/comment/{}/delete", comment.id),
+            )
+            .hidden_from_robots(),
+            heading: visit.tongue.comment_delete_head().to_owned(),
             detail: discussion::plain(&comment.text).chars().take(200).collect(),
-            meaning: "Its words are gone for good, here and in the database. Replies to it stay where they are.",
+            meaning: visit.tongue.comment_delete_meaning(),
             token: String::new(),
-            action: "Delete it",
+            action: visit.tongue.comment_delete_it(),
             back: format!("/comment/{}", comment.id),
         };
         page.answer(&site, &visit)
@@ -421,7 +424,7 @@ async fn flag_form(
 ) -> Result<Response, PageError> {
     let comment = find(site, visit, comment).await?;
     let path = format!("/comment/{}/flag", comment.id);
-    let frame = Frame::new(site, visit, "Flag a comment", path.clone()).hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.flag_head(), path.clone()).hidden_from_robots();
     let viewer = Viewer::of(site, visit, &frame, path, &[], false).await?;
     let mut comment = viewer.alone(comment);
     comment.actions = None;
@@ -429,7 +432,7 @@ async fn flag_form(
         token: frame.form_token(),
         frame,
         comment,
-        reasons: FlagReason::ALL.map(|reason| (reason.as_str(), words::flag(reason))).into(),
+        reasons: FlagReason::ALL.map(|reason| (reason.as_str(), words::flag(reason)(visit.tongue))).into(),
         chosen: sent.reason.clone(),
         words: sent.words.clone(),
         problem,
@@ -449,28 +452,27 @@ pub async fn flag(
         let comment: CommentId = id(&comment)?;
         let again = |problem| flag_form(&site, &visit, comment, StatusCode::UNPROCESSABLE_ENTITY, &sent, Some(problem));
         let Some(reason) = FlagReason::parse(&sent.reason) else {
-            return again("Choose a reason.").await;
+            return again(visit.tongue.flag_no_reason()).await;
         };
         let said = cleaned(&sent.words);
         if reason == FlagReason::Other && said.is_empty() {
-            return again("Say in a few words what is wrong with it.").await;
+            return again(visit.tongue.flag_no_words()).await;
         }
         if said.chars().count() > FLAG_CHARS_MAX {
-            return again("At most 500 characters.").await;
+            return again(visit.tongue.flag_too_long()).await;
         }
         refuse_banned(&site, &visit).await?;
         match site.store.flag_comment(comment, reader, reason, &said, visit.now).await {
             Err(StoreError::Conflict(_)) => {
-                return again("One's own comments, and those that are gone, cannot be flagged.").await;
+                return again(visit.tongue.flag_cannot()).await;
             }
             Ok(false) => {
-                return again("You have flagged 20 comments within an hour. Wait a while, and send it again.").await;
+                return again(visit.tongue.flag_too_many()).await;
             }
             done => drop(done?),
         }
-        let thanks =
-            "A moderator looks at the comment. What is decided stands among the decisions, for everyone to read.";
-        Ok(answer::html(StatusCode::OK, message::render(&site, &visit, "Thank you", thanks)))
+        let (head, thanks) = (visit.tongue.flag_thanks_head(), visit.tongue.flag_thanks());
+        Ok(answer::html(StatusCode::OK, message::render(&site, &visit, head, thanks)))
     };
     answer::unkept(&site, &visit, flag).await
 }

@@ -4,11 +4,12 @@
 //! hidden beside one more button. Nothing is changed before that one is pressed.
 
 use super::id;
+use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Card, Story};
 use crate::frame::Frame;
 use crate::session::{self, FormToken};
-use crate::{Site, words};
+use crate::tongue::{Message, Tongue};
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -88,7 +89,7 @@ pub async fn make(
                 Ok(answer::redirect(StatusCode::SEE_OTHER, &format!("/story/{into}")))
             }
             Err(StoreError::Conflict(_)) => {
-                let problem = "The stories have changed meanwhile. Look at them again.";
+                let problem: Message = Tongue::correct_changed;
                 form(&site, &visit, &story, sent, Some(problem)).await
             }
             Err(error) => Err(error.into()),
@@ -117,7 +118,7 @@ async fn form(
     visit: &Visit,
     story: &str,
     sent: Sent,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
     visit.editor()?;
     let about = read(site, story).await?;
@@ -125,16 +126,16 @@ async fn form(
     let ticked = ticked(&sent);
     let path = format!("/story/{}/correct", about.card.id);
     let page = CorrectPage {
-        frame: Frame::new(site, visit, "Correct a story", path).hidden_from_robots(),
+        frame: Frame::new(site, visit, visit.tongue.correct_head(), path).hidden_from_robots(),
         proposed: proposed(site, visit, &about).await?,
         articles: about
             .rows
             .into_iter()
-            .map(|row| Choice { is_ticked: ticked.contains(&row.card.id), card: Card::new(row.card, visit.now) })
+            .map(|row| Choice { is_ticked: ticked.contains(&row.card.id), card: Card::new(row.card, visit.clock()) })
             .collect(),
-        story: Story::new(about.card, visit.now),
+        story: Story::new(about.card, visit.clock()),
         token: token.token.clone(),
-        problem,
+        problem: problem.map(|problem| problem(visit.tongue)),
         sent,
     };
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -168,7 +169,7 @@ async fn proposed(site: &Site, visit: &Visit, about: &About) -> Result<Vec<Story
         }
     }
     stories.truncate(PROPOSED);
-    Ok(Story::list(site.store.stories_by_ids(&stories).await?, visit.now))
+    Ok(Story::list(site.store.stories_by_ids(&stories).await?, visit.clock()))
 }
 
 /// A correction that can be made, with the other story it concerns.
@@ -178,22 +179,22 @@ struct Asked {
 }
 
 /// Reads what the form asks for, or says what it lacks.
-async fn asked(site: &Site, about: &About, sent: &Sent) -> Result<Result<Asked, &'static str>, PageError> {
+async fn asked(site: &Site, about: &About, sent: &Sent) -> Result<Result<Asked, Message>, PageError> {
     let story = about.card.id;
     let articles = ticked(sent);
     let what = field(sent, "what");
     if field(sent, "why").is_empty() {
-        return Ok(Err("Say why, in a few words: it stands in the public log."));
+        return Ok(Err(Tongue::correct_say_why));
     }
     let needs_articles = matches!(what, "split" | "move");
     if needs_articles && articles.is_empty() {
-        return Ok(Err("Tick at least one article."));
+        return Ok(Err(Tongue::correct_tick));
     }
     let other = match what {
         "merge" | "move" => match other_story(site, sent).await? {
             Some(other) if other.id != story => Some(other),
-            Some(_) => return Ok(Err("The other story is this one.")),
-            None => return Ok(Err("Choose the other story, or write its address or number.")),
+            Some(_) => return Ok(Err(Tongue::correct_same)),
+            None => return Ok(Err(Tongue::correct_choose_other)),
         },
         _ => None,
     };
@@ -201,17 +202,17 @@ async fn asked(site: &Site, about: &About, sent: &Sent) -> Result<Result<Asked, 
         ("rename", _) => {
             let headline = field(sent, "headline").to_owned();
             if headline.is_empty() || headline == about.card.headline {
-                return Ok(Err("Write another headline."));
+                return Ok(Err(Tongue::correct_write_headline));
             }
             Correction::Rename { story, headline }
         }
         ("merge", Some(other)) => Correction::Merge { story, into: other.id },
         ("split", _) if articles.len() as i64 >= about.card.article_count => {
-            return Ok(Err("If all articles leave, nothing is split: leave at least one unticked."));
+            return Ok(Err(Tongue::correct_all_leave));
         }
         ("split", _) => Correction::Split { story, articles },
         ("move", Some(other)) => Correction::Move { story, articles, into: other.id },
-        _ => return Ok(Err("Choose what is to be corrected.")),
+        _ => return Ok(Err(Tongue::correct_choose)),
     };
     Ok(Ok(Asked { correction, other }))
 }
@@ -241,42 +242,33 @@ fn preview(site: &Site, visit: &Visit, about: About, asked: Asked, sent: Sent) -
     let token = FormToken::of(site, visit)?;
     let back = format!("/story/{}/correct", about.card.id);
     let headline = &about.card.headline;
-    let articles = |count: i64| words::count(count, "article", "articles");
+    let (say, path) = (visit.tongue, format!("/story/{}", about.card.id));
     let (heading, outcome, leaving) = match (&asked.correction, &asked.other) {
         (Correction::Rename { headline: new, .. }, _) => {
-            ("Rename this story?", vec![format!("“{headline}” is called “{new}” from here on.")], Vec::new())
+            (say.preview_rename(), vec![say.preview_renamed(headline, new)], Vec::new())
         }
         (Correction::Merge { .. }, Some(other)) => {
-            let whole = articles(about.card.article_count + other.article_count);
-            let outcome = vec![
-                format!("“{headline}” goes into “{}”: one story of {whole}.", other.headline),
-                format!("Whoever follows its address, /story/{}, is led there.", about.card.id),
-            ];
-            ("Merge these stories?", outcome, Vec::new())
+            let whole = about.card.article_count + other.article_count;
+            let outcome = vec![say.preview_merged(whole, headline, &other.headline), say.preview_merged_address(&path)];
+            (say.preview_merge(), outcome, Vec::new())
         }
         (Correction::Split { articles: leaving, .. }, _) => {
-            let stay = articles(about.card.article_count - leaving.len() as i64);
+            let going = leaving.len() as i64;
             let outcome = vec![
-                format!(
-                    "{} will leave “{headline}” for a new story; {stay} will stay.",
-                    articles(leaving.len() as i64)
-                ),
-                "The two stories are not joined again.".to_owned(),
+                say.preview_split_off(headline, going, about.card.article_count - going),
+                say.preview_split_lasts().to_owned(),
             ];
-            ("Split this story?", outcome, leaving.clone())
+            (say.preview_split(), outcome, leaving.clone())
         }
         (Correction::Move { articles: leaving, .. }, Some(other)) => {
-            let stay = about.card.article_count - leaving.len() as i64;
-            let rest = if stay == 0 {
-                format!("None stays: /story/{} leads there.", about.card.id)
-            } else {
-                format!("{} will stay, and the two stories are not joined.", articles(stay))
+            let going = leaving.len() as i64;
+            let rest = match about.card.article_count - going {
+                0 => say.preview_none_stays(&path),
+                staying => say.preview_moved_stay(staying),
             };
-            let going = articles(leaving.len() as i64);
-            let outcome = vec![format!("{going} of “{headline}” will go to “{}”.", other.headline), rest];
-            ("Move these articles?", outcome, leaving.clone())
+            (say.preview_move(), vec![say.preview_moved(headline, going, &other.headline), rest], leaving.clone())
         }
-        _ => return Err(PageError::BadRequest("The form says nothing that could be done.")),
+        _ => return Err(PageError::BadRequest(Tongue::correct_nothing)),
     };
     let mut fields: Vec<(String, String)> =
         sent.into_iter().filter(|(name, _)| !matches!(name.as_str(), "token" | "sure")).collect();
@@ -289,7 +281,7 @@ fn preview(site: &Site, visit: &Visit, about: About, asked: Asked, sent: Sent) -
         back,
         token: token.token.clone(),
         outcome,
-        leaving: Card::list(cards, visit.now),
+        leaving: Card::list(cards, visit.clock()),
         fields,
         why,
     };

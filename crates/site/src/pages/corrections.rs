@@ -3,14 +3,15 @@
 use super::confirm::Confirm;
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError, Visit};
-use crate::frame::Frame;
-use crate::time_words::When;
-use crate::{Site, session, words};
+use crate::frame::{Frame, LangMark, Markup};
+use crate::time_words::{Clock, When};
+use crate::tongue::Tongue;
+use crate::{Site, session};
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use news::{StoryId, Timestamp};
+use news::StoryId;
 use serde::Deserialize;
 use store::{CorrectionRow, StoreError};
 
@@ -27,17 +28,12 @@ struct CorrectionsPage {
 
 struct CorrectionView {
     id: i64,
-    by: String,
+    /// Who did what to which story.
+    what: Markup,
     when: When,
-    /// What was done: the words before the story, between, and behind.
-    did: String,
-    story: StoryId,
-    headline: String,
-    joint: &'static str,
-    into: StoryId,
-    into_headline: String,
     why: String,
-    undone: Option<(When, String)>,
+    /// Who took it back, and when.
+    undone: Option<Markup>,
 }
 
 pub async fn show(asked: Asked) -> Response {
@@ -48,34 +44,32 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let mut rows = site.store.corrections(paging.cursor()?, CORRECTIONS + 1).await?;
     let older = cut(&mut rows, CORRECTIONS, |row| row.id);
     let page = CorrectionsPage {
-        frame: Frame::new(site, visit, "Corrections", "/corrections"),
-        corrections: rows.into_iter().map(|row| view(row, visit.now)).collect(),
+        frame: Frame::new(site, visit, visit.tongue.corrections_head(), "/corrections"),
+        corrections: rows.into_iter().map(|row| view(row, visit.clock())).collect(),
         may_undo: visit.may_correct(),
         older,
     };
     Ok(page.render()?)
 }
 
-fn view(row: CorrectionRow, now: Timestamp) -> CorrectionView {
-    let articles = words::count(row.article_count, "article", "articles");
-    let (did, joint) = match row.kind.as_str() {
-        "merge" => ("merged".to_owned(), "into"),
-        "split" => (format!("split {articles} off"), "as"),
-        "move" => (format!("moved {articles} from"), "to"),
-        _ => ("renamed".to_owned(), "to"),
+fn view(row: CorrectionRow, clock: Clock) -> CorrectionView {
+    let say = clock.tongue;
+    let link =
+        |story: StoryId, headline: &str| Markup::link(&format!("/story/{story}"), LangMark::unknown(say), headline);
+    let by = Markup::strong(&row.by);
+    let (story, into) = (link(row.story, &row.headline), link(row.into, &row.into_headline));
+    let what = match row.kind.as_str() {
+        "merge" => say.correction_merged(by, into, story),
+        "split" => say.correction_split(by, row.article_count, into, story),
+        "move" => say.correction_moved(by, row.article_count, into, story),
+        _ => say.correction_renamed(by, into, story),
     };
     CorrectionView {
         id: row.id,
-        by: row.by,
-        when: When { at: row.at, now },
-        did,
-        joint,
-        story: row.story,
-        headline: row.headline,
-        into: row.into,
-        into_headline: row.into_headline,
+        what,
+        when: clock.when(row.at),
         why: row.why,
-        undone: row.undone.map(|(at, by)| (When { at, now }, by)),
+        undone: row.undone.map(|(at, by)| say.correction_taken_back(&by, clock.when(at))),
     }
 }
 
@@ -91,12 +85,12 @@ pub async fn ask_to_undo(State(site): State<Site>, visit: Visit, Path(correction
         let row = site.store.correction(id(&correction)?).await?;
         let path = format!("/corrections/{}/undo", row.id);
         let page = Confirm {
-            frame: Frame::new(&site, &visit, "Take it back?", path).hidden_from_robots(),
-            heading: "Take it back?".to_owned(),
+            frame: Frame::new(&site, &visit, visit.tongue.correction_undo_head(), path).hidden_from_robots(),
+            heading: visit.tongue.correction_undo_head().to_owned(),
             detail: format!("{}: {}", row.headline, row.why),
-            meaning: "Every article stands again where it stood, and the name is as it was.",
+            meaning: visit.tongue.correction_undo_meaning(),
             token: String::new(),
-            action: "Take it back",
+            action: visit.tongue.take_back(),
             back: "/corrections".to_owned(),
         };
         page.answer(&site, &visit)
@@ -117,10 +111,7 @@ pub async fn undo(
         match site.store.undo_correction(correction, &editor.name, visit.now).await {
             Ok(()) => {}
             Err(StoreError::Conflict(_)) => {
-                return Err(PageError::BadRequest(
-                    "This cannot be taken back any more: it was already, or a later correction stands on it. Take \
-                     back the later one first.",
-                ));
+                return Err(PageError::BadRequest(Tongue::correction_cannot_undo));
             }
             Err(error) => return Err(error.into()),
         }

@@ -7,14 +7,15 @@ use super::{Asked, cut, id};
 use crate::answer::{self, PageError, Visit};
 use crate::discussion::{self, About, body};
 use crate::frame::{Frame, Markup};
-use crate::time_words::When;
+use crate::time_words::{Clock, When};
+use crate::tongue::Tongue;
 use crate::{Site, session, words};
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use news::comment::cleaned;
-use news::{ReaderId, Subject, Timestamp};
+use news::{ReaderId, Subject};
 use serde::Deserialize;
 use std::collections::HashMap;
 use store::{Decision, StoreError};
@@ -33,29 +34,31 @@ struct Log {
 pub struct DecisionView {
     pub id: i64,
     pub what: String,
-    /// The title and path of what the comment was on.
-    pub about: Option<(String, String)>,
+    /// What the comment was on.
+    pub about: Option<Markup>,
     pub why: String,
     pub by: String,
     pub when: When,
-    pub undone: Option<(When, String)>,
+    /// Who took it back, and when.
+    pub undone: Option<Markup>,
     /// What came of an appeal.
     pub appeal: Option<String>,
     pub may_appeal: bool,
 }
 
 impl DecisionView {
-    pub fn new(decision: Decision, abouts: &HashMap<Subject, About>, viewer: Option<ReaderId>, now: Timestamp) -> Self {
+    pub fn new(decision: Decision, abouts: &HashMap<Subject, About>, viewer: Option<ReaderId>, clock: Clock) -> Self {
+        let say = clock.tongue;
         let about = decision.subject.and_then(|subject| abouts.get(&subject));
         Self {
             id: decision.id,
-            what: words::decision(&decision),
-            about: about.map(|about| (about.title.clone(), about.path.clone())),
-            by: words::role_with_article(decision.by_role),
-            when: When { at: decision.at, now },
-            appeal: decision.appeal.as_ref().map(words::appeal),
+            what: words::decision(&decision, say),
+            about: about.map(|about| Markup::quiet_link(&about.path, &about.title)),
+            by: say.decision_by(decision.by_role.as_str()),
+            when: clock.when(decision.at),
+            appeal: decision.appeal.as_ref().map(|appeal| words::appeal(appeal, say)),
             may_appeal: viewer.is_some() && decision.reader == viewer && may_appeal(&decision),
-            undone: decision.undone.map(|(at, role)| (When { at, now }, words::role_with_article(role))),
+            undone: decision.undone.map(|(at, role)| say.decision_taken_back(role.as_str(), clock.when(at))),
             why: decision.why,
         }
     }
@@ -72,11 +75,11 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let mut rows = site.store.public_decisions(paging.cursor()?, DECISIONS + 1).await?;
     let older = cut(&mut rows, DECISIONS, |row| row.id);
-    let abouts = discussion::about(site, rows.iter().filter_map(|row| row.subject)).await?;
+    let abouts = discussion::about(site, visit.tongue, rows.iter().filter_map(|row| row.subject)).await?;
     let viewer = visit.reader.as_ref().map(|reader| reader.id);
     let page = Log {
-        frame: Frame::new(site, visit, "Decisions", "/moderation/log"),
-        decisions: rows.into_iter().map(|row| DecisionView::new(row, &abouts, viewer, visit.now)).collect(),
+        frame: Frame::new(site, visit, visit.tongue.decisions_head(), "/moderation/log"),
+        decisions: rows.into_iter().map(|row| DecisionView::new(row, &abouts, viewer, visit.clock())).collect(),
         may_undo: visit.moderator().is_ok(),
         older,
     };
@@ -97,12 +100,12 @@ pub async fn ask_to_undo(State(site): State<Site>, visit: Visit, Path(decision):
         let decision = site.store.decision(id(&decision)?).await?;
         let path = format!("/moderation/{}/undo", decision.id);
         let page = Confirm {
-            frame: Frame::new(&site, &visit, "Take it back?", path).hidden_from_robots(),
-            heading: "Take it back?".to_owned(),
-            detail: format!("{} {}", words::decision(&decision), decision.why),
-            meaning: words::undoing(decision.kind),
+            frame: Frame::new(&site, &visit, visit.tongue.decision_undo_head(), path).hidden_from_robots(),
+            heading: visit.tongue.decision_undo_head().to_owned(),
+            detail: format!("{} {}", words::decision(&decision, visit.tongue), decision.why),
+            meaning: words::undoing(decision.kind)(visit.tongue),
             token: String::new(),
-            action: "Take it back",
+            action: visit.tongue.take_back(),
             back: "/moderation".to_owned(),
         };
         page.answer(&site, &visit)
@@ -120,9 +123,7 @@ pub async fn undo(
         let by = moderator(visit.moderator()?);
         session::check_form_token(&site, &visit, &sent.token)?;
         match site.store.undo_decision(id(&decision)?, by, visit.now).await {
-            Err(StoreError::Conflict(_)) => Err(PageError::BadRequest(
-                "This cannot be taken back any more: it was already, or the comment has changed since.",
-            )),
+            Err(StoreError::Conflict(_)) => Err(PageError::BadRequest(Tongue::decision_cannot_undo)),
             Err(error) => Err(error.into()),
             Ok(()) => Ok(answer::redirect(StatusCode::SEE_OTHER, "/moderation")),
         }
@@ -150,7 +151,7 @@ async fn own(site: &Site, visit: &Visit, decision: &str) -> Result<Decision, Pag
         return Err(PageError::NotFound);
     }
     if !may_appeal(&decision) {
-        return Err(PageError::BadRequest("You have appealed already, or the decision was taken back."));
+        return Err(PageError::BadRequest(Tongue::appeal_not_possible));
     }
     Ok(decision)
 }
@@ -172,11 +173,11 @@ fn appeal_form(
     problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
     let path = format!("/moderation/{}/appeal", decision.id);
-    let frame = Frame::new(site, visit, "Appeal", path).hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.appeal_head(), path).hidden_from_robots();
     let page = AppealPage {
         token: frame.form_token(),
         frame,
-        what: words::decision(decision),
+        what: words::decision(decision, visit.tongue),
         why: decision.why.clone(),
         text: Some(&decision.text).filter(|text| !text.is_empty()).map(|text| body(text)),
         words: said.to_owned(),
@@ -196,17 +197,19 @@ pub async fn appeal(
         session::check_form_token(&site, &visit, &sent.token)?;
         let said = cleaned(&sent.words);
         if said.is_empty() || said.chars().count() > ANSWER_CHARS_MAX {
-            let problem = Some("An appeal has 1 to 1,000 characters.");
+            let problem = Some(visit.tongue.appeal_length());
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return appeal_form(&site, &visit, &decision, status, &sent.words, problem);
         }
         match site.store.appeal(decision.id, visit.reader()?.id, &said, visit.now).await {
-            Err(StoreError::Conflict(_)) => Err(PageError::BadRequest("You have appealed already.")),
+            Err(StoreError::Conflict(_)) => Err(PageError::BadRequest(Tongue::appeal_already)),
             Err(error) => Err(error.into()),
             Ok(()) => {
-                let text = "Your appeal stands before the moderators. Where there is more than one, another one than who \
-                            decided answers it; you find the answer among your notices.";
-                Ok(answer::html(StatusCode::OK, super::message::render(&site, &visit, "Thank you", text)))
+                let text = visit.tongue.appeal_thanks();
+                Ok(answer::html(
+                    StatusCode::OK,
+                    super::message::render(&site, &visit, visit.tongue.appeal_thanks_head(), text),
+                ))
             }
         }
     };

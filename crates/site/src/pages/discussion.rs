@@ -6,6 +6,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::discussion::{self, AskedFor, Composer, DEFAULT_SORT, Discussion, Part};
 use crate::frame::Frame;
 use crate::session::{self, SignedIn};
+use crate::tongue::Tongue;
 use crate::words;
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
@@ -89,7 +90,7 @@ async fn make(site: &Site, visit: &Visit, subject: Subject, order: &Order) -> Re
     let here = visit.path_and_query.clone();
     let asked = AskedFor { subject, page: &page, count, sort, after, here };
     let discussion = Discussion::read(site, visit, &mut frame, asked).await?;
-    frame.title = format!("Comments: {title}");
+    frame.title = visit.tongue.feed_comments(&title);
     Ok(DiscussionPage { frame, title, discussion }.render()?)
 }
 
@@ -121,19 +122,19 @@ pub async fn post(
     parent: Option<CommentId>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    let text = cleaned(&sent.text);
+    let (text, say) = (cleaned(&sent.text), visit.tongue);
     let refused = |status, problem: String| refuse(site, visit, subject, parent, status, problem, sent.text.clone());
     let Some(reader) = &visit.reader else {
-        let problem = "You are not signed in any more. Keep what you wrote, sign in, and send it again.".to_owned();
+        let problem = say.compose_not_signed_in().to_owned();
         return refused(StatusCode::FORBIDDEN, problem).await;
     };
     if session::check_form_token(site, visit, &sent.token).is_err() {
-        return refused(StatusCode::FORBIDDEN, "The form was too old. Send it once more.".to_owned()).await;
+        return refused(StatusCode::FORBIDDEN, say.compose_old_form().to_owned()).await;
     }
     if let Some(ban) = site.store.ban_of(reader.id, visit.now).await? {
-        return refused(StatusCode::FORBIDDEN, discussion::ban_words(&ban)).await;
+        return refused(StatusCode::FORBIDDEN, discussion::ban_words(&ban, visit.tongue)).await;
     }
-    if let Some(problem) = problem_with(&text) {
+    if let Some(problem) = problem_with(&text, say) {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, problem).await;
     }
     let waits = discussion::waits(site, reader).await?;
@@ -143,13 +144,13 @@ pub async fn post(
             let path = place_of(site, reader, comment).await?;
             Ok(answer::redirect(StatusCode::SEE_OTHER, &path))
         }
-        Ok(Posted::TooMany) => refused(StatusCode::TOO_MANY_REQUESTS, words::too_many_comments()).await,
+        Ok(Posted::TooMany) => refused(StatusCode::TOO_MANY_REQUESTS, words::too_many_comments(say)).await,
         Err(StoreError::Conflict(_)) => {
-            let problem = "What you answer was removed meanwhile, so nothing can be added to it.".to_owned();
+            let problem = say.compose_parent_gone().to_owned();
             refused(StatusCode::CONFLICT, problem).await
         }
         Err(StoreError::Busy) => {
-            let problem = "The database was busy for a moment. Send it once more.".to_owned();
+            let problem = say.compose_busy().to_owned();
             refused(StatusCode::SERVICE_UNAVAILABLE, problem).await
         }
         Err(error) => Err(error.into()),
@@ -157,16 +158,12 @@ pub async fn post(
 }
 
 /// Says what is wrong with a comment.
-pub fn problem_with(text: &str) -> Option<String> {
+pub fn problem_with(text: &str, tongue: Tongue) -> Option<String> {
     let chars = text.chars().count();
     match chars {
-        0 => Some("There is nothing in it yet.".to_owned()),
+        0 => Some(tongue.compose_empty().to_owned()),
         1..=COMMENT_CHARS_MAX => None,
-        _ => Some(format!(
-            "A comment has at most {} characters, and this one has {}. Shorten it, and send it again.",
-            words::grouped(COMMENT_CHARS_MAX as i64),
-            words::grouped(chars as i64),
-        )),
+        _ => Some(tongue.compose_too_long(chars as i64, COMMENT_CHARS_MAX as i64)),
     }
 }
 
@@ -192,8 +189,8 @@ async fn refuse(
 ) -> Result<Response, PageError> {
     let (title, _) = discussion::find(site, subject).await?;
     let (heading, action) = match parent {
-        None => ("Your comment", format!("{}/discussion", discussion::path_of(subject))),
-        Some(parent) => ("Your reply", format!("/comment/{parent}")),
+        None => (visit.tongue.composer_comment(), format!("{}/discussion", discussion::path_of(subject))),
+        Some(parent) => (visit.tongue.composer_reply_head(), format!("/comment/{parent}")),
     };
     let about_path = parent.map_or_else(|| discussion::path_of(subject), |parent| format!("/comment/{parent}"));
     let frame = Frame::new(site, visit, heading, action.clone()).hidden_from_robots();

@@ -3,11 +3,12 @@
 //! The page of a request loads itself again while something is under way, so it needs no script.
 
 use super::id;
+use crate::Site;
 use crate::answer::{self, PageError, Visit};
-use crate::frame::Frame;
+use crate::frame::{Frame, Markup};
 use crate::session::{self, FormToken};
-use crate::time_words::When;
-use crate::{Site, words};
+use crate::time_words::{Clock, When};
+use crate::tongue::Tongue;
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -39,10 +40,10 @@ struct FollowingPage {
 /// Something that can be followed.
 struct Choice {
     at: usize,
-    title: String,
-    publisher: String,
-    url: String,
-    kind: &'static str,
+    /// Its title, and the publisher's name where that is another.
+    name: Markup,
+    /// What it is, and its address.
+    kind: String,
     is_followed: bool,
     is_proposed: bool,
 }
@@ -71,7 +72,7 @@ pub async fn ask(State(site): State<Site>, visit: Visit, Form(sent): Form<Asked>
         session::check_form_token(&site, &visit, &sent.token)?;
         let address = sent.address.trim();
         if address.is_empty() || address.chars().count() > ADDRESS_CHARS_MAX || address.chars().any(char::is_control) {
-            return Err(PageError::BadRequest("An address to follow has 1 to 500 characters, like example.org."));
+            return Err(PageError::BadRequest(Tongue::following_bad_address));
         }
         let request = site.store.ask_to_follow(owner.id, address, visit.now).await?;
         Ok(answer::redirect(StatusCode::SEE_OTHER, &format!("/sources/follow/{request}")))
@@ -96,7 +97,7 @@ pub async fn choose(
         let request: i64 = id(&request)?;
         let chosen: Vec<usize> = sent.keys().filter_map(|name| name.strip_prefix('s')?.parse().ok()).collect();
         if chosen.is_empty() {
-            return page(&site, &visit, request, Some("Choose at least one of these.")).await;
+            return page(&site, &visit, request, Some(visit.tongue.following_choose())).await;
         }
         match site.store.follow_found(request, &chosen, visit.now).await {
             // Its page says how far it is.
@@ -113,7 +114,8 @@ async fn page(site: &Site, visit: &Visit, request: i64, problem: Option<&'static
     let request = site.store.follow_request(request).await?;
     let token = FormToken::of(site, visit)?;
     let mut page = FollowingPage {
-        frame: Frame::new(site, visit, "Follow", format!("/sources/follow/{}", request.id)).hidden_from_robots(),
+        frame: Frame::new(site, visit, visit.tongue.following_title(), format!("/sources/follow/{}", request.id))
+            .hidden_from_robots(),
         heading: "",
         address: request.address,
         token: token.token.clone(),
@@ -126,22 +128,22 @@ async fn page(site: &Site, visit: &Visit, request: i64, problem: Option<&'static
     };
     match request.state {
         FollowState::Looking => {
-            page.heading = "Looking what there is";
+            page.heading = visit.tongue.following_looking();
             page.is_looking = true;
             page.is_late = visit.now.since_us(request.asked) > PATIENCE_US;
             page.frame.reload_s = Some(if page.is_late { 10 } else { 2 });
         }
         FollowState::Nothing(nothing) => {
-            page.heading = "Nothing to follow there";
+            page.heading = visit.tongue.following_nothing();
             page.nothing = Some(nothing);
         }
         FollowState::Found(found) => {
-            page.heading = "What would you follow?";
-            page.choices = choices(site, found).await?;
+            page.heading = visit.tongue.following_found();
+            page.choices = choices(site, visit.tongue, found).await?;
         }
         FollowState::Followed(sources) => {
-            page.heading = "Followed";
-            page.followed = followed(site, visit.now, sources).await?;
+            page.heading = visit.tongue.following_followed();
+            page.followed = followed(site, visit.clock(), sources).await?;
             let is_waiting = page.followed.iter().any(|source| source.last_fetch.is_none());
             page.frame.reload_s = is_waiting.then_some(2);
         }
@@ -152,7 +154,7 @@ async fn page(site: &Site, visit: &Visit, request: i64, problem: Option<&'static
 }
 
 /// The first that is not followed yet is proposed.
-async fn choices(site: &Site, found: Vec<NewSource>) -> Result<Vec<Choice>, PageError> {
+async fn choices(site: &Site, tongue: Tongue, found: Vec<NewSource>) -> Result<Vec<Choice>, PageError> {
     let mut choices: Vec<Choice> = Vec::with_capacity(found.len());
     for (at, source) in found.into_iter().enumerate() {
         let is_followed = site.store.source_by_url(&source.url).await?.is_some();
@@ -160,20 +162,23 @@ async fn choices(site: &Site, found: Vec<NewSource>) -> Result<Vec<Choice>, Page
             at,
             is_followed,
             is_proposed: !is_followed && !choices.iter().any(|choice| choice.is_proposed),
-            title: source.title,
-            publisher: source.publisher.name,
-            kind: words::source_kind(source.kind),
-            url: source.url,
+            kind: tongue.following_kind(source.kind.as_str(), &source.url),
+            name: match source.publisher.name {
+                publisher if publisher != source.title => {
+                    tongue.following_by(&publisher, Markup::strong(&source.title))
+                }
+                _ => Markup::strong(&source.title),
+            },
         });
     }
     Ok(choices)
 }
 
-async fn followed(site: &Site, now: Timestamp, sources: Vec<SourceId>) -> Result<Vec<Followed>, PageError> {
+async fn followed(site: &Site, clock: Clock, sources: Vec<SourceId>) -> Result<Vec<Followed>, PageError> {
     let mut followed = Vec::with_capacity(sources.len());
     for source in sources {
         match site.store.source(source).await {
-            Ok(source) => followed.push(followed_view(source, now)),
+            Ok(source) => followed.push(followed_view(source, clock)),
             // Unfollowed again since.
             Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
@@ -182,12 +187,12 @@ async fn followed(site: &Site, now: Timestamp, sources: Vec<SourceId>) -> Result
     Ok(followed)
 }
 
-fn followed_view(source: Source, now: Timestamp) -> Followed {
+fn followed_view(source: Source, clock: Clock) -> Followed {
     Followed {
         publisher: source.publisher,
         title: source.title,
-        last_fetch: source.last_fetch.map(|at| When { at, now }),
+        last_fetch: source.last_fetch.map(|at| clock.when(at)),
         problem: source.last_error,
-        item_words: words::count(source.item_count, "article", "articles"),
+        item_words: clock.tongue.articles(source.item_count),
     }
 }

@@ -4,6 +4,7 @@ use super::{Asked, cut};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::Frame;
+use crate::tongue::Tongue;
 use crate::{Site, reading, session};
 use ::search::Sort;
 use askama::Template;
@@ -83,12 +84,16 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let older = cut(&mut newest, ARTICLES, |one| one.card.cursor());
     let articles = newest.into_iter().map(|one| {
         let names = one.brought_by.iter().filter_map(|&at| follows.get(at)).map(shown_label);
-        FollowedView { why: names.collect::<Vec<_>>().join(", "), card: Card::new(one.card, visit.now) }
+        FollowedView {
+            why: names.collect::<Vec<_>>().join(visit.tongue.list_comma()),
+            card: Card::new(one.card, visit.clock()),
+        }
     });
     let mut articles: Vec<FollowedView> = articles.collect();
     reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
-    let mut frame = Frame::new(site, visit, "Following", "/following").current("following").hidden_from_robots();
-    frame.feed = Some(("Following".to_owned(), "/following".to_owned()));
+    let mut frame =
+        Frame::new(site, visit, visit.tongue.follows_head(), "/following").current("following").hidden_from_robots();
+    frame.feed = Some((visit.tongue.follows_head().to_owned(), "/following".to_owned()));
     let page = FollowsPage {
         token: frame.form_token(),
         frame,
@@ -177,10 +182,10 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "follow" => {
                 let follow = subject(&site, kind, &sent.subject).await?;
                 if kind == FollowKind::Search && follows_many_searches(&site, reader).await? {
-                    return Err(PageError::BadRequest(TOO_MANY_SEARCHES));
+                    return Err(PageError::BadRequest(Tongue::follows_too_many_searches));
                 }
                 match site.store.begin_following(reader, &Follow { since: visit.now, ..follow }).await {
-                    Err(StoreError::Conflict(_)) => return Err(PageError::BadRequest(TOO_MANY)),
+                    Err(StoreError::Conflict(_)) => return Err(PageError::BadRequest(Tongue::follows_too_many)),
                     done => done?,
                 }
             }
@@ -192,13 +197,10 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
     answer::unkept(&site, &visit, change).await
 }
 
-const _: () = assert!(FOLLOWS_MAX == 200, "said in the next line");
-const TOO_MANY: &str = "You follow 200 things, which is as many as one can. Follow one of them no more first.";
+const _: () = assert!(FOLLOWS_MAX == 200, "said in `follows-too-many`");
 
 const SEARCHES_MAX: usize = 30;
-const _: () = assert!(SEARCHES_MAX == 30, "said in the next line");
-const TOO_MANY_SEARCHES: &str =
-    "You follow 30 searches, which is as many as one can. Follow one of them no more first.";
+const _: () = assert!(SEARCHES_MAX == 30, "said in `follows-too-many-searches`");
 
 async fn follows_many_searches(site: &Site, reader: ReaderId) -> Result<bool, PageError> {
     let follows = site.store.follows(reader).await?;
@@ -227,7 +229,7 @@ async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, Pag
         FollowKind::Search => {
             let question = super::search::question(key);
             if ::search::parse_query(&question).is_empty() {
-                return Err(PageError::BadRequest("A search that asks for nothing cannot be followed."));
+                return Err(PageError::BadRequest(Tongue::follows_empty_search));
             }
             (question.clone(), question)
         }

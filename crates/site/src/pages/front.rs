@@ -4,10 +4,9 @@ use super::Asked;
 use super::live_now::{LiveNow, live_now, mark_live};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Story, Telling};
-use crate::frame::Frame;
+use crate::frame::{Frame, Markup};
 use crate::hiding::{self, Hidden, Sifted};
-use crate::time_words::When;
-use crate::{Site, reading, words};
+use crate::{Site, reading};
 use askama::Template;
 use axum::response::Response;
 use news::{PublisherId, Timestamp};
@@ -29,7 +28,7 @@ const MOVED_ON: i64 = 3;
 struct Front {
     frame: Frame,
     live: Vec<LiveNow>,
-    since: Option<Since>,
+    since: Option<Markup>,
     lead: Option<Story>,
     second: Vec<Story>,
     rest: Vec<Story>,
@@ -37,13 +36,6 @@ struct Front {
     trending: Vec<HashtagView>,
     hidden: Hidden,
     older: Option<String>,
-}
-
-/// What has come in since the reader's visit before this one.
-struct Since {
-    looked: When,
-    count_words: String,
-    stories: Vec<Story>,
 }
 
 pub async fn show(asked: Asked) -> Response {
@@ -59,14 +51,14 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
     let mut latest = site.store.river(&RiverFilter::default(), None, LATEST_ASKED).await?;
     hiding::leave_out(site, visit, &mut latest, |card| card).await?;
-    let mut live = live_now(site, visit.now).await?;
+    let mut live = live_now(site, visit.clock()).await?;
     hiding::leave_out(site, visit, &mut live, |blog| &blog.card).await?;
     let since = visit.now.plus_us(-2 * Timestamp::DAY);
     let trending = if is_first { site.store.trending_hashtags(since, TRENDING).await? } else { Vec::new() };
-    let mut stories = Story::list(shown, visit.now);
+    let mut stories = Story::list(shown, visit.clock());
     mark_live(&mut stories, &live);
     let publishers = stories.iter_mut().flat_map(Story::cards_mut).map(|card| card.publisher.id).collect();
-    let mut latest = newest(Telling::list(latest, visit.now), publishers);
+    let mut latest = newest(Telling::list(latest, visit.clock()), publishers);
     let cards = stories.iter_mut().flat_map(Story::cards_mut).chain(latest.iter_mut().map(|one| &mut one.card));
     reading::mark(site, visit, cards).await?;
     let mut stories = stories.into_iter();
@@ -101,16 +93,19 @@ fn newest(tellings: Vec<Telling>, mut publishers: BTreeSet<PublisherId>) -> Vec<
     tellings.into_iter().filter(has_room).take(LATEST).collect()
 }
 
-/// Notes that the reader looks, and tells what is new; None for a stranger, on a first visit, and when nothing is.
-async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Since>, PageError> {
+/// Notes that the reader looks, and tells what has come in since the visit before this one; None for a stranger, on a first visit, and when nothing is.
+async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Markup>, PageError> {
     let Some(reader) = &visit.reader else { return Ok(None) };
     let since = site.store.look(reader.id, visit.now, MOVED_ON).await?;
     let Some(since) = since.filter(|since| since.articles > 0) else { return Ok(None) };
     let stories: Vec<_> = since.stories.iter().filter(|(_, fresh)| *fresh > 1).map(|(id, _)| *id).collect();
-    Ok(Some(Since {
-        looked: When { at: since.looked, now: visit.now },
-        count_words: words::count(since.articles, "new article", "new articles"),
-        stories: Story::list(site.store.stories_by_ids(&stories).await?, visit.now),
+    let (say, looked) = (visit.tongue, visit.clock().when(since.looked));
+    let stories = Story::list(site.store.stories_by_ids(&stories).await?, visit.clock());
+    let links = stories.iter().map(|story| Markup::link(&story.href(), story.lang_mark(), &story.headline));
+    let links: Vec<Markup> = links.collect();
+    Ok(Some(match links.as_slice() {
+        [] => say.front_since_new(since.articles, looked),
+        links => say.front_since_about(since.articles, looked, Markup::joined(links, say.front_headline_comma())),
     }))
 }
 
@@ -118,10 +113,13 @@ async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Since>, PageE
 mod tests {
     use super::*;
     use crate::cards::tests::bare_card;
+    use crate::time_words::Clock;
+    use crate::tongue::Tongue;
     use store::{ArticleCard, PublisherRef};
 
     #[test]
     fn one_publisher_cannot_flood_the_latest() {
+        let clock = Clock { now: Timestamp(0), tongue: Tongue::English };
         let check = |publishers: &[i64], of_stories: &[i64], expected: &[i64]| {
             let card = |(id, publisher): (i64, &i64)| {
                 let bare = bare_card(id);
@@ -130,7 +128,7 @@ mod tests {
                     ..bare
                 }
             };
-            let tellings = Telling::list((1..).zip(publishers).map(card).collect(), Timestamp(0));
+            let tellings = Telling::list((1..).zip(publishers).map(card).collect(), clock);
             let of_stories = of_stories.iter().copied().map(PublisherId).collect();
             let found: Vec<i64> = newest(tellings, of_stories).iter().map(|one| one.card.id.0).collect();
             assert_eq!(found, expected, "{publishers:?}");

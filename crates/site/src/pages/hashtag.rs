@@ -6,9 +6,7 @@ use super::publisher::in_path;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
 use crate::frame::{Frame, LangMark};
-use crate::words;
 use axum::response::Response;
-use news::Lang;
 use store::FollowKind;
 
 const SPELLINGS: i64 = 6;
@@ -21,29 +19,34 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let hashtag = site.store.hashtag(key).await?;
     let cards = site.store.hashtag_articles(key, paging.cursor()?, ASKED).await?;
     let spellings = site.store.hashtag_spellings(hashtag.id, SPELLINGS).await?;
-    let count = words::count(hashtag.article_count, "article", "articles");
-    let count =
-        enrich::kind_of_hashtag(&hashtag.label).map_or(count.clone(), |kind| format!("{}; {count}", named(kind)));
-    let note =
-        if spellings.is_empty() { count } else { format!("{count}; also written {}", words::joined(&spellings)) };
+    let say = visit.tongue;
+    let facts = match enrich::kind_of_hashtag(&hashtag.label) {
+        Some(kind) => say.hashtag_facts(hashtag.article_count, key_of(kind)),
+        None => say.articles(hashtag.article_count),
+    };
+    let note = match spellings.as_slice() {
+        [] => facts,
+        spellings => say.hashtag_also_written(&facts, &say.list(spellings)),
+    };
     let heading = format!("#{}", hashtag.label);
     let frame = Frame::new(site, visit, &heading, format!("/tag/{}", in_path(&hashtag.key)));
     let follow = FollowButton::of(site, visit, &frame, FollowKind::Hashtag, hashtag.key).await?;
     let page = River {
         follow,
-        heading_lang: LangMark(Lang::UNKNOWN),
+        heading_lang: LangMark::unknown(say),
         note,
-        empty: "No article with this hashtag is kept.",
+        empty: say.hashtag_empty(),
         ..River::new(frame, heading, cards, visit)
     };
     page.show(site, visit).await
 }
 
-fn named(kind: enrich::HashtagKind) -> &'static str {
+/// The kind as messages know it.
+fn key_of(kind: enrich::HashtagKind) -> &'static str {
     match kind {
-        enrich::HashtagKind::Person => "Person",
-        enrich::HashtagKind::Organisation => "Organisation",
-        enrich::HashtagKind::Place => "Place",
-        enrich::HashtagKind::Topic => "Topic",
+        enrich::HashtagKind::Person => "person",
+        enrich::HashtagKind::Organisation => "organisation",
+        enrich::HashtagKind::Place => "place",
+        enrich::HashtagKind::Topic => "topic",
     }
 }

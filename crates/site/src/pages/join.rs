@@ -3,7 +3,8 @@
 use super::login::{Account, Credentials, Peer, form};
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
-use crate::{Site, session, words};
+use crate::tongue::{Message, Tongue};
+use crate::{Site, session};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -11,11 +12,8 @@ use std::time::Instant;
 use store::{Invitation, StoreError, WayIn};
 
 const SETTING: &str = "registration";
-const USED: PageError =
-    PageError::Gone("This invitation has been used, taken back, or was too old. Ask for another one.");
-const CLOSED: PageError =
-    PageError::Forbidden("Accounts are given by invitation here. Ask who runs this site for one.");
-const TAKEN: &str = "This name is taken. Choose another one.";
+const USED: PageError = PageError::Gone(Tongue::join_used);
+const CLOSED: PageError = PageError::Forbidden(Tongue::join_closed);
 
 /// Who may make an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +63,7 @@ impl Way {
 
     async fn invited(site: &Site, visit: &Visit, secret: String) -> Result<Self, PageError> {
         if Registration::of(site).await? == Registration::Closed {
-            return Err(PageError::Forbidden("No accounts are made here at the moment."));
+            return Err(PageError::Forbidden(Tongue::join_none));
         }
         let invitation = site.store.invitation(&session::hash(&secret), visit.now).await?.ok_or(USED)?;
         Ok(Self::Invited { secret, invitation })
@@ -78,14 +76,10 @@ impl Way {
         }
     }
 
-    fn note(&self) -> String {
+    fn note(&self, tongue: Tongue) -> String {
         match self {
-            Self::Open => {
-                "With an account you keep what you read, star and save, and follow what you choose.".to_owned()
-            }
-            Self::Invited { invitation, .. } => {
-                format!("{} invites you as {}.", invitation.by, words::role_with_article(invitation.role))
-            }
+            Self::Open => tongue.join_note().to_owned(),
+            Self::Invited { invitation, .. } => tongue.join_invited(&invitation.by, invitation.role.as_str()),
         }
     }
 }
@@ -109,14 +103,19 @@ fn join_form(
     way: &Way,
     status: StatusCode,
     name: &str,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
-    let frame = Frame::new(site, visit, "Create an account", way.path());
+    let frame = Frame::new(site, visit, visit.tongue.join_head(), way.path());
     let page = Account {
-        heading: "Create an account",
-        note: way.note(),
-        elsewhere: Some(("/login".to_owned(), "Sign in instead")),
-        ..Account::of_a_new_reader(frame, "Create it", name, problem)
+        heading: visit.tongue.join_head(),
+        note: way.note(visit.tongue),
+        elsewhere: Some(("/login".to_owned(), visit.tongue.join_instead())),
+        ..Account::of_a_new_reader(
+            frame,
+            visit.tongue.join_create(),
+            name,
+            problem.map(|problem| problem(visit.tongue)),
+        )
     };
     form(site, visit, status, page)
 }
@@ -148,7 +147,8 @@ async fn make(site: &Site, visit: &Visit, peer: &Peer, way: Way, sent: Credentia
     let address = session::client_address(site, peer.as_deref(), &visit.headers);
     site.attempts.attempt(address, "join", Instant::now())?;
     let name = sent.name.trim();
-    let refused = |problem| join_form(site, visit, &way, StatusCode::UNPROCESSABLE_ENTITY, name, Some(problem));
+    let refused =
+        |problem: Message| join_form(site, visit, &way, StatusCode::UNPROCESSABLE_ENTITY, name, Some(problem));
     if let Some(problem) = session::problem_with(name, &sent.password) {
         return refused(problem);
     }
@@ -164,7 +164,7 @@ async fn make(site: &Site, visit: &Visit, peer: &Peer, way: Way, sent: Credentia
             tracing::info!("account created");
             session::sign_in(site, visit, reader, WayIn::Password, "/").await
         }
-        Err(StoreError::Conflict(_)) => refused(TAKEN),
+        Err(StoreError::Conflict(_)) => refused(Tongue::join_taken),
         Err(StoreError::NotFound) => Err(USED),
         Err(error) => Err(error.into()),
     }

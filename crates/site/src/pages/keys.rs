@@ -13,6 +13,9 @@ struct KeysPage {
 }
 
 pub async fn show(asked: Asked) -> Response {
-    let make = async { Ok(KeysPage { frame: Frame::new(&asked.site, &asked.visit, "Keyboard", "/keys") }.render()?) };
+    let make = async {
+        Ok(KeysPage { frame: Frame::new(&asked.site, &asked.visit, asked.visit.tongue.keys_head(), "/keys") }
+            .render()?)
+    };
     answer::page(&asked.site, &asked.visit, make).await
 }

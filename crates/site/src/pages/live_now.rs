@@ -3,7 +3,7 @@
 use crate::Site;
 use crate::answer::PageError;
 use crate::cards::{Card, Story};
-use crate::time_words::When;
+use crate::time_words::{Clock, When};
 use news::Timestamp;
 use store::PostPage;
 
@@ -19,14 +19,14 @@ pub(super) struct LiveNow {
 }
 
 /// Lists the live blogs that are still written.
-pub(super) async fn live_now(site: &Site, now: Timestamp) -> Result<Vec<LiveNow>, PageError> {
+pub(super) async fn live_now(site: &Site, clock: Clock) -> Result<Vec<LiveNow>, PageError> {
     let mut live = Vec::new();
     for card in site.store.live_blogs(LIVE).await? {
         let newest = site.store.posts(card.id, PostPage::Latest, 1).await?.pop();
         let at = newest.as_ref().and_then(|row| row.post.published).unwrap_or(card.published);
-        if now.since_us(at) < SILENT_US {
+        if clock.now.since_us(at) < SILENT_US {
             let post = newest.map_or_else(String::new, |row| row.post.title);
-            live.push(LiveNow { post, when: When { at, now }, card: Card::new(card, now) });
+            live.push(LiveNow { post, when: clock.when(at), card: Card::new(card, clock) });
         }
     }
     Ok(live)

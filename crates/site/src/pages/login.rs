@@ -4,6 +4,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::passkeys::Party;
 use crate::session::{self, FormToken};
+use crate::tongue::Tongue;
 use crate::{Site, proxy_login};
 use askama::Template;
 use axum::Extension;
@@ -16,8 +17,7 @@ use std::time::Instant;
 use store::WayIn;
 
 /// Said to those alone who have shown that the account is theirs.
-pub(super) const SUSPENDED: PageError =
-    PageError::Forbidden("This account is suspended. Who runs this site can say why, and let you in again.");
+pub(super) const SUSPENDED: PageError = PageError::Forbidden(Tongue::login_suspended);
 
 /// A form of somebody's name, mostly with a password.
 #[derive(Template)]
@@ -96,7 +96,7 @@ pub type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 pub async fn ask(State(site): State<Site>, visit: Visit, Query(came): Query<Came>) -> Response {
     let ask = async {
         let known = visit.reader.as_ref().filter(|_| !came.again.is_empty());
-        let problem = known.map(|_| "You signed in more than an hour ago. For this, sign in again.");
+        let problem = known.map(|_| visit.tongue.login_again());
         let name = known.map_or("", |reader| reader.name.as_str());
         login_form(&site, &visit, StatusCode::OK, name, &came.to, problem).await
     };
@@ -115,24 +115,21 @@ pub(super) async fn login_form(
     let next = if next.is_empty() { "" } else { session::local_path(next) };
     let page = Account {
         note: match proxy_login::named(site, &visit.headers) {
-            Some(known) if visit.reader.is_none() => format!(
-                "The proxy in front of this site knows you as “{known}”. There is an account of that name already: sign \
-                 in to it once, and the two are connected."
-            ),
+            Some(known) if visit.reader.is_none() => visit.tongue.proxy_known(&known),
             _ if next.is_empty() => String::new(),
-            _ => "Sign in to see that page.".to_owned(),
+            _ => visit.tongue.login_note().to_owned(),
         },
         problem,
         name: name.to_owned(),
         asks_password: true,
         next: next.to_owned(),
-        elsewhere: is_open.then(|| ("/join".to_owned(), "Create an account")),
+        elsewhere: is_open.then(|| ("/join".to_owned(), visit.tongue.join_head())),
         takes_passkeys: Party::of(site, visit).is_ok(),
         openid: site.openid.as_ref().map(|provider| {
             let to: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
             (provider.options.label.clone(), to)
         }),
-        ..Account::new(Frame::new(site, visit, "Sign in", "/login"), "Sign in")
+        ..Account::new(Frame::new(site, visit, visit.tongue.sign_in(), "/login"), visit.tongue.sign_in())
     };
     form(site, visit, status, page)
 }
@@ -163,7 +160,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
             }
             None => {
                 tracing::info!("sign-in refused");
-                let problem = Some("The name or the password is not right.");
+                let problem = Some(visit.tongue.login_wrong());
                 login_form(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, name, &sent.to, problem).await
             }
         }
@@ -178,8 +175,8 @@ pub async fn ask_to_leave(State(site): State<Site>, visit: Visit) -> Response {
             return Ok(answer::html(StatusCode::OK, proxy_login::leaving(&site, &visit)?));
         }
         let page = Account {
-            note: format!("You are signed in as {}.", reader.name),
-            ..Account::new(Frame::new(&site, &visit, "Sign out", "/logout"), "Sign out")
+            note: visit.tongue.logout_as(&reader.name),
+            ..Account::new(Frame::new(&site, &visit, visit.tongue.logout(), "/logout"), visit.tongue.logout())
         };
         form(&site, &visit, StatusCode::OK, page)
     };

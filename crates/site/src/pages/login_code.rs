@@ -86,7 +86,7 @@ fn code_form(
     problem: Option<String>,
 ) -> Result<Response, PageError> {
     let browser = FormToken::of(site, visit)?;
-    let frame = Frame::new(site, visit, "Second step", "/login/code").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.second_step(), "/login/code").hidden_from_robots();
     let next = if next.is_empty() { "" } else { session::local_path(next) };
     let page = CodePage { frame, token: browser.token.clone(), problem, next: next.to_owned() };
     Ok(answer::html(status, page.render()?))
@@ -104,7 +104,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
         // Switched off meanwhile, by its reader elsewhere or by the owner: the password was right.
         if let Some(step) = site.store.second_step(reader).await?.filter(|step| step.since.is_some()) {
             let verdict = second_step::take(&site, reader, &step, &sent.code, visit.now).await?;
-            if let Some(problem) = second_step::problem_with(verdict, visit.now) {
+            if let Some(problem) = second_step::problem_with(verdict, visit.clock()) {
                 return code_form(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, &sent.to, Some(problem));
             }
         }

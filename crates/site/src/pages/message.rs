@@ -34,7 +34,7 @@ pub async fn nothing_here(State(site): State<Site>, visit: Visit) -> Response {
 }
 
 pub async fn wrong_method(State(site): State<Site>, visit: Visit) -> Response {
-    let text = render(&site, &visit, "This cannot be done here", "The address does not take this kind of request.");
+    let text = render(&site, &visit, visit.tongue.error_method_head(), visit.tongue.error_method());
     let mut response = answer::html(StatusCode::METHOD_NOT_ALLOWED, text);
     response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static("GET, HEAD"));
     response

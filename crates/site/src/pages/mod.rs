@@ -45,6 +45,7 @@ pub mod ways_in;
 
 use crate::Site;
 use crate::answer::{PageError, Visit};
+use crate::tongue::Tongue;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
@@ -92,8 +93,7 @@ impl FromRequestParts<Site> for Asked {
     }
 }
 
-const BAD_CURSOR: PageError =
-    PageError::BadRequest("The address names no place in this list. Go to its beginning and page on from there.");
+const BAD_CURSOR: PageError = PageError::BadRequest(Tongue::error_cursor);
 
 /// Reads an id out of an address; nothing stands at an address that is none.
 pub fn id<T: FromStr>(text: &str) -> Result<T, PageError> {

@@ -6,7 +6,8 @@ use crate::answer::{self, PageError, Visit};
 use crate::discussion::{self, About, Premoderation, body};
 use crate::frame::{Frame, Markup};
 use crate::session::{self, SignedIn};
-use crate::time_words::When;
+use crate::time_words::{Clock, When};
+use crate::tongue::{Message, Tongue};
 use crate::{Site, words};
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
@@ -31,7 +32,7 @@ const BAN_DAYS: [i64; 4] = [1, 7, 30, 0];
 struct Desk {
     frame: Frame,
     token: String,
-    problem: Option<String>,
+    problem: Option<&'static str>,
     appeals: Vec<AppealView>,
     flagged: Vec<Waiting>,
     waiting: Vec<Waiting>,
@@ -73,7 +74,7 @@ struct AppealView {
 struct DecisionView {
     id: i64,
     what: String,
-    by: &'static str,
+    by: String,
     when: When,
     is_undone: bool,
 }
@@ -93,7 +94,7 @@ async fn desk(
     visit: &Visit,
     paging: &Paging,
     status: StatusCode,
-    problem: Option<String>,
+    problem: Option<&'static str>,
 ) -> Result<Response, PageError> {
     let viewer = visit.moderator()?;
     let after: Option<i64> = paging.cursor()?;
@@ -104,24 +105,24 @@ async fn desk(
     let appeals = site.store.open_appeals(APPEALS).await?;
     let decisions = site.store.decisions_made(None, DECISIONS).await?;
     let subjects = flagged.iter().chain(&waiting).map(|comment| comment.subject);
-    let abouts = discussion::about(site, subjects).await?;
+    let abouts = discussion::about(site, visit.tongue, subjects).await?;
     let has_others = site.store.any_other_moderator(viewer.id).await?;
-    let frame = Frame::new(site, visit, "Moderation", "/moderation").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.moderation_head(), "/moderation").hidden_from_robots();
     let chosen = Premoderation::of(site).await?;
     let choices = Premoderation::ALL.map(|one| Choice {
         key: one.as_str(),
-        words: words::premoderation(one.as_str()),
+        words: words::premoderation(one.as_str())(visit.tongue),
         is_chosen: one == chosen,
     });
     let page = Desk {
         token: frame.form_token(),
         frame,
         problem,
-        appeals: appeals.into_iter().map(|one| appeal_view(one, viewer, has_others, visit.now)).collect(),
-        flagged: waiting_views(flagged, flags, &abouts, viewer, visit.now),
-        waiting: waiting_views(waiting, Vec::new(), &abouts, viewer, visit.now),
+        appeals: appeals.into_iter().map(|one| appeal_view(one, viewer, has_others, visit.clock())).collect(),
+        flagged: waiting_views(flagged, flags, &abouts, viewer, visit.clock()),
+        waiting: waiting_views(waiting, Vec::new(), &abouts, viewer, visit.clock()),
         more,
-        decisions: decisions.into_iter().map(|one| decision_view(&one, visit.now)).collect(),
+        decisions: decisions.into_iter().map(|one| decision_view(&one, visit.clock())).collect(),
         premoderation: if viewer.role == Role::Owner { choices.into() } else { Vec::new() },
     };
     Ok(answer::html(status, page.render()?))
@@ -132,48 +133,48 @@ fn waiting_views(
     flags: Vec<Flag>,
     abouts: &HashMap<Subject, About>,
     viewer: &SignedIn,
-    now: Timestamp,
+    clock: Clock,
 ) -> Vec<Waiting> {
     let view = |comment: Comment| {
         let flags = flags.iter().filter(|flag| flag.comment == comment.id).map(|flag| FlagView {
-            words: words::flag_short(flag.reason),
+            words: words::flag_short(flag.reason)(clock.tongue),
             said: flag.words.clone(),
-            by: flag.by.clone().unwrap_or_else(|| "a former reader".to_owned()),
+            by: flag.by.clone().unwrap_or_else(|| clock.tongue.former_reader().to_owned()),
         });
         let author = comment.author.as_ref();
         Waiting {
             id: comment.id,
             flags: flags.collect(),
-            when: When { at: comment.at, now },
+            when: clock.when(comment.at),
             body: body(&comment.text),
             about: abouts.get(&comment.subject).map_or_else(String::new, |about| about.title.clone()),
             banned: author.filter(|one| one.id != viewer.id && may_ban(viewer.role, one.role)).map(|one| one.id.0),
-            author: author.map_or_else(|| "a former reader".to_owned(), |one| one.name.clone()),
+            author: author.map_or_else(|| clock.tongue.former_reader().to_owned(), |one| one.name.clone()),
         }
     };
     comments.into_iter().map(view).collect()
 }
 
-fn appeal_view(decision: Decision, viewer: &SignedIn, has_others: bool, now: Timestamp) -> AppealView {
+fn appeal_view(decision: Decision, viewer: &SignedIn, has_others: bool, clock: Clock) -> AppealView {
     let appeal = decision.appeal.clone();
     let (said, at) = appeal.map_or_else(|| (String::new(), decision.at), |appeal| (appeal.words, appeal.at));
     AppealView {
         id: decision.id,
-        what: words::decision(&decision),
+        what: words::decision(&decision, clock.tongue),
         text: Some(&decision.text).filter(|text| !text.is_empty()).map(|text| body(text)),
         words: said,
-        when: When { at, now },
+        when: clock.when(at),
         may_answer: decision.by != viewer.id || !has_others,
         why: decision.why,
     }
 }
 
-fn decision_view(decision: &Decision, now: Timestamp) -> DecisionView {
+fn decision_view(decision: &Decision, clock: Clock) -> DecisionView {
     DecisionView {
         id: decision.id,
-        what: words::decision(decision),
-        by: words::role(decision.by_role),
-        when: When { at: decision.at, now },
+        what: words::decision(decision, clock.tongue),
+        by: words::role(decision.by_role, clock.tongue),
+        when: clock.when(decision.at),
         is_undone: decision.undone.is_some(),
     }
 }
@@ -206,9 +207,10 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
         session::check_form_token(&site, &visit, &sent.token)?;
         let by = moderator(viewer);
         let why = cleaned(&sent.why);
-        let problem = |problem: &str| {
-            let problem = Some(problem.to_owned());
-            async { desk(&site, &visit, &Paging::default(), StatusCode::UNPROCESSABLE_ENTITY, problem).await }
+        let problem = |problem: Message| {
+            let problem = Some(problem(visit.tongue));
+            let (site, visit) = (&site, &visit);
+            async move { desk(site, visit, &Paging::default(), StatusCode::UNPROCESSABLE_ENTITY, problem).await }
         };
         let done = match sent.what.as_str() {
             "approve" => site.store.decide(id(&sent.comment)?, Verdict::Approve, by, visit.now).await.map(drop),
@@ -222,7 +224,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             }
             "grant" | "refuse" => {
                 if why.is_empty() || why.chars().count() > ANSWER_CHARS_MAX {
-                    return problem("An answer to an appeal has 1 to 1,000 characters.").await;
+                    return problem(Tongue::moderation_answer_length).await;
                 }
                 let is_granted = sent.what == "grant";
                 site.store.answer_appeal(id(&sent.decision)?, by, &why, is_granted, visit.now).await
@@ -230,14 +232,14 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "premoderation" => {
                 visit.owner()?;
                 let chosen = Premoderation::parse(&sent.premoderation);
-                chosen.ok_or(PageError::BadRequest("Choose which comments wait."))?.choose(&site).await?;
+                chosen.ok_or(PageError::BadRequest(Tongue::premoderation_choose))?.choose(&site).await?;
                 Ok(())
             }
             _ => return Err(answer::NOTHING_ASKED),
         };
         match done {
             Err(StoreError::Conflict(_)) => {
-                return problem("Somebody else has decided that meanwhile, or its author deleted the comment.").await;
+                return problem(Tongue::moderation_decided_meanwhile).await;
             }
             done => done?,
         }
@@ -249,11 +251,11 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
 }
 
 /// Everyone reads the reason, so there must be one.
-fn problem_with_why(why: &str) -> Option<&'static str> {
+fn problem_with_why(why: &str) -> Option<Message> {
     match why.chars().count() {
-        0 => Some("Say why: everyone reads the reason among the decisions."),
+        0 => Some(Tongue::moderation_say_why),
         1..=WHY_CHARS_MAX => None,
-        _ => Some("A reason has at most 300 characters."),
+        _ => Some(Tongue::moderation_why_length),
     }
 }
 
@@ -289,17 +291,18 @@ async fn ban_form(
     reader: ReaderId,
     status: StatusCode,
     why: &str,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
     let reader = banned(site, visit, reader).await?;
-    let frame = Frame::new(site, visit, "Ban a reader", format!("/moderation/ban/{}", reader.id)).hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.ban_title(), format!("/moderation/ban/{}", reader.id))
+        .hidden_from_robots();
     let page = BanPage {
         token: frame.form_token(),
         frame,
         name: reader.name,
-        days: BAN_DAYS.map(|days| (days, words::ban_days(days))).into(),
+        days: BAN_DAYS.map(|days| (days, words::ban_days(days, visit.tongue))).into(),
         why: why.to_owned(),
-        problem,
+        problem: problem.map(|problem| problem(visit.tongue)),
     };
     Ok(answer::html(status, page.render()?))
 }
@@ -309,7 +312,7 @@ async fn banned(site: &Site, visit: &Visit, reader: ReaderId) -> Result<store::R
     let viewer = visit.moderator()?;
     let reader = site.store.reader(reader).await?;
     if reader.id == viewer.id || !may_ban(viewer.role, reader.role) {
-        return Err(PageError::Forbidden("Only the owner may ban that account, and nobody their own."));
+        return Err(PageError::Forbidden(Tongue::ban_not_yours));
     }
     Ok(reader)
 }
@@ -325,7 +328,7 @@ pub async fn ban(
         session::check_form_token(&site, &visit, &sent.token)?;
         let why = cleaned(&sent.why);
         let days = sent.days.parse().ok().filter(|days| BAN_DAYS.contains(days));
-        let problem = problem_with_why(&why).or(days.is_none().then_some("Choose for how long."));
+        let problem = problem_with_why(&why).or(days.is_none().then_some(Tongue::ban_choose as Message));
         let (None, Some(days)) = (problem, days) else {
             return ban_form(&site, &visit, reader.id, StatusCode::UNPROCESSABLE_ENTITY, &sent.why, problem).await;
         };

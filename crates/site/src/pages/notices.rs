@@ -1,9 +1,9 @@
 //! What the site tells a reader: replies, what moderators decided, what rules have found. Looking at the page makes it read.
 
 use super::{Asked, cut};
-use crate::answer::{self, PageError};
-use crate::discussion::{self, plain};
-use crate::frame::Frame;
+use crate::answer::{self, PageError, Visit};
+use crate::discussion::{self, About, plain};
+use crate::frame::{Frame, Markup};
 use crate::time_words::When;
 use crate::words;
 use askama::Template;
@@ -24,10 +24,9 @@ struct NoticesPage {
 }
 
 struct NoticeView {
-    what: String,
+    what: Markup,
     /// A reply's beginning, a moderator's reason or answer.
     said: String,
-    about: String,
     /// Where it leads, and the words of the link.
     link: Option<(String, &'static str)>,
     appeal: Option<String>,
@@ -45,7 +44,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let older = cut(&mut notices, NOTICES, |notice| notice.id);
     let ids: Vec<CommentId> = notices.iter().filter_map(|notice| notice.comment).collect();
     let comments = site.store.comments_by_ids(&ids).await?;
-    let abouts = discussion::about(site, comments.iter().map(|comment| comment.subject)).await?;
+    let abouts = discussion::about(site, visit.tongue, comments.iter().map(|comment| comment.subject)).await?;
     let comments: HashMap<CommentId, Comment> = comments.into_iter().map(|comment| (comment.id, comment)).collect();
     let decided: Vec<i64> = notices.iter().filter_map(|notice| notice.decision).collect();
     let decided = if decided.is_empty() { Vec::new() } else { site.store.decisions_by_ids(&decided).await? };
@@ -57,16 +56,12 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         if notice.kind == NoticeKind::Found {
             let card = found.iter().find(|card| Some(card.id) == notice.article);
             let rule = rules.iter().find(|rule| Some(rule.id) == notice.rule);
-            return NoticeView { when: When { at: notice.at, now: visit.now }, ..found_view(notice, card, rule) };
+            return found_view(notice, card, rule, visit);
         }
         let comment = notice.comment.and_then(|id| comments.get(&id));
         let decision = notice.decision.and_then(|id| decided.get(&id));
         let about = comment.and_then(|comment| abouts.get(&comment.subject));
-        NoticeView {
-            when: When { at: notice.at, now: visit.now },
-            about: about.map_or_else(String::new, |about| about.title.clone()),
-            ..view(notice, comment, decision)
-        }
+        view(notice, comment, decision, about, visit)
     });
     let views = views.collect();
     // A browser that only looks ahead has shown nobody anything.
@@ -75,44 +70,52 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         site.store.read_notices(reader.id, newest.id, visit.now).await?;
         site.sessions.forget_reader(reader.id);
     }
-    let mut frame = Frame::new(site, visit, "Notices", "/notices").current("account").hidden_from_robots();
+    let mut frame =
+        Frame::new(site, visit, visit.tongue.notices_head(), "/notices").current("account").hidden_from_robots();
     if let Some(reader) = frame.reader.as_mut().filter(|_| is_looked_at) {
         reader.notices.clear();
     }
     Ok(NoticesPage { frame, notices: views, older }.render()?)
 }
 
-fn found_view(notice: &ReaderNotice, card: Option<&ArticleCard>, rule: Option<&Rule>) -> NoticeView {
+fn found_view(notice: &ReaderNotice, card: Option<&ArticleCard>, rule: Option<&Rule>, visit: &Visit) -> NoticeView {
+    let say = visit.tongue;
     NoticeView {
-        what: card.map_or_else(|| "An article that is no longer kept".to_owned(), |card| card.title.clone()),
-        said: rule.map_or_else(String::new, |rule| format!("Found by your rule: {}", rule.query)),
-        about: String::new(),
-        link: card.map(|card| (format!("/article/{}", card.id), "Read it")),
+        what: Markup::strong(card.map_or(say.notice_found_gone(), |card| &card.title)),
+        said: rule.map_or_else(String::new, |rule| say.notice_found_by(&rule.query)),
+        link: card.map(|card| (format!("/article/{}", card.id), say.notice_read_it())),
         appeal: None,
-        when: When { at: notice.at, now: notice.at },
+        when: visit.clock().when(notice.at),
         is_new: !notice.is_read,
     }
 }
 
-fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Decision>) -> NoticeView {
-    let author = comment.and_then(|comment| comment.author.as_ref()).map_or("Somebody", |author| author.name.as_str());
+fn view(
+    notice: &ReaderNotice,
+    comment: Option<&Comment>,
+    decision: Option<&Decision>,
+    about: Option<&About>,
+    visit: &Visit,
+) -> NoticeView {
+    let say = visit.tongue;
+    let author = comment
+        .and_then(|comment| comment.author.as_ref())
+        .map_or(say.notice_somebody(), |author| author.name.as_str());
     let is_there = comment.is_some_and(|comment| comment.state == CommentState::Published);
     let why = decision.map_or_else(String::new, |decision| decision.why.clone());
     let (what, said) = match notice.kind {
         NoticeKind::Reply => {
-            (format!("{author} answered you"), comment.map_or_else(String::new, |comment| plain(&comment.text)))
+            (say.notice_reply(author), comment.map_or_else(String::new, |comment| plain(&comment.text)))
         }
-        NoticeKind::Approved => ("Your comment is published".to_owned(), String::new()),
-        NoticeKind::Removed => (words::removed_yours(decision).to_owned(), why),
-        NoticeKind::Restored => {
-            ("Your comment stands there again: its removal was taken back".to_owned(), String::new())
-        }
+        NoticeKind::Approved => (say.notice_approved().to_owned(), String::new()),
+        NoticeKind::Removed => (words::removed_yours(decision)(say).to_owned(), why),
+        NoticeKind::Restored => (say.notice_restored().to_owned(), String::new()),
+        NoticeKind::Banned => (decision.map_or_else(String::new, |decision| words::banned_you(decision, say)), why),
         NoticeKind::Found => (String::new(), String::new()),
-        NoticeKind::Banned => (decision.map_or_else(String::new, words::banned_you), why),
         NoticeKind::Appeal => {
             let answer = decision.and_then(|one| one.appeal.as_ref()).and_then(|appeal| appeal.answer.as_ref());
             let granted = answer.is_some_and(|answer| answer.is_granted);
-            let what = if granted { "Your appeal was granted" } else { "Your appeal was refused" };
+            let what = if granted { say.notice_appeal_granted() } else { say.notice_appeal_refused() };
             (what.to_owned(), answer.map_or_else(String::new, |answer| answer.words.clone()))
         }
     };
@@ -121,16 +124,18 @@ fn view(notice: &ReaderNotice, comment: Option<&Comment>, decision: Option<&Deci
     let appeal = decision.filter(may_appeal).filter(|_| against).map(|one| format!("/moderation/{}/appeal", one.id));
     let is_readable = is_there || matches!(notice.kind, NoticeKind::Removed | NoticeKind::Appeal);
     let link = notice.comment.filter(|_| is_readable).map(|id| {
-        let words = if notice.kind == NoticeKind::Reply { "Read and answer" } else { "See your comment" };
+        let words = if notice.kind == NoticeKind::Reply { say.notice_read_answer() } else { say.notice_see_comment() };
         (format!("/comment/{id}"), words)
     });
     NoticeView {
-        what,
+        what: match about {
+            Some(about) => say.notice_on(Markup::auto(&about.title), Markup::strong(&what)),
+            None => Markup::strong(&what),
+        },
         said: shortened(said),
-        about: String::new(),
         link,
         appeal,
-        when: When { at: notice.at, now: notice.at },
+        when: visit.clock().when(notice.at),
         is_new: !notice.is_read,
     }
 }

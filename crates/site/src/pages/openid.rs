@@ -6,6 +6,7 @@ use crate::answer::{self, NOTHING_ASKED, PageError, Visit};
 use crate::frame::Frame;
 use crate::openid::{Begun, Known, OpenIdJoin, Provider};
 use crate::session::{self, FormToken};
+use crate::tongue::{Message, Tongue};
 use crate::{Site, feeds};
 use askama::Template;
 use axum::extract::{Form, Query, State};
@@ -21,10 +22,9 @@ const AWAY_US: i64 = 15 * Timestamp::MINUTE;
 /// A name that is taken gets a number.
 const NAMESAKES_MAX: usize = 50;
 
-const AWAY: &str =
-    "The provider cannot be reached, or gives no answer that holds. Try again in a while, or use your password.";
-const TOO_LONG: &str = "That took too long, or was begun in another browser. Try it once more.";
-const TAKEN: &str = "That is connected with another account already.";
+const AWAY: Message = Tongue::openid_away;
+const TOO_LONG: Message = Tongue::openid_too_long;
+const TAKEN: Message = Tongue::openid_taken;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -63,7 +63,9 @@ pub async fn begin_login(State(site): State<Site>, visit: Visit, peer: Peer, Que
                 browser.attach(&site, &mut response);
                 Ok(response)
             }
-            None => login::login_form(&site, &visit, StatusCode::BAD_GATEWAY, "", &came.to, Some(AWAY)).await,
+            None => {
+                login::login_form(&site, &visit, StatusCode::BAD_GATEWAY, "", &came.to, Some(AWAY(visit.tongue))).await
+            }
         }
     };
     answer::unkept(&site, &visit, begin).await
@@ -106,7 +108,7 @@ pub async fn come_back(State(site): State<Site>, visit: Visit, peer: Peer, Query
         let Some((connecting, begun)) = begun else { return refuse(&site, &visit, "", TOO_LONG).await };
         if !came.error.is_empty() {
             tracing::info!(error = came.error, "the OpenID provider lets somebody not in");
-            return refuse(&site, &visit, &begun.next, "The provider did not let you in.").await;
+            return refuse(&site, &visit, &begun.next, Tongue::openid_not_let_in).await;
         }
         if !came.iss.is_empty() && came.iss != provider.options.issuer {
             tracing::warn!(iss = came.iss, "an answer that is another provider's");
@@ -127,10 +129,13 @@ pub async fn come_back(State(site): State<Site>, visit: Visit, peer: Peer, Query
     answer::unkept(&site, &visit, come_back).await
 }
 
-async fn refuse(site: &Site, visit: &Visit, next: &str, problem: &'static str) -> Result<Response, PageError> {
+async fn refuse(site: &Site, visit: &Visit, next: &str, problem: Message) -> Result<Response, PageError> {
     match visit.reader {
         Some(_) => own_account::page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem)).await,
-        None => login::login_form(site, visit, StatusCode::UNPROCESSABLE_ENTITY, "", next, Some(problem)).await,
+        None => {
+            login::login_form(site, visit, StatusCode::UNPROCESSABLE_ENTITY, "", next, Some(problem(visit.tongue)))
+                .await
+        }
     }
 }
 
@@ -141,9 +146,7 @@ async fn sign_in(site: &Site, visit: &Visit, known: &Known, next: &str) -> Resul
         None if may_join(site).await? => make_account(site, visit, known).await?,
         None => {
             tracing::info!("sign-in by an unknown user of the OpenID provider refused");
-            let problem =
-                "Nobody here is known by that. With an account, sign in otherwise, and connect it on its page.";
-            return refuse(site, visit, next, problem).await;
+            return refuse(site, visit, next, Tongue::openid_unknown).await;
         }
     };
     if reader.suspended.is_some() {
@@ -182,7 +185,7 @@ async fn make_account(site: &Site, visit: &Visit, known: &Known) -> Result<Reade
             Err(error) => return Err(error.into()),
         }
     }
-    Err(PageError::Forbidden("Too many accounts have that name. Ask who runs this site for one."))
+    Err(PageError::Forbidden(Tongue::openid_namesakes))
 }
 
 async fn connect(site: &Site, visit: &Visit, reader: ReaderId, known: &Known) -> Result<Response, PageError> {
@@ -222,15 +225,16 @@ pub async fn change(State(site): State<Site>, visit: Visit, peer: Peer, Form(sen
                 let Some((page, _)) = begin(&site, &visit, &peer, Some(reader.id), "/account").await? else {
                     return refuse(&site, &visit, "", AWAY).await;
                 };
-                let frame = Frame::new(&site, &visit, "Connect", "/account").current("account").hidden_from_robots();
+                let frame = Frame::new(&site, &visit, visit.tongue.openid_connect_title(), "/account")
+                    .current("account")
+                    .hidden_from_robots();
                 Ok(answer::html(StatusCode::OK, ConnectPage { frame, label, page }.render()?))
             }
             "part" => {
                 let (account, others) = (site.store.reader(reader.id).await?, site.store.identities(reader.id).await?);
                 let is_last = account.password_hash.is_empty() && others.len() < 2;
                 if is_last && site.store.passkeys(reader.id).await?.is_empty() {
-                    let problem = "Set a password or add a passkey first: you could not sign in any more.";
-                    return refuse(&site, &visit, "", problem).await;
+                    return refuse(&site, &visit, "", Tongue::openid_last_way).await;
                 }
                 site.store.part_identity(reader.id, &sent.provider, &sent.subject).await?;
                 tracing::info!(reader.id = reader.id.0, "account parted from a provider");

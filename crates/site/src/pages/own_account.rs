@@ -7,6 +7,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::session;
 use crate::time_words::{ExactTime, When};
+use crate::tongue::{Message, Tongue};
 use crate::words;
 use askama::Template;
 use axum::extract::{Form, State};
@@ -60,7 +61,7 @@ pub(super) async fn page(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     let own = session::session_key(site, visit).unwrap_or_default();
@@ -68,17 +69,17 @@ pub(super) async fn page(
     let sessions = site.store.sessions(reader.id, visit.now, SESSIONS).await?;
     let sessions = sessions.into_iter().map(|session| SessionView {
         key: session::hex(&session.token_hash),
-        browser: words::browser(&session.user_agent),
+        browser: words::browser(&session.user_agent, visit.tongue),
         is_this: session.token_hash == own,
-        way: words::way_in(session.way),
-        since: ExactTime(session.created),
-        seen: When { at: session.seen, now: visit.now },
+        way: words::way_in(session.way)(visit.tongue),
+        since: visit.clock().exact(session.created),
+        seen: visit.clock().when(session.seen),
     });
     let page = OwnAccount {
-        note: format!("You are {} here.", words::role_with_article(reader.role)),
+        note: visit.tongue.account_role(reader.role.as_str()),
         token: frame.form_token(),
         frame,
-        problem,
+        problem: problem.map(|problem| problem(visit.tongue)),
         sessions: sessions.collect(),
         ways: WaysIn::of(site, visit, reader.id).await?,
     };
@@ -91,7 +92,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, peer: Peer, Form(sen
         session::check_form_token(&site, &visit, &sent.token)?;
         match sent.what.as_str() {
             "end" => {
-                let key = session::from_hex(&sent.session).ok_or(PageError::BadRequest("No session has that name."))?;
+                let key = session::from_hex(&sent.session).ok_or(PageError::BadRequest(Tongue::account_no_session))?;
                 site.store.close_session_of(reader.id, &key).await?;
             }
             "end-others" => {
@@ -113,11 +114,11 @@ async fn change_password(site: &Site, visit: &Visit, peer: &Peer, sent: Sent) ->
     let address = session::client_address(site, peer.as_deref(), &visit.headers);
     site.attempts.attempt(address, &signed_in.name, Instant::now())?;
     let reader = site.store.reader(signed_in.id).await?;
-    let refused = |problem| page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
+    let refused = |problem: Message| page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
     if reader.password_hash.is_empty() {
         visit.fresh_reader("/account")?;
     } else if !session::verify_password(site, sent.password, Some(reader.password_hash)).await? {
-        return refused("That is not your present password.").await;
+        return refused(Tongue::account_wrong_present_password).await;
     }
     if let Some(problem) = session::problem_with(&reader.name, &sent.new_password) {
         return refused(problem).await;

@@ -4,9 +4,10 @@ use super::login::Peer;
 use super::{Asked, cut, message};
 use crate::answer::{self, PageError, Visit};
 use crate::discussion::{self, Viewer};
-use crate::frame::Frame;
+use crate::frame::{Frame, Markup};
 use crate::session;
 use crate::time_words::machine;
+use crate::tongue::Tongue;
 use crate::{Site, api_tokens, words};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -31,7 +32,7 @@ struct OwnWords {
 
 struct OwnComment {
     comment: discussion::CommentView,
-    about: String,
+    on: Markup,
     /// Empty for what is published.
     state: &'static str,
 }
@@ -45,12 +46,17 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let before: Option<i64> = paging.cursor()?;
     let mut comments = site.store.comments_of(reader.id, before.map(CommentId), COMMENTS + 1).await?;
     let older = cut(&mut comments, COMMENTS, |comment| comment.id);
-    let abouts = discussion::about(site, comments.iter().map(|comment| comment.subject)).await?;
-    let frame = Frame::new(site, visit, "Your comments", "/account/comments").current("account").hidden_from_robots();
+    let abouts = discussion::about(site, visit.tongue, comments.iter().map(|comment| comment.subject)).await?;
+    let frame = Frame::new(site, visit, visit.tongue.own_words_head(), "/account/comments")
+        .current("account")
+        .hidden_from_robots();
     let viewer = Viewer::of(site, visit, &frame, frame.path.clone(), &[], false).await?;
     let view = |comment: Comment| OwnComment {
-        about: abouts.get(&comment.subject).map_or_else(String::new, |about| about.title.clone()),
-        state: words::comment_gone(comment.state),
+        on: visit.tongue.own_words_on(Markup::quiet_link(
+            &format!("/comment/{}", comment.id),
+            abouts.get(&comment.subject).map_or("", |about| &about.title),
+        )),
+        state: words::comment_gone(comment.state, visit.tongue),
         comment: viewer.alone(comment),
     };
     let comments = comments.into_iter().map(view).collect();
@@ -259,9 +265,10 @@ async fn end_form(
 ) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     if reader.role == Role::Owner {
-        return Err(PageError::Forbidden("The owner's account cannot be deleted: somebody has to keep the house."));
+        return Err(PageError::Forbidden(Tongue::end_owner));
     }
-    let frame = Frame::new(site, visit, "Delete your account", "/account/end").current("account").hidden_from_robots();
+    let frame =
+        Frame::new(site, visit, visit.tongue.end_head(), "/account/end").current("account").hidden_from_robots();
     let has_password = !site.store.reader(reader.id).await?.password_hash.is_empty();
     let page = EndPage { token: frame.form_token(), frame, problem, has_password };
     Ok(answer::html(status, page.render()?))
@@ -277,13 +284,13 @@ pub async fn end(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent):
         let keeps_comments = match sent.comments.as_str() {
             "keep" => true,
             "erase" => false,
-            _ => return refused("Choose what becomes of your comments.").await,
+            _ => return refused(visit.tongue.end_choose()).await,
         };
         let reader = site.store.reader(signed_in.id).await?;
         if reader.password_hash.is_empty() {
             visit.fresh_reader("/account/end")?;
         } else if !session::verify_password(&site, sent.password, Some(reader.password_hash)).await? {
-            return refused("That is not your password.").await;
+            return refused(visit.tongue.end_wrong_password()).await;
         }
         site.store.end_account(reader.id, keeps_comments, visit.now).await?;
         site.sessions.forget_reader(reader.id);
@@ -291,13 +298,14 @@ pub async fn end(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent):
         let headers = visit.headers.clone();
         let stranger = Visit {
             now: visit.now,
+            tongue: visit.tongue,
             reader: None,
             preferences: visit.preferences,
             path_and_query: "/".to_owned(),
             headers,
         };
-        let text = "Your account is gone, and what it kept with it.";
-        Ok(answer::html(StatusCode::OK, message::render(&site, &stranger, "Good-bye", text)))
+        let (head, text) = (visit.tongue.end_gone_head(), visit.tongue.end_gone());
+        Ok(answer::html(StatusCode::OK, message::render(&site, &stranger, head, text)))
     };
     answer::unkept(&site, &visit, end).await
 }

@@ -5,6 +5,7 @@ use super::own_account;
 use crate::answer::{self, NOTHING_ASKED, PageError, Policy, Visit};
 use crate::passkeys::{Answer, HANDLE_BYTES, Party, Unusable};
 use crate::session::{self, FormToken};
+use crate::tongue::{Message, Tongue};
 use crate::{Site, words};
 use axum::extract::{Form, State};
 use axum::http::{StatusCode, header};
@@ -20,7 +21,7 @@ const SIGNING_IN: &str = "passkey to sign in with";
 const ANSWER_US: i64 = 5 * Timestamp::MINUTE;
 const NAME_CHARS_MAX: usize = 60;
 
-const NO_PARTY: PageError = PageError::BadRequest("Passkeys do not work at this address: it has to begin with https.");
+const NO_PARTY: PageError = PageError::BadRequest(Tongue::passkeys_no_https);
 
 #[derive(Deserialize)]
 pub struct Sent {
@@ -80,18 +81,18 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
 
 async fn add(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, PageError> {
     let reader = visit.reader()?;
-    let refused = |problem| own_account::page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
+    let refused = |problem: Message| own_account::page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem));
     let party = Party::of(site, visit).map_err(|_| NO_PARTY)?;
     let key = FormToken::of(site, visit)?.ceremony_key(ADDING);
     let begun = site.store.take_ceremony(&key, visit.now).await?;
     let Some((_, state)) = begun.filter(|(begun_by, _)| *begun_by == Some(reader.id)) else {
-        return refused("That took too long. Add the passkey once more.").await;
+        return refused(Tongue::passkeys_too_late).await;
     };
     let made = party.take_made(&state, &sent.credential).inspect_err(|error| {
         tracing::info!(reader.id = reader.id.0, error = &**error as &dyn std::error::Error, "passkey not taken");
     });
     let Ok(made) = made else {
-        return refused("The browser made no passkey that can be used here. Try another device.").await;
+        return refused(Tongue::passkeys_unusable).await;
     };
     let name = name_of(&sent.name, visit);
     let new = NewPasskey {
@@ -102,8 +103,8 @@ async fn add(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, PageEr
     };
     match site.store.add_passkey(reader.id, &new, visit.now).await {
         Err(StoreError::Conflict(_)) => {
-            const _: () = assert!(PASSKEYS_MAX == 20, "said in the next line");
-            refused("That passkey is known already, or you have 20, which is as many as one can.").await
+            const _: () = assert!(PASSKEYS_MAX == 20, "said in `passkeys-too-many`");
+            refused(Tongue::passkeys_too_many).await
         }
         done => {
             done?;
@@ -120,7 +121,7 @@ fn name_of(given: &str, visit: &Visit) -> String {
         return name;
     }
     let agent = visit.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
-    words::browser(agent.unwrap_or_default())
+    words::browser(agent.unwrap_or_default(), visit.tongue)
 }
 
 pub async fn begin_login(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent): Form<Sent>) -> Response {
@@ -151,14 +152,14 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
         let party = Party::of(&site, &visit).map_err(|_| NO_PARTY)?;
         let key = FormToken::of(&site, &visit)?.ceremony_key(SIGNING_IN);
         let Some((_, state)) = site.store.take_ceremony(&key, visit.now).await? else {
-            return refused("That took too long. Try it once more.").await;
+            return refused(visit.tongue.passkey_too_late()).await;
         };
         let Ok(answer) = Answer::read(&sent.credential) else {
-            return refused("The browser's answer was no passkey. Try it once more, or use your password.").await;
+            return refused(visit.tongue.passkey_no_answer()).await;
         };
         let Some((passkey, handle)) = site.store.passkey_by_credential(answer.credential_id()).await? else {
             tracing::info!("sign-in by an unknown passkey refused");
-            return refused("That passkey is not known here, or no longer. Use your password, or another one.").await;
+            return refused(visit.tongue.passkey_unknown()).await;
         };
         let reader = site.store.reader(passkey.reader).await?;
         let counter = party.take_use(&state, &answer, &passkey, &handle).inspect_err(|error| {
@@ -166,13 +167,13 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
             tracing::warn!(reader.id = reader.id.0, passkey.id = passkey.id, error, "sign-in by passkey refused");
         });
         let Ok(counter) = counter else {
-            return refused("That passkey did not fit. Try it once more, or use your password.").await;
+            return refused(visit.tongue.passkey_wrong()).await;
         };
         if reader.suspended.is_some() {
             return Err(login::SUSPENDED);
         }
         if !site.store.use_passkey(&passkey, &counter, visit.now).await? {
-            return refused("That passkey was used elsewhere at the same moment. Try it once more.").await;
+            return refused(visit.tongue.passkey_twice()).await;
         }
         site.attempts.succeeded(address);
         session::sign_in(&site, &visit, reader.id, WayIn::Passkey, &sent.to).await
@@ -184,11 +185,7 @@ pub async fn enter(State(site): State<Site>, visit: Visit, peer: Peer, Form(sent
 pub(super) fn why_not(site: &Site, visit: &Visit) -> String {
     match Party::of(site, visit) {
         Ok(_) => String::new(),
-        Err(Unusable::OnlyAt(address)) => {
-            format!("Passkeys belong to a name, not to a number. On this machine, open {address} instead.")
-        }
-        Err(Unusable::NoHttps) => "Passkeys cannot be used here: browsers keep them for addresses that begin with \
-                                   https. Who runs this site can set one up."
-            .to_owned(),
+        Err(Unusable::OnlyAt(address)) => visit.tongue.passkeys_only_at(&address),
+        Err(Unusable::NoHttps) => visit.tongue.passkeys_nowhere().to_owned(),
     }
 }

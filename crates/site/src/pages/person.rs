@@ -6,9 +6,10 @@ use super::{Asked, cut};
 use crate::answer::{self, PageError};
 use crate::cards::Card;
 use crate::frame::Frame;
+use crate::time_words::Clock;
 use askama::Template;
 use axum::response::Response;
-use news::{MentionKind, QuoteKind, Timestamp};
+use news::{MentionKind, QuoteKind};
 use std::collections::{HashMap, HashSet};
 use store::{FollowKind, HashtagView, Said, SaidIn, StoreError};
 
@@ -72,12 +73,12 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         follow: FollowButton::of(site, visit, &frame, FollowKind::Person, key.clone()).await?,
         frame,
         note: match speaker.kind {
-            MentionKind::Organisation => "What is said in its name, newest first.",
-            _ => "Who said what: newest first, as the articles tell it.",
+            MentionKind::Organisation => visit.tongue.person_note_organisation(),
+            _ => visit.tongue.person_note(),
         },
         name: speaker.name,
         hashtag,
-        articles: articles.into_iter().map(|article| said_here(article, visit.now)).collect(),
+        articles: articles.into_iter().map(|article| said_here(article, visit.clock())).collect(),
         older,
     };
     Ok(page.render()?)
@@ -87,13 +88,13 @@ fn path_of(key: &str) -> String {
     format!("/person/{}", in_path(key))
 }
 
-fn said_here(SaidIn { card, said }: SaidIn, now: Timestamp) -> SaidHere {
-    SaidHere { sayings: said.iter().map(Saying::new).collect(), card: Card::new(card, now) }
+fn said_here(SaidIn { card, said }: SaidIn, clock: Clock) -> SaidHere {
+    SaidHere { sayings: said.iter().map(Saying::new).collect(), card: Card::new(card, clock) }
 }
 
 /// Groups what is said in a story by speaker: those in their own words first, then who says most. The same words in two articles count once, and what
 /// nobody is named for is left out.
-pub fn speakers(articles: Vec<SaidIn>, now: Timestamp) -> Vec<Speaking> {
+pub fn speakers(articles: Vec<SaidIn>, clock: Clock) -> Vec<Speaking> {
     let mut speakers: Vec<Speaking> = Vec::new();
     let mut place_of: HashMap<String, usize> = HashMap::new();
     let mut heard = HashSet::new();
@@ -108,7 +109,7 @@ pub fn speakers(articles: Vec<SaidIn>, now: Timestamp) -> Vec<Speaking> {
                 speakers.push(Speaking { name, path, sayings: Vec::new() });
                 speakers.len() - 1
             });
-            speakers[at].sayings.push((saying, Card::new(card.clone(), now)));
+            speakers[at].sayings.push((saying, Card::new(card.clone(), clock)));
         }
     }
     let own_words = |speaker: &Speaking| speaker.sayings.iter().any(|(saying, _)| saying.is_direct);
@@ -142,6 +143,7 @@ impl Saying {
 mod tests {
     use super::*;
     use crate::cards::tests::bare_card;
+    use crate::tongue::Tongue;
     use news::{Quote, Speaker};
 
     fn told(id: i64, said: &[(&str, &str, QuoteKind)]) -> SaidIn {
@@ -178,7 +180,7 @@ mod tests {
             ),
             told(2, &[("Ann", "“It held.”", Direct), ("Ann", "“it held.”", Direct)]),
         ];
-        let found = speakers(articles, Timestamp(0));
+        let found = speakers(articles, Clock { now: news::Timestamp(0), tongue: Tongue::English });
         let names: Vec<&str> = found.iter().map(|speaker| speaker.name.as_str()).collect();
         assert_eq!(names, ["Ann", "Bo"]);
         let words: Vec<&str> = found[0].sayings.iter().map(|(saying, _)| saying.words.as_str()).collect();

@@ -28,12 +28,13 @@ pub async fn health(State(site): State<Site>) -> Response {
     ext = "xml",
     source = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\"><ShortName>{{ title }}</ShortName>
-<Description>Search {{ title }}</Description><InputEncoding>UTF-8</InputEncoding>
+<Description>{{ description }}</Description><InputEncoding>UTF-8</InputEncoding>
 <Url type=\"text/html\" template=\"{{ home }}/search?q={searchTerms}\"/></OpenSearchDescription>
 "
 )]
 struct OpenSearch<'a> {
     title: &'a str,
+    description: String,
     home: String,
 }
 
@@ -43,7 +44,12 @@ pub async fn opensearch(State(site): State<Site>, visit: Visit) -> Response {
         Ok(answer::bytes(
             "application/opensearchdescription+xml",
             Policy::Never,
-            OpenSearch { title: &site.face.title, home }.render()?,
+            OpenSearch {
+                title: &site.face.title,
+                description: visit.tongue.search_description(&site.face.title),
+                home,
+            }
+            .render()?,
         ))
     };
     answer::unkept(&site, &visit, make).await

@@ -5,7 +5,6 @@ use super::follows::FollowButton;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
 use crate::frame::{Frame, LangMark};
-use crate::words;
 use axum::response::Response;
 use store::FollowKind;
 
@@ -20,11 +19,11 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let follow = FollowButton::of(site, visit, &frame, FollowKind::Publisher, publisher.key.clone()).await?;
     let page = River {
         follow,
-        heading_lang: LangMark(publisher.lang),
+        heading_lang: LangMark::of(publisher.lang, visit.tongue),
         icon: Some(publisher.id),
-        note: words::count(publisher.article_count, "article kept", "articles kept"),
+        note: visit.tongue.publisher_kept(publisher.article_count),
         home: publisher.home_url.filter(|url| is_web_address(url)).map(|url| (url, publisher.key)),
-        empty: "Nothing from this publisher is kept.",
+        empty: visit.tongue.publisher_empty(),
         ..River::new(frame, publisher.name, cards, visit)
     };
     page.show(site, visit).await

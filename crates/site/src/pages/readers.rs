@@ -7,7 +7,8 @@ use super::{Paging, cut, id};
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::session::{self, SignedIn};
-use crate::time_words::ExactTime;
+use crate::time_words::{Clock, ExactTime};
+use crate::tongue::Tongue;
 use crate::{Site, words};
 use askama::Template;
 use axum::extract::{Form, Query, State};
@@ -56,7 +57,7 @@ struct InvitationView {
 struct ReaderView {
     id: ReaderId,
     name: String,
-    role_words: &'static str,
+    role_words: String,
     since: ExactTime,
     suspended: Option<ExactTime>,
     may_be_suspended: bool,
@@ -68,13 +69,14 @@ struct ReaderView {
 
 struct RoleChoice {
     key: &'static str,
-    words: &'static str,
+    words: String,
     is_chosen: bool,
 }
 
 impl RoleChoice {
-    fn list(chosen: Role) -> Vec<Self> {
-        let choice = |role: Role| Self { key: role.as_str(), words: words::role(role), is_chosen: role == chosen };
+    fn list(chosen: Role, tongue: Tongue) -> Vec<Self> {
+        let choice =
+            |role: Role| Self { key: role.as_str(), words: words::role(role, tongue), is_chosen: role == chosen };
         GIVEN.map(choice).into()
     }
 }
@@ -103,7 +105,7 @@ pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<P
 
 async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>) -> Result<Response, PageError> {
     let viewer = visit.moderator()?;
-    let frame = Frame::new(site, visit, "Readers", "/readers").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.readers_head(), "/readers").hidden_from_robots();
     let mut readers = site.store.readers(paging.cursor()?, READERS + 1).await?;
     let older = cut(&mut readers, READERS, |reader| reader.id);
     let is_owner = viewer.role == Role::Owner;
@@ -116,7 +118,7 @@ async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>)
     let with_second_step = if is_owner { site.store.readers_with_second_step(&ids).await? } else { HashSet::new() };
     let registrations = Registration::ALL.map(|one| RegistrationView {
         key: one.as_str(),
-        words: words::registration(one.as_str()),
+        words: words::registration(one.as_str())(visit.tongue),
         is_chosen: one == chosen,
     });
     let page = ReadersPage {
@@ -124,38 +126,41 @@ async fn page(site: &Site, visit: &Visit, paging: &Paging, link: Option<String>)
         frame,
         is_owner,
         link,
-        roles: RoleChoice::list(Role::Reader),
+        roles: RoleChoice::list(Role::Reader, visit.tongue),
         registrations: registrations.into(),
-        invitations: invitations.into_iter().map(invitation_view).collect(),
-        readers: readers.into_iter().map(|reader| reader_view(reader, viewer, &with_second_step)).collect(),
+        invitations: invitations.into_iter().map(|invitation| invitation_view(invitation, visit.clock())).collect(),
+        readers: readers
+            .into_iter()
+            .map(|reader| reader_view(reader, viewer, &with_second_step, visit.clock()))
+            .collect(),
         older,
     };
     Ok(answer::html(StatusCode::OK, page.render()?))
 }
 
-fn invitation_view(invitation: Invitation) -> InvitationView {
-    let role = words::role_with_article(invitation.role);
+fn invitation_view(invitation: Invitation, clock: Clock) -> InvitationView {
+    let role = invitation.role.as_str();
     let words = match invitation.note.as_str() {
-        "" => format!("For {role}"),
-        note => format!("For {role}: {note}"),
+        "" => clock.tongue.readers_invitation(role),
+        note => clock.tongue.readers_invitation_note(note, role),
     };
-    InvitationView { id: invitation.id, words, until: ExactTime(invitation.expires) }
+    InvitationView { id: invitation.id, words, until: clock.exact(invitation.expires) }
 }
 
-fn reader_view(reader: Reader, viewer: &SignedIn, with_second_step: &HashSet<ReaderId>) -> ReaderView {
+fn reader_view(reader: Reader, viewer: &SignedIn, with_second_step: &HashSet<ReaderId>, clock: Clock) -> ReaderView {
     ReaderView {
         has_second_step: reader.role != Role::Owner && with_second_step.contains(&reader.id),
         may_be_suspended: may_suspend(viewer, &reader),
         roles: if viewer.role == Role::Owner && reader.role != Role::Owner {
-            RoleChoice::list(reader.role)
+            RoleChoice::list(reader.role, clock.tongue)
         } else {
             Vec::new()
         },
         id: reader.id,
         name: reader.name,
-        role_words: words::role(reader.role),
-        since: ExactTime(reader.created),
-        suspended: reader.suspended.map(ExactTime),
+        role_words: words::role(reader.role, clock.tongue),
+        since: clock.exact(reader.created),
+        suspended: reader.suspended.map(|at| clock.exact(at)),
     }
 }
 
@@ -176,7 +181,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             what @ ("suspend" | "admit") => {
                 let reader = site.store.reader(id(&sent.reader)?).await?;
                 if !may_suspend(viewer, &reader) {
-                    return Err(PageError::Forbidden("Only the owner may do this with that account."));
+                    return Err(PageError::Forbidden(Tongue::readers_not_yours));
                 }
                 site.store.suspend(reader.id, (what == "suspend").then_some(visit.now)).await?;
                 site.sessions.forget_reader(reader.id);
@@ -185,7 +190,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
                 visit.owner()?;
                 let reader: ReaderId = id(&sent.reader)?;
                 match site.store.set_role(reader, given_role(&sent.role)?).await {
-                    Err(StoreError::NotFound) => return Err(PageError::BadRequest("That account's role stays.")),
+                    Err(StoreError::NotFound) => return Err(PageError::BadRequest(Tongue::readers_role_stays)),
                     done => done?,
                 }
                 site.sessions.forget_reader(reader);
@@ -205,7 +210,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "registration" => {
                 visit.owner()?;
                 let chosen = Registration::parse(&sent.registration);
-                chosen.ok_or(PageError::BadRequest("Choose who may make an account."))?.choose(&site).await?;
+                chosen.ok_or(PageError::BadRequest(Tongue::readers_choose))?.choose(&site).await?;
             }
             _ => return Err(answer::NOTHING_ASKED),
         }
@@ -227,5 +232,5 @@ async fn invite(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, Pag
 
 fn given_role(text: &str) -> Result<Role, PageError> {
     let role = Role::parse(text).filter(|role| GIVEN.contains(role));
-    role.ok_or(PageError::BadRequest("An account can be a reader's, a moderator's or an editor's."))
+    role.ok_or(PageError::BadRequest(Tongue::readers_no_role))
 }

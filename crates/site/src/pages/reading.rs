@@ -50,16 +50,16 @@ async fn show(asked: Asked, which: ReadingList) -> Response {
 }
 
 async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> Result<String, PageError> {
-    let reader = visit.reader()?;
+    let (reader, say) = (visit.reader()?, visit.tongue);
     let page = site.store.reading_list(reader.id, which, paging.cursor()?, ARTICLES).await?;
     let (path, heading, empty) = match which {
-        ReadingList::Saved => ("/saved", "Saved", "Nothing is saved for later. An article's page has a button for it."),
-        ReadingList::Starred => ("/starred", "Starred", "Nothing is starred. An article's page has a button for it."),
-        ReadingList::History => ("/history", "History", "Nothing has been opened yet."),
+        ReadingList::Saved => ("/saved", say.saved_head(), say.saved_empty()),
+        ReadingList::Starred => ("/starred", say.starred_head(), say.starred_empty()),
+        ReadingList::History => ("/history", say.history_head(), say.history_empty()),
     };
     let tab = |path: &'static str, name, list| Tab { path, name, is_shown: list == which };
     let cards = page.articles.into_iter().map(|(_, card)| card);
-    let mut cards: Vec<Telling> = cards.map(|card| Telling::alone(card, visit.now)).collect();
+    let mut cards: Vec<Telling> = cards.map(|card| Telling::alone(card, visit.clock())).collect();
     reading::mark(site, visit, cards.iter_mut().map(|telling| &mut telling.card)).await?;
     let mut frame = Frame::new(site, visit, heading, path).current("saved").hidden_from_robots();
     if which != ReadingList::History {
@@ -70,9 +70,9 @@ async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> 
         heading,
         empty,
         tabs: [
-            tab("/saved", "Saved", ReadingList::Saved),
-            tab("/starred", "Starred", ReadingList::Starred),
-            tab("/history", "History", ReadingList::History),
+            tab("/saved", say.saved_head(), ReadingList::Saved),
+            tab("/starred", say.starred_head(), ReadingList::Starred),
+            tab("/history", say.history_head(), ReadingList::History),
         ],
         cards,
         older: page.next.map(|cursor| cursor.to_string()),

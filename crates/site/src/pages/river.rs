@@ -11,7 +11,7 @@ use crate::reading;
 use crate::time_words::When;
 use askama::Template;
 use axum::response::Response;
-use news::{ArticleId, Lang, PublisherId, Timestamp};
+use news::{ArticleId, PublisherId, Timestamp};
 use store::{ArticleCard, RiverFilter};
 
 const ARTICLES: i64 = 40;
@@ -54,7 +54,7 @@ impl Marks {
         let (Some(reader), Some(face)) = (&visit.reader, &frame.reader) else { return Ok(None) };
         let last = site.store.last_mark(reader.id).await?;
         let undo = last.map(|mark| mark.at).filter(|at| visit.now.since_us(*at) < UNDO_US);
-        let undo = undo.map(|at| When { at, now: visit.now });
+        let undo = undo.map(|at| visit.clock().when(at));
         Ok(Some(Self { token: face.token.clone(), newest, is_unread: false, undo }))
     }
 }
@@ -66,12 +66,12 @@ impl River {
         Self {
             frame,
             heading,
-            heading_lang: LangMark(Lang::EN),
+            heading_lang: LangMark::none(visit.tongue),
             icon: None,
             note: String::new(),
             home: None,
             empty: "",
-            cards: Telling::list(cards, visit.now),
+            cards: Telling::list(cards, visit.clock()),
             hidden: Hidden::default(),
             older,
             follow: None,
@@ -92,7 +92,7 @@ pub async fn show(asked: Asked) -> Response {
 
 async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let after = paging.cursor()?;
-    let mut frame = Frame::new(site, visit, "Latest", "/latest").current("latest");
+    let mut frame = Frame::new(site, visit, visit.tongue.river_head(), "/latest").current("latest");
     frame.watches_news = after.is_none();
     frame.position = site.live.position();
     // Before the list is read: what comes in meanwhile is not marked read unseen.
@@ -100,8 +100,8 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let marks = Marks::of(site, visit, &frame, newest).await?;
     let cards = site.store.river(&RiverFilter::default(), after, hiding::asked(visit, ARTICLES)).await?;
     let Sifted { shown, older, hidden } = hiding::articles(site, visit, cards, ARTICLES).await?;
-    let river = River::new(frame, "Latest".to_owned(), shown, visit);
-    River { empty: "Nothing has come in yet.", marks, older, hidden, ..river }.show(site, visit).await
+    let river = River::new(frame, visit.tongue.river_head().to_owned(), shown, visit);
+    River { empty: visit.tongue.river_empty(), marks, older, hidden, ..river }.show(site, visit).await
 }
 
 pub async fn show_unread(asked: Asked) -> Response {
@@ -110,13 +110,14 @@ pub async fn show_unread(asked: Asked) -> Response {
 
 async fn make_unread(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let reader = visit.reader()?;
-    let mut frame = Frame::new(site, visit, "Unread", "/unread").current("latest").hidden_from_robots();
+    let mut frame =
+        Frame::new(site, visit, visit.tongue.river_unread(), "/unread").current("latest").hidden_from_robots();
     frame.position = site.live.position();
     let newest = site.store.newest_article().await?;
     let marks = Marks::of(site, visit, &frame, newest).await?.map(|marks| Marks { is_unread: true, ..marks });
     let page = site.store.unread(reader.id, paging.cursor()?, ARTICLES as usize).await?;
     let older = page.next.map(|cursor| cursor.to_string());
     let Sifted { shown, hidden, .. } = hiding::articles(site, visit, page.articles, ARTICLES).await?;
-    let river = River::new(frame, "Unread".to_owned(), shown, visit);
-    River { empty: "Everything here is read.", marks, older, hidden, ..river }.show(site, visit).await
+    let river = River::new(frame, visit.tongue.river_unread().to_owned(), shown, visit);
+    River { empty: visit.tongue.river_unread_empty(), marks, older, hidden, ..river }.show(site, visit).await
 }

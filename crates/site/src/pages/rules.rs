@@ -4,6 +4,7 @@ use super::search::{exactly, question};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::Frame;
+use crate::tongue::{Message, Tongue};
 use crate::{Site, hiding, reading, session, words};
 use ::search::{Sort, parse_query};
 use askama::Template;
@@ -65,12 +66,7 @@ pub async fn show(State(site): State<Site>, visit: Visit, Query(thought): Query<
     answer::unkept(&site, &visit, page(&site, &visit, &thought, None)).await
 }
 
-async fn page(
-    site: &Site,
-    visit: &Visit,
-    thought: &Thought,
-    problem: Option<&'static str>,
-) -> Result<Response, PageError> {
+async fn page(site: &Site, visit: &Visit, thought: &Thought, problem: Option<Message>) -> Result<Response, PageError> {
     let reader = visit.reader()?;
     let rules = site.store.rules(reader.id).await?;
     let query = question(&thought.q);
@@ -80,27 +76,32 @@ async fn page(
         true => None,
         false => Some(preview(site, visit, parsed.clone(), chosen).await?),
     };
-    let frame = Frame::new(site, visit, "Rules", "/rules").current("account").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.rules_head(), "/rules").current("account").hidden_from_robots();
     let page = RulesPage {
         token: frame.form_token(),
         frame,
-        rules: rules.into_iter().map(rule_view).collect(),
+        rules: rules.into_iter().map(|rule| rule_view(rule, visit.tongue)).collect(),
         query,
-        deeds: Deed::ALL.into_iter().map(|deed| deed_view(deed, chosen)).collect(),
-        notes: parsed.notes.iter().map(ToString::to_string).collect(),
-        problem,
+        deeds: Deed::ALL.into_iter().map(|deed| deed_view(deed, chosen, visit.tongue)).collect(),
+        notes: parsed.notes.iter().map(|note| words::search_note(note, visit.tongue)).collect(),
+        problem: problem.map(|problem| problem(visit.tongue)),
         preview,
     };
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(answer::html(status, page.render()?))
 }
 
-fn rule_view(rule: Rule) -> RuleView {
-    RuleView { id: rule.id, query: rule.query, done: words::deed_done(rule.deed), deed: rule.deed.as_str() }
+fn rule_view(rule: Rule, tongue: Tongue) -> RuleView {
+    RuleView { id: rule.id, query: rule.query, done: words::deed_done(rule.deed)(tongue), deed: rule.deed.as_str() }
 }
 
-fn deed_view(deed: Deed, chosen: Deed) -> DeedView {
-    DeedView { key: deed.as_str(), label: words::deed(deed), note: words::deed_note(deed), is_chosen: deed == chosen }
+fn deed_view(deed: Deed, chosen: Deed, tongue: Tongue) -> DeedView {
+    DeedView {
+        key: deed.as_str(),
+        label: words::deed(deed)(tongue),
+        note: words::deed_note(deed)(tongue),
+        is_chosen: deed == chosen,
+    }
 }
 
 /// What a rule would have met lately. One that hides looks at less of an article than a search does.
@@ -112,9 +113,13 @@ async fn preview(site: &Site, visit: &Visit, mut query: ::search::Query, deed: D
     if deed == Deed::Hide {
         found = hiding::hidden_by(site, &rule, found).await?;
     }
-    let count_words = words::rule_would_meet(found.len(), found.len() >= COUNTED, PREVIEW_DAYS);
+    let count = found.len() as i64;
+    let count_words = match found.len() >= COUNTED {
+        true => visit.tongue.rules_would_meet_more(count, PREVIEW_DAYS),
+        false => visit.tongue.rules_would_meet(count, PREVIEW_DAYS),
+    };
     found.truncate(PREVIEW);
-    let mut cards = Card::list(found, visit.now);
+    let mut cards = Card::list(found, visit.clock());
     reading::mark(site, visit, cards.iter_mut()).await?;
     Ok(Preview { count_words, cards })
 }
@@ -133,8 +138,7 @@ pub struct Sent {
     rule: String,
 }
 
-const _: () = assert!(RULES_MAX == 50, "said in the next line");
-const TOO_MANY: &str = "You have 50 rules, which is as many as one can. Take one of them away first.";
+const _: () = assert!(RULES_MAX == 50, "said in `rules-too-many`");
 
 pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sent>) -> Response {
     let change = async {
@@ -143,17 +147,17 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
         let query = question(&sent.q);
         match sent.what.as_str() {
             "make" => {
-                let refused = |problem| {
+                let refused = |problem: Message| {
                     let thought = Thought { q: query.clone(), deed: sent.deed.clone() };
                     let (site, visit) = (&site, &visit);
                     async move { page(site, visit, &thought, Some(problem)).await }
                 };
                 let Some(deed) = Deed::parse(&sent.deed) else { return Err(answer::NOTHING_ASKED) };
                 if parse_query(&query).is_empty() {
-                    return refused("Say what the rule looks for.").await;
+                    return refused(Tongue::rules_empty_question).await;
                 }
                 match site.store.make_rule(reader, &query, deed, visit.now).await {
-                    Err(StoreError::Conflict(_)) => return refused(TOO_MANY).await,
+                    Err(StoreError::Conflict(_)) => return refused(Tongue::rules_too_many).await,
                     done => done?,
                 }
             }

@@ -58,12 +58,12 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
         Some(cursor) => Some(cursor.parse().map_err(|_| super::BAD_CURSOR)?),
     };
     let mut query = parse_query(&text).limited(HITS).following(cursor);
-    let mut notes: Vec<String> = query.notes.drain(..).map(|note| note.to_string()).collect();
+    let mut notes: Vec<String> = query.notes.drain(..).map(|note| words::search_note(&note, visit.tongue)).collect();
     let found = match find(site, visit, &mut query).await {
         Ok(found) => found,
         Err(PageError::Other(error)) => {
             tracing::error!(error = format!("{error:#}"), "search failed");
-            notes.push("The search cannot be used for the moment. The cause stands in the server's log.".to_owned());
+            notes.push(visit.tongue.search_broken().to_owned());
             Found::default()
         }
         Err(error) => return Err(error),
@@ -73,14 +73,14 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
         HitView {
             title: marked(&card.title, &query, card.lang, TITLE_CHARS),
             snippet: (!shown.is_empty()).then(|| marked(shown, &query, card.lang, SNIPPET_CHARS)),
-            card: Card::new(card, visit.now),
+            card: Card::new(card, visit.clock()),
         }
     });
     let count_words = found.total.map_or_else(String::new, |total| {
-        let count = words::count(total.count as i64, "article", "articles");
-        if total.is_exact { count } else { format!("More than {count}") }
+        let count = total.count as i64;
+        if total.is_exact { visit.tongue.articles(count) } else { visit.tongue.search_more_than(count) }
     });
-    let title = if text.is_empty() { "Search".to_owned() } else { format!("{text}: search") };
+    let title = if text.is_empty() { visit.tongue.search_head().to_owned() } else { visit.tongue.search_title(&text) };
     let mut hits: Vec<HitView> = hits.collect();
     reading::mark(site, visit, hits.iter_mut().map(|hit| &mut hit.card)).await?;
     let frame = Frame::new(site, visit, title, "/search").hidden_from_robots();

@@ -5,7 +5,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::session::{self, SignedIn};
 use crate::time_words::ExactTime;
-use crate::{Site, second_step, words};
+use crate::{Site, second_step};
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
@@ -70,8 +70,8 @@ async fn page(site: &Site, visit: &Visit, status: StatusCode, problem: Option<St
         None => Stage::Off,
         Some(SecondStep { since: Some(since), recovery_codes, .. }) => {
             let are_few = recovery_codes < CODES_FEW;
-            let recovery_codes = words::recovery_codes(recovery_codes);
-            Stage::On { since: ExactTime(since), recovery_codes, are_few }
+            let recovery_codes = visit.tongue.recovery_codes_left(recovery_codes);
+            Stage::On { since: visit.clock().exact(since), recovery_codes, are_few }
         }
         Some(begun) => {
             // Nobody but who signed in lately sees the secret.
@@ -91,7 +91,7 @@ fn render(
     stage: Stage,
     problem: Option<String>,
 ) -> Result<Response, PageError> {
-    let frame = Frame::new(site, visit, "Second step", PATH).current("account").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.second_step(), PATH).current("account").hidden_from_robots();
     let page = SecondStepPage { token: frame.form_token(), frame, problem, stage };
     Ok(answer::html(status, page.render()?))
 }
@@ -128,7 +128,7 @@ async fn confirm(site: &Site, visit: &Visit, code: &str) -> Result<Response, Pag
     let begun = site.store.second_step(reader.id).await?.filter(|step| step.since.is_none());
     let Some(begun) = begun else { return Ok(answer::redirect(StatusCode::SEE_OTHER, PATH)) };
     let Some(period) = second_step::period_of(&begun.secret, code, visit.now) else {
-        let problem = "That is not the code of this moment. If it goes on, check the clock of the device with the app.";
+        let problem = visit.tongue.second_step_wrong_first();
         return page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, Some(problem.to_owned())).await;
     };
     let (codes, hashes) = second_step::create_recovery_codes()?;
@@ -175,7 +175,7 @@ async fn problem_with_proof(
     }
     let verdict = second_step::take(site, reader.id, step, &proof, visit.now).await?;
     Ok(match verdict {
-        second_step::Verdict::Wrong => Some("That is neither your password nor a code that holds.".to_owned()),
-        other => second_step::problem_with(other, visit.now),
+        second_step::Verdict::Wrong => Some(visit.tongue.second_step_wrong_proof().to_owned()),
+        other => second_step::problem_with(other, visit.clock()),
     })
 }

@@ -30,17 +30,18 @@ pub async fn show(asked: Asked) -> Response {
 }
 
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
-    let (key, heading) = words::section(key).ok_or(PageError::NotFound)?;
+    let (key, name) = words::section(key).ok_or(PageError::NotFound)?;
+    let heading = name(visit.tongue);
     let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
     let cards = site.store.stories_front(&filter, paging.cursor()?, hiding::asked(visit, STORIES)).await?;
     let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
-    let mut stories = Story::list(shown, visit.now);
+    let mut stories = Story::list(shown, visit.clock());
     reading::mark(site, visit, stories.iter_mut().flat_map(Story::cards_mut)).await?;
-    mark_live(&mut stories, &live_now(site, visit.now).await?);
+    mark_live(&mut stories, &live_now(site, visit.clock()).await?);
     let page = Section {
         frame: Frame::new(site, visit, heading, format!("/section/{key}")).current(key),
         heading,
-        empty: "No stories in this section yet.",
+        empty: visit.tongue.section_empty(),
         stories,
         hidden,
         older,

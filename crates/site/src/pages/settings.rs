@@ -4,11 +4,13 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::preferences::{PREFERENCES, Preference, Preferences};
 use crate::session::{self, FormToken};
+use crate::tongue::Tongue;
 use crate::{Site, preferences, words};
 use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use std::collections::HashMap;
 
 #[derive(Template)]
@@ -31,6 +33,8 @@ struct PreferenceView {
 struct ChoiceView {
     key: &'static str,
     label: &'static str,
+    /// Of a language, which is named in itself.
+    tongue: Option<Tongue>,
     is_chosen: bool,
 }
 
@@ -43,11 +47,13 @@ async fn page(site: &Site, visit: &Visit) -> Result<Response, PageError> {
     let chosen = visit.preferences;
     let view = |preference: &'static Preference| PreferenceView {
         name: preference.name,
-        legend: words::preference(preference.name),
-        choices: preference.choices.iter().map(|key| choice(preference, key, chosen)).collect(),
+        legend: words::preference(preference.name)(visit.tongue),
+        choices: preference.choices.iter().map(|key| choice(preference, key, chosen, visit.tongue)).collect(),
     };
     let page = SettingsPage {
-        frame: Frame::new(site, visit, "Reading settings", "/settings").current("settings").hidden_from_robots(),
+        frame: Frame::new(site, visit, visit.tongue.settings_head(), "/settings")
+            .current("settings")
+            .hidden_from_robots(),
         token: token.token.clone(),
         back: page_before(visit),
         preferences: PREFERENCES.iter().map(view).collect(),
@@ -58,9 +64,15 @@ async fn page(site: &Site, visit: &Visit) -> Result<Response, PageError> {
     Ok(response)
 }
 
-fn choice(preference: &Preference, key: &'static str, chosen: Preferences) -> ChoiceView {
+fn choice(preference: &Preference, key: &'static str, chosen: Preferences, tongue: Tongue) -> ChoiceView {
     let is_chosen = chosen.chosen(preference) == key;
-    ChoiceView { key, label: words::preference_choice(preference.name, key), is_chosen }
+    match Tongue::parse(key).filter(|_| preference.name == preferences::TONGUE) {
+        Some(own) => ChoiceView { key, label: own.own_name(), tongue: Some(own), is_chosen },
+        None => {
+            let label = words::preference_choice(preference.name, key)(tongue);
+            ChoiceView { key, label, tongue: None, is_chosen }
+        }
+    }
 }
 
 /// The page of ours from which one came here.
@@ -88,14 +100,41 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Has
             _ => return Err(answer::NOTHING_ASKED),
         }
         let mut response = answer::redirect(StatusCode::SEE_OTHER, session::local_path(field("back")));
-        match &visit.reader {
-            Some(reader) => {
-                site.store.set_preferences(reader.id, &chosen.to_string()).await?;
-                site.sessions.forget_reader(reader.id);
-            }
-            None => preferences::remember(&site, &mut response, chosen),
-        }
+        keep(&site, &visit, chosen, &mut response).await?;
         Ok(response)
     };
     answer::unkept(&site, &visit, change).await
+}
+
+/// What the languages at the foot of every page send.
+#[derive(Deserialize)]
+pub struct SentTongue {
+    #[serde(default)]
+    tongue: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Takes a language alone. No token guards it: pages that everyone gets have none, and the form of another site is
+/// refused all the same.
+pub async fn change_tongue(State(site): State<Site>, visit: Visit, Form(sent): Form<SentTongue>) -> Response {
+    let change = async {
+        let mut chosen = visit.preferences;
+        chosen.choose(preferences::TONGUE, &sent.tongue);
+        let mut response = answer::redirect(StatusCode::SEE_OTHER, session::local_path(&sent.back));
+        keep(&site, &visit, chosen, &mut response).await?;
+        Ok(response)
+    };
+    answer::unkept(&site, &visit, change).await
+}
+
+async fn keep(site: &Site, visit: &Visit, chosen: Preferences, response: &mut Response) -> Result<(), PageError> {
+    match &visit.reader {
+        Some(reader) => {
+            site.store.set_preferences(reader.id, &chosen.to_string()).await?;
+            site.sessions.forget_reader(reader.id);
+        }
+        None => preferences::remember(site, response, chosen),
+    }
+    Ok(())
 }

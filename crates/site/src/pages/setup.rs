@@ -3,6 +3,7 @@
 use super::login::{Account, Credentials, Peer, form};
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
+use crate::tongue::{Message, Tongue};
 use crate::{Site, session};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -10,9 +11,8 @@ use axum::response::Response;
 use std::time::Instant;
 use store::{StoreError, WayIn};
 
-const OVER: PageError = PageError::Gone("This installation has its owner already; the link has done its work.");
-const EXPIRED: PageError =
-    PageError::Gone("This link has been used or has expired. Start Dateline again to get a new one.");
+const OVER: PageError = PageError::Gone(Tongue::setup_over);
+const EXPIRED: PageError = PageError::Gone(Tongue::setup_expired);
 
 pub async fn ask(State(site): State<Site>, visit: Visit, Path(secret): Path<String>) -> Response {
     let ask = async {
@@ -30,15 +30,18 @@ fn setup_form(
     secret: &str,
     status: StatusCode,
     name: &str,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
     let path = format!("/setup/{}", super::publisher::in_path(secret));
     let page = Account {
-        heading: "Welcome",
-        note:
-            "Choose the name and the password of this installation's owner. Whoever has them decides what is followed."
-                .to_owned(),
-        ..Account::of_a_new_reader(Frame::new(site, visit, "Welcome", path), "Begin", name, problem)
+        heading: visit.tongue.setup_head(),
+        note: visit.tongue.setup_note().to_owned(),
+        ..Account::of_a_new_reader(
+            Frame::new(site, visit, visit.tongue.setup_head(), path),
+            visit.tongue.setup_begin(),
+            name,
+            problem.map(|problem| problem(visit.tongue)),
+        )
     };
     form(site, visit, status, page)
 }

@@ -4,6 +4,7 @@ use super::confirm::Confirm;
 use super::id;
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
+use crate::tongue::{Message, Tongue};
 use crate::{Site, session};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
@@ -30,19 +31,36 @@ impl Change {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// As it stands in the address.
+    fn as_str(self) -> &'static str {
         match self {
-            Self::Pause => "Pause",
-            Self::Resume => "Resume",
-            Self::Unfollow => "Unfollow",
+            Self::Pause => "pause",
+            Self::Resume => "resume",
+            Self::Unfollow => "unfollow",
         }
     }
 
-    fn meaning(self) -> &'static str {
+    fn word(self) -> Message {
         match self {
-            Self::Pause => "It is asked no more until you resume it. Its articles stay.",
-            Self::Resume => "It is asked again, now and from here on.",
-            Self::Unfollow => "It is asked no more and leaves this list. Its articles stay.",
+            Self::Pause => Tongue::source_pause,
+            Self::Resume => Tongue::source_resume,
+            Self::Unfollow => Tongue::source_unfollow,
+        }
+    }
+
+    fn question(self, source: &str, tongue: Tongue) -> String {
+        match self {
+            Self::Pause => tongue.source_pause_head(source),
+            Self::Resume => tongue.source_resume_head(source),
+            Self::Unfollow => tongue.source_unfollow_head(source),
+        }
+    }
+
+    fn meaning(self) -> Message {
+        match self {
+            Self::Pause => Tongue::source_pause_meaning,
+            Self::Resume => Tongue::source_resume_meaning,
+            Self::Unfollow => Tongue::source_unfollow_meaning,
         }
     }
 }
@@ -58,15 +76,15 @@ pub async fn ask(State(site): State<Site>, visit: Visit, Path((source, change)):
         visit.owner()?;
         let change = Change::parse(&change)?;
         let source = site.store.source(id::<SourceId>(&source)?).await?;
-        let path = format!("/sources/{}/{}", source.id, change.word().to_lowercase());
-        let heading = format!("{} {}?", change.word(), name(&source));
+        let path = format!("/sources/{}/{}", source.id, change.as_str());
+        let heading = change.question(name(&source), visit.tongue);
         let page = Confirm {
             frame: Frame::new(&site, &visit, &heading, path).hidden_from_robots(),
             heading,
             detail: source.url,
-            meaning: change.meaning(),
+            meaning: change.meaning()(visit.tongue),
             token: String::new(),
-            action: change.word(),
+            action: change.word()(visit.tongue),
             back: "/sources".to_owned(),
         };
         page.answer(&site, &visit)

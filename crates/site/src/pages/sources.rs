@@ -2,15 +2,15 @@
 //! those who are signed in; what changes something is for the owner.
 
 use super::{Paging, cut};
+use crate::Site;
 use crate::answer::{self, PageError, Visit};
-use crate::frame::Frame;
+use crate::frame::{Frame, Markup};
 use crate::session::FormToken;
-use crate::time_words::{When, until_words};
-use crate::{Site, words};
+use crate::time_words::{Clock, When};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use news::{FetchFault, SourceId, Timestamp};
+use news::{FetchFault, SourceId};
 use store::{FetchLogRow, PublisherRef, SourceHealth, SourceState};
 
 const SOURCES: i64 = 100;
@@ -36,21 +36,10 @@ struct SourceView {
     is_bad: bool,
     problem: Option<String>,
     notices: Vec<String>,
-    log: Vec<LogLine>,
+    log: Vec<Markup>,
     last_fetch: Option<When>,
     next: String,
     item_count: String,
-}
-
-struct LogLine {
-    when: When,
-    words: String,
-}
-
-impl SourceView {
-    fn notices_words(&self) -> String {
-        words::count(self.notices.len() as i64, "notice", "notices")
-    }
 }
 
 pub async fn show(State(site): State<Site>, visit: Visit, Query(paging): Query<Paging>) -> Response {
@@ -70,41 +59,47 @@ async fn make(site: &Site, visit: &Visit, paging: &Paging, token: Option<String>
     let mut rows = site.store.sources(paging.cursor()?, SOURCES + 1).await?;
     let older = cut(&mut rows, SOURCES, |row| row.source.id);
     let stats = site.store.stats().await?;
-    let note = format!(
-        "{} of {}; {} kept, in {}.",
-        words::count(stats.sources, "source", "sources"),
-        words::count(stats.publishers, "publisher", "publishers"),
-        words::count(stats.articles, "article", "articles"),
-        words::count(stats.stories, "story", "stories"),
+    let say = visit.tongue;
+    let note = say.sources_note(
+        &say.articles(stats.articles),
+        &say.publishers(stats.publishers),
+        &say.sources_count(stats.sources),
+        &say.sources_stories(stats.stories),
     );
     let page = SourcesPage {
-        frame: Frame::new(site, visit, "Sources", "/sources"),
+        frame: Frame::new(site, visit, say.sources_head(), "/sources"),
         note,
         token,
-        sources: rows.into_iter().map(|row| view(row, visit.now)).collect(),
+        sources: rows.into_iter().map(|row| view(row, visit.clock())).collect(),
         older,
     };
     Ok(page.render()?)
 }
 
-fn view(health: SourceHealth, now: Timestamp) -> SourceView {
+fn view(health: SourceHealth, clock: Clock) -> SourceView {
     let SourceHealth { source, log } = health;
+    let say = clock.tongue;
     let (state, is_bad) = match source.state {
         SourceState::Active if source.last_error.is_some() && source.failures > 0 => {
-            (words::count(source.failures, "failed fetch", "failed fetches"), true)
+            (say.sources_failed(source.failures), true)
         }
-        SourceState::Active if source.last_fetch.is_none() => ("waiting".to_owned(), false),
-        SourceState::Active => ("well".to_owned(), false),
-        SourceState::Paused => ("paused".to_owned(), false),
-        SourceState::Gone => ("gone".to_owned(), true),
+        SourceState::Active if source.last_fetch.is_none() => (say.source_waiting().to_owned(), false),
+        SourceState::Active => (say.source_well().to_owned(), false),
+        SourceState::Paused => (say.source_paused().to_owned(), false),
+        SourceState::Gone => (say.source_gone().to_owned(), true),
     };
     let next = match source.state {
-        SourceState::Active => until_words(source.next_fetch, now),
-        SourceState::Paused | SourceState::Gone => "never".to_owned(),
+        SourceState::Active => clock.until(source.next_fetch),
+        SourceState::Paused | SourceState::Gone => say.sources_never().to_owned(),
     };
     let problem = source.last_error.filter(|_| is_bad).map(|error| match source.last_fault {
-        Some(fault) => format!("{error} ({})", fault_words(fault)),
+        Some(fault) => say.source_problem(&error, fault_key(fault)),
         None => error,
+    });
+    // The store says it for the command line, too.
+    let reason = source.state_reason.map(|reason| match reason.strip_prefix("paused by ") {
+        Some(by) => say.source_paused_by(by),
+        None => reason,
     });
     SourceView {
         id: source.id,
@@ -114,30 +109,35 @@ fn view(health: SourceHealth, now: Timestamp) -> SourceView {
         url: source.url,
         state,
         is_bad,
-        problem: problem.or(source.state_reason),
+        problem: problem.or(reason),
         notices: source.notices.into_iter().map(|notice| notice.text).chain(source.postponed).collect(),
-        log: log.into_iter().map(|row| log_line(row, now)).collect(),
-        last_fetch: source.last_fetch.map(|at| When { at, now }),
+        log: log.into_iter().map(|row| log_line(row, clock)).collect(),
+        last_fetch: source.last_fetch.map(|at| clock.when(at)),
         next,
-        item_count: words::grouped(source.item_count),
+        item_count: say.number(source.item_count),
     }
 }
 
-fn fault_words(fault: FetchFault) -> &'static str {
+/// Whose fault it is, as messages know it.
+fn fault_key(fault: FetchFault) -> &'static str {
     match fault {
-        FetchFault::Passing => "will be tried again",
-        FetchFault::Theirs => "the publisher has to mend it",
-        FetchFault::Gone => "gone for good",
-        FetchFault::Refused => "refused here, to be safe",
-        FetchFault::Ours => "the address or the settings here are wrong",
+        FetchFault::Passing => "passing",
+        FetchFault::Theirs => "theirs",
+        FetchFault::Gone => "gone",
+        FetchFault::Refused => "refused",
+        FetchFault::Ours => "ours",
     }
 }
 
-fn log_line(row: FetchLogRow, now: Timestamp) -> LogLine {
-    let status = row.status.map_or_else(String::new, |status| format!("{status}, "));
-    let rest = match row.error {
-        Some(error) => error,
-        None => format!("{}, {} KB", words::count(row.new_items, "new item", "new items"), (row.bytes + 512) / 1024),
+fn log_line(row: FetchLogRow, clock: Clock) -> Markup {
+    let say = clock.tongue;
+    let what = match &row.error {
+        Some(error) => say.sources_fetch_failed(error, row.duration_ms),
+        None => say.sources_fetched(row.new_items, (row.bytes + 512) / 1024, row.duration_ms),
     };
-    LogLine { when: When { at: row.at, now }, words: format!("{status}{rest}, {} ms", row.duration_ms) }
+    let what = match row.status {
+        Some(status) => say.sources_fetch_status(&status.to_string(), &what),
+        None => what,
+    };
+    say.sources_log_line(&what, clock.when(row.at))
 }

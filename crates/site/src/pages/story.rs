@@ -9,10 +9,11 @@ use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::discussion::Discussion;
 use crate::frame::Frame;
+use crate::time_words::Clock;
 use crate::{reading, words};
 use askama::Template;
 use axum::response::Response;
-use news::{ArticleId, StoryId, Subject, Timestamp};
+use news::{ArticleId, StoryId, Subject};
 use std::collections::{HashMap, HashSet};
 use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
@@ -64,9 +65,9 @@ struct Row {
 }
 
 impl Row {
-    fn copies_words(&self) -> String {
+    fn publishers_of_copies(&self) -> i64 {
         let publishers: HashSet<_> = self.copies.iter().map(|copy| copy.publisher.id).collect();
-        words::count(publishers.len() as i64, "publisher", "publishers")
+        publishers.len() as i64
     }
 }
 
@@ -94,7 +95,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
             true => site.store.coverage(story_id, None, UNFOLDED).await?,
             false => coverage.clone(),
         };
-        timeline::of(site, all.into_iter().map(|row| row.card).collect(), visit.now).await?
+        timeline::of(site, all.into_iter().map(|row| row.card).collect(), visit.clock()).await?
     } else {
         Vec::new()
     };
@@ -106,11 +107,13 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     frame.position = position;
     let discussion = Discussion::begin(site, visit, &mut frame, Subject::Story(story_id), card.comment_count).await?;
     let resumed = coverage.iter().find(|row| row.reason.kind == "resumed");
-    let rested = resumed.and_then(|row| row.reason.minutes_apart).map(words::rest);
-    let mut groups = by_publisher(coverage, lead, visit.now);
+    let rested = resumed
+        .and_then(|row| row.reason.minutes_apart)
+        .map(|minutes| visit.tongue.story_rested(words::rested_days(minutes)));
+    let mut groups = by_publisher(coverage, lead, visit.clock());
     reading::mark(site, visit, groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.card)).await?;
-    let mut story = Story::new(card, visit.now);
-    mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.now).await?);
+    let mut story = Story::new(card, visit.clock());
+    mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.clock()).await?);
     let page = StoryPage {
         follow: FollowButton::of(site, visit, &frame, FollowKind::Story, story_id.to_string()).await?,
         frame,
@@ -118,8 +121,8 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         groups,
         events,
         hashtags,
-        speakers: person::speakers(said, visit.now),
-        related: related.into_iter().map(|related| related_story(related, visit.now)).collect(),
+        speakers: person::speakers(said, visit.clock()),
+        related: related.into_iter().map(|related| related_story(related, visit.clock())).collect(),
         discussion,
         may_correct: visit.may_correct(),
         rested,
@@ -128,15 +131,15 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     Ok(page.render()?)
 }
 
-fn related_story(related: Related, now: Timestamp) -> RelatedStory {
+fn related_story(related: Related, clock: Clock) -> RelatedStory {
     let href =
         related.card.story.map_or_else(|| format!("/article/{}", related.card.id), |story| format!("/story/{story}"));
-    RelatedStory { href, why: words::also_about(&related.shared), card: Card::new(related.card, now) }
+    RelatedStory { href, why: words::also_about(&related.shared, clock.tongue), card: Card::new(related.card, clock) }
 }
 
 /// Groups a page of coverage by publisher, in the order of each publisher's newest article. A near-copy is folded
 /// under its original when that stands on the same page, so that nothing is ever hidden.
-fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, now: Timestamp) -> Vec<ToldBy> {
+fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, clock: Clock) -> Vec<ToldBy> {
     let originals: HashSet<_> =
         coverage.iter().filter(|row| row.card.copy_of.is_none()).map(|row| row.card.id).collect();
     let (copies, tellings): (Vec<_>, Vec<_>) =
@@ -144,7 +147,7 @@ fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, now: Timestamp) -> 
     let mut copies_of: HashMap<ArticleId, Vec<Card>> = HashMap::new();
     for row in copies {
         if let Some(original) = row.card.copy_of {
-            copies_of.entry(original).or_default().push(Card::new(row.card, now));
+            copies_of.entry(original).or_default().push(Card::new(row.card, clock));
         }
     }
     let mut groups: Vec<ToldBy> = Vec::new();
@@ -155,11 +158,11 @@ fn by_publisher(coverage: Vec<CoverageRow>, lead: ArticleId, now: Timestamp) -> 
             groups.len() - 1
         });
         let telling = Row {
-            why: words::placement(&row.reason),
+            why: words::placement(&row.reason, clock.tongue),
             // The lead's standfirst stands at the head of the page.
             shows_standfirst: row.card.id != lead,
             copies: copies_of.remove(&row.card.id).unwrap_or_default(),
-            card: Card::new(row.card, now),
+            card: Card::new(row.card, clock),
         };
         groups[at].rows.push(telling);
     }

@@ -3,10 +3,9 @@
 use crate::Site;
 use crate::answer::PageError;
 use crate::frame::{LangMark, Markup};
-use crate::time_words::{CalendarDay, ExactTime, When};
-use crate::words;
+use crate::time_words::{CalendarDay, Clock, ExactTime, When};
 use enrich::timeline::{self, Event, Passage, Precision, Telling};
-use news::{ArticleId, Post, TextSpan, Timestamp};
+use news::{ArticleId, Post, TextSpan};
 use std::collections::HashMap;
 use std::ops::Range;
 use store::{ArticleCard, TextAndPosts};
@@ -30,17 +29,17 @@ pub(super) struct EventView {
 }
 
 /// Reads the articles of a story and tells how it unfolded; empty when nothing did.
-pub(super) async fn of(site: &Site, cards: Vec<ArticleCard>, now: Timestamp) -> Result<Vec<EventView>, PageError> {
+pub(super) async fn of(site: &Site, cards: Vec<ArticleCard>, clock: Clock) -> Result<Vec<EventView>, PageError> {
     let ids: Vec<ArticleId> = cards.iter().filter(|card| card.copy_of.is_none()).map(|card| card.id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let texts = site.store.texts_and_posts(&ids).await?;
-    let views = tokio::task::spawn_blocking(move || views(&cards, &texts, now));
+    let views = tokio::task::spawn_blocking(move || views(&cards, &texts, clock));
     Ok(views.await.map_err(anyhow::Error::from)?)
 }
 
-fn views(cards: &[ArticleCard], texts: &[TextAndPosts], now: Timestamp) -> Vec<EventView> {
+fn views(cards: &[ArticleCard], texts: &[TextAndPosts], clock: Clock) -> Vec<EventView> {
     let cards: HashMap<ArticleId, &ArticleCard> = cards.iter().map(|card| (card.id, card)).collect();
     let posts: Vec<Vec<Post>> =
         texts.iter().map(|text| text.posts.iter().map(|row| row.post.clone()).collect()).collect();
@@ -59,14 +58,14 @@ fn views(cards: &[ArticleCard], texts: &[TextAndPosts], now: Timestamp) -> Vec<E
         })
     });
     let events = timeline::of_story(&tellings.collect::<Vec<_>>());
-    events.iter().filter_map(|event| view(event, &cards, texts, now)).collect()
+    events.iter().filter_map(|event| view(event, &cards, texts, clock)).collect()
 }
 
 fn view(
     event: &Event,
     cards: &HashMap<ArticleId, &ArticleCard>,
     texts: &[TextAndPosts],
-    now: Timestamp,
+    clock: Clock,
 ) -> Option<EventView> {
     let Passage { article, post, span, sentence } = &event.passage;
     let card = cards.get(article)?;
@@ -82,15 +81,14 @@ fn view(
         }
     };
     Some(EventView {
-        day: (event.precision == Precision::Day).then_some(CalendarDay(event.at)),
-        minute: (event.precision == Precision::Minute).then_some(ExactTime(event.at)),
+        day: (event.precision == Precision::Day).then_some(clock.day(event.at)),
+        minute: (event.precision == Precision::Minute).then_some(clock.exact(event.at)),
         sentence: sentence.clone(),
-        lang: LangMark(card.lang),
+        lang: LangMark::of(card.lang, clock.tongue),
         path,
         publisher: card.publisher.name.clone(),
-        when: When { at, now },
-        told_by: (event.publishers > 1)
-            .then(|| format!("told by {}", words::count(event.publishers as i64, "publisher", "publishers"))),
+        when: clock.when(at),
+        told_by: (event.publishers > 1).then(|| clock.tongue.story_told_by(event.publishers as i64)),
         passage: in_its_place(&text, *span),
     })
 }

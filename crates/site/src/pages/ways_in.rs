@@ -1,9 +1,9 @@
 //! The ways to sign in beside the password: where their pages are, and the part of a reader's account that lists them.
 
 use super::{api_tokens, login_code, openid, passkeys, second_step};
+use crate::Site;
 use crate::answer::{PageError, Visit};
 use crate::time_words::{ExactTime, When};
-use crate::{Site, words};
 use axum::Router;
 use axum::routing::{get, post};
 use news::ReaderId;
@@ -29,9 +29,9 @@ pub(super) struct WaysIn {
     pub has_password: bool,
     /// Since when a second step is asked for.
     pub second_step: Option<ExactTime>,
-    pub recovery_codes: String,
-    /// How many API tokens there are, in words.
-    pub tokens: String,
+    pub recovery_codes: i64,
+    /// How many API tokens there are.
+    pub tokens: i64,
     pub passkeys: Vec<PasskeyView>,
     pub identities: Vec<IdentityView>,
     /// What the OpenID provider is called, where there is one.
@@ -64,13 +64,13 @@ impl WaysIn {
         let passkeys = site.store.passkeys(reader).await?.into_iter().map(|passkey| PasskeyView {
             id: passkey.id,
             name: passkey.name,
-            created: ExactTime(passkey.created),
-            used: passkey.used.map(|at| When { at, now: visit.now }),
+            created: visit.clock().exact(passkey.created),
+            used: passkey.used.map(|at| visit.clock().when(at)),
         });
         let openid = site.openid.as_ref().map(|provider| &provider.options);
         let label_of = |provider: &str| match openid.filter(|options| options.issuer == provider) {
             Some(options) => options.label.clone(),
-            None if provider == crate::proxy_login::PROVIDER => "The proxy in front of this site".to_owned(),
+            None if provider == crate::proxy_login::PROVIDER => visit.tongue.openid_proxy().to_owned(),
             None => provider.to_owned(),
         };
         let identities = site.store.identities(reader).await?.into_iter().map(|identity| IdentityView {
@@ -78,19 +78,19 @@ impl WaysIn {
             provider: identity.provider,
             subject: identity.subject,
             name_there: identity.label,
-            since: ExactTime(identity.created),
-            used: When { at: identity.used, now: visit.now },
+            since: visit.clock().exact(identity.created),
+            used: visit.clock().when(identity.used),
         });
         let tokens = i64::try_from(site.store.api_tokens(reader).await?.len()).unwrap_or(i64::MAX);
         Ok(Self {
             identities: identities.collect(),
             openid: openid.map(|options| options.label.clone()),
             has_password: !site.store.reader(reader).await?.password_hash.is_empty(),
-            tokens: if tokens == 0 { "none".to_owned() } else { words::grouped(tokens) },
+            tokens,
             passkeys: passkeys.collect(),
             no_passkeys: passkeys::why_not(site, visit),
-            second_step: step.as_ref().and_then(|step| step.since).map(ExactTime),
-            recovery_codes: words::recovery_codes(step.map_or(0, |step| step.recovery_codes)),
+            second_step: step.as_ref().and_then(|step| step.since).map(|since| visit.clock().exact(since)),
+            recovery_codes: step.map_or(0, |step| step.recovery_codes),
         })
     }
 }

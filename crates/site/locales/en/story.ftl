@@ -1,0 +1,82 @@
+## A story
+
+story-coverage = Coverage
+story-why-here = why here
+# The near-copies folded under an article.
+story-copies-in = Also in { $count ->
+    [one] { $count } publisher
+   *[other] { $count } publishers
+}
+story-earlier-coverage = Earlier coverage
+story-unfolded = How it unfolded
+story-told-by = told by { $count ->
+    [one] { $count } publisher
+   *[other] { $count } publishers
+}
+# Unfolds the paragraph from which a sentence is taken.
+story-in-its-place = in its place
+story-said = Who said what
+story-about = About this story
+story-numbers = In numbers
+story-articles = Articles
+story-publishers = Publishers
+story-near-copies = Near-copies among them
+story-first-report = First report
+story-latest-report = Latest
+story-taken-up = Taken up again
+# How long the story had rested when it was taken up again.
+story-rested = { $days ->
+    [one] after { $days } day
+   *[other] after { $days } days
+}
+story-why-ranked = Why it ranks where it does
+# The first of the reasons. $spread is rank-countries and the like, $when (Markup) how long ago it was first told.
+story-rank = told by { $publishers ->
+    [one] { $publishers } publisher
+   *[other] { $publishers } publishers
+}, first { $when }
+# $when (Markup): how long ago it was first told.
+story-rank-spread = told by { $publishers ->
+    [one] { $publishers } publisher
+   *[other] { $publishers } publishers
+} { $spread }, first { $when }
+story-related = Related stories
+story-correct = Correct this story
+
+# Why an article is in its story. $evidence is a list of the two below it.
+placement-founder = The first report of this story
+placement-person = Placed here by an editor
+placement-copy = Nearly the same text as another article
+placement-merged = Came with a story that tells the same
+placement-other-words = Tells the same in other words
+# $words are names and words, as the article has them.
+placement-shared = Shares { $words } with the story
+placement-resumed = Takes the story up again { $days ->
+    [one] after { $days } day
+   *[other] after { $days } days
+}
+placement-resumed-about = Takes the story up again { $days ->
+    [one] after { $days } day
+   *[other] after { $days } days
+}, about { $words }
+# $reason is one of the above.
+placement-evidence = { $reason }: { $evidence }
+placement-same-minute = in the same minute
+placement-minutes = within { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+placement-hours = within { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+placement-days = within { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+## Who said what
+
+person-note = Who said what: newest first, as the articles tell it.
+person-note-organisation = What is said in its name, newest first.
+person-earlier = Earlier words
