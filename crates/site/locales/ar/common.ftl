@@ -51,7 +51,7 @@ following-unfollow = تتابعه: إلغاء المتابعة
 live = مباشر
 all = الكل
 articles-head = المقالات
-stories-head = القضايا
+stories-head = الأخبار
 hashtags-head = الوسوم
 take-back = التراجع عنه
 appeal = اعتراض
@@ -78,7 +78,7 @@ card-starred = مميّز بنجمة
 card-updated = محدَّث
 card-also-in = كذلك في { $publishers }
 
-## قضية في قائمة
+## خبر في قائمة
 
 story-day = اليوم { NUMBER($day) }
 story-foot = التغطية وسبب ظهورها هنا
@@ -121,8 +121,8 @@ rank-lately = { $count ->
     [few] { $count } ناشرين
     [many] { $count } ناشرًا
    *[other] { $count } ناشر
-} في آخر 10 ساعات منها
-rank-copies = أعاد نشرها { $count ->
+} في آخر 10 ساعات
+rank-copies = أعاد نشره { $count ->
     [zero] لا أحد
     [one] ناشر واحد
     [two] ناشران

@@ -1,0 +1,44 @@
+## 事件
+
+story-coverage = 各家报道
+story-why-here = 归入理由
+story-copies-in = 另有{ $count }家媒体刊登
+story-earlier-coverage = 更早的报道
+story-unfolded = 来龙去脉
+story-told-by = { $count }家媒体报道
+story-in-its-place = 查看上下文
+story-said = 各方说法
+story-about = 关于本事件
+story-numbers = 数字概览
+story-articles = 报道
+story-publishers = 媒体
+story-near-copies = 其中内容雷同
+story-first-report = 首篇报道
+story-latest-report = 最新报道
+story-taken-up = 再度关注
+story-rested = 时隔{ $days }天
+story-why-ranked = 为何排在这里
+story-rank = { $publishers }家媒体报道，首见于{ $when }
+story-rank-spread = { $publishers }家媒体报道，{ $spread }，首见于{ $when }
+story-related = 相关事件
+story-correct = 更正本事件
+
+placement-founder = 本事件的首篇报道
+placement-person = 由编辑归入
+placement-copy = 与另一篇报道内容几乎相同
+placement-merged = 随内容相同的事件并入
+placement-other-words = 以不同文字讲述同一事件
+placement-shared = 与本事件同样提到{ $words }
+placement-resumed = 时隔{ $days }天再度报道本事件
+placement-resumed-about = 时隔{ $days }天再度报道本事件，涉及{ $words }
+placement-evidence = { $reason }（{ $evidence }）
+placement-same-minute = 同一分钟内
+placement-minutes = { $count }分钟内
+placement-hours = { $count }小时内
+placement-days = { $count }天内
+
+## 各方说法
+
+person-note = 其人其言：按报道所载，最新在前。
+person-note-organisation = 以其名义发表的言论，最新在前。
+person-earlier = 更早的言论
