@@ -6,6 +6,7 @@ use crate::Site;
 use crate::answer::{self, Visit};
 use crate::preferences::Preferences;
 use crate::session::{self, SignedIn};
+use crate::tongue::Tongue;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -37,13 +38,13 @@ pub(crate) async fn admit(site: &Site, visit: Visit, client: IpAddr, scope: Scop
             return Err(answer::failure(site, &visit, error));
         }
         tracing::info!(http.path = visit.path_and_query, "API token refused");
-        let text = "This token is not known here: it has expired, was revoked, or was mistyped.\n";
-        return Err(refusal(StatusCode::UNAUTHORIZED, "invalid_token", text.to_owned()));
+        let text = visit.tongue.token_unknown().to_owned();
+        return Err(refusal(StatusCode::UNAUTHORIZED, "invalid_token", text));
     };
     if !token.scopes.contains(&scope) {
         let scope = scope.as_str();
         tracing::info!(reader.id = reader.id.0, api_token.id = token.id, scope, "API token lacks a scope");
-        let text = format!("This token may not do that: it lacks the scope “{scope}”. Make one that has it.\n");
+        let text = visit.tongue.token_lacks_scope(scope);
         return Err(refusal(StatusCode::FORBIDDEN, "insufficient_scope", text));
     }
     let hides = session::hidden_from(site, reader.id).await;
@@ -82,9 +83,8 @@ fn token_of(headers: &HeaderMap) -> Option<String> {
 }
 
 /// What a program is told that has to show a token and shows none.
-pub(crate) fn none_shown() -> Response {
-    let text = "This is for its reader: sign in, or send an API token of yours.\n";
-    let mut response = answer::plain(StatusCode::UNAUTHORIZED, text);
+pub(crate) fn none_shown(tongue: Tongue) -> Response {
+    let mut response = answer::plain(StatusCode::UNAUTHORIZED, tongue.token_none());
     let ways =
         [r#"Bearer realm="Dateline""#, r#"Basic realm="Dateline: an API token as the password", charset="UTF-8""#];
     for way in ways {

@@ -105,11 +105,11 @@ impl OwnList {
         }
     }
 
-    fn name(self) -> &'static str {
+    fn title(self, site: &str, tongue: Tongue) -> String {
         match self {
-            Self::Following => "what you follow",
-            Self::Saved => "saved",
-            Self::Starred => "starred",
+            Self::Following => tongue.feed_following(site),
+            Self::Saved => tongue.feed_saved(site),
+            Self::Starred => tongue.feed_starred(site),
         }
     }
 
@@ -137,13 +137,13 @@ async fn show_own(site: Site, visit: Visit, peer: Peer, list: OwnList, form: For
         Err(refusal) => return refusal,
     };
     if visit.reader.is_none() {
-        return api_tokens::none_shown();
+        return api_tokens::none_shown(visit.tongue);
     }
     let home = home(&site, &visit);
     let make = async {
         let entries = list.articles(&site, &visit).await?.into_iter().map(Entry::from).collect();
         let path = format!("{}{}", list.path(), form.ending());
-        render(format!("{}: {}", site.face.title, list.name()), &home, &path, list.path(), form, entries)
+        render(list.title(&site.face.title, visit.tongue), &home, &path, list.path(), form, entries)
     };
     answer::document(&site, &visit, &visit.path_and_query, form.mime(), make).await
 }

@@ -1,13 +1,14 @@
 //! What makes the site an app of its own on a phone or a desktop: its manifest, its icons, the worker that keeps pages
 //! in the browser, and the page it shows when there is neither a network nor a kept page.
 
-use crate::answer::{self, Policy};
+use crate::answer::{self, Policy, Visit};
 use crate::frame::Frame;
 use crate::pages::Asked;
 use crate::{Site, assets};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
 use serde_json::json;
@@ -26,12 +27,15 @@ pub fn routes() -> Router<Site> {
 }
 
 /// The web app manifest (W3C).
-async fn manifest(State(site): State<Site>) -> Response {
+async fn manifest(State(site): State<Site>, visit: Visit) -> Response {
+    let say = visit.tongue;
     let icon = |path: &str, size: &str, kind: &str| json!({"src": path, "sizes": size, "type": kind});
     let maskable =
         |path: &str, size: &str| json!({"src": path, "sizes": size, "type": "image/png", "purpose": "maskable"});
     let manifest = json!({
         "name": site.face.title,
+        "lang": say.tag(),
+        "dir": if say.is_right_to_left() { "rtl" } else { "ltr" },
         "short_name": site.face.title,
         "id": "/",
         "start_url": "/",
@@ -46,12 +50,14 @@ async fn manifest(State(site): State<Site>) -> Response {
             maskable("/icon-512.png", "512x512"),
         ],
         "shortcuts": [
-            {"name": "Latest", "url": "/latest"},
-            {"name": "Following", "url": "/following"},
-            {"name": "Saved", "url": "/saved"},
+            {"name": say.nav_latest(), "url": "/latest"},
+            {"name": say.nav_following(), "url": "/following"},
+            {"name": say.layout_saved(), "url": "/saved"},
         ],
     });
-    answer::bytes("application/manifest+json", Policy::Day, manifest.to_string())
+    let mut response = answer::bytes("application/manifest+json", Policy::Day, manifest.to_string());
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+    response
 }
 
 /// The service worker. It stands at the root, as it may look after no more than what is below it.
@@ -70,6 +76,7 @@ struct OfflinePage {
 
 /// What is shown where nothing can be. The script lists what is kept.
 async fn page(asked: Asked) -> Response {
-    let frame = Frame::new(&asked.site, &asked.visit, "No connection", "/offline").hidden_from_robots();
+    let frame =
+        Frame::new(&asked.site, &asked.visit, asked.visit.tongue.offline_head(), "/offline").hidden_from_robots();
     answer::page(&asked.site, &asked.visit, async { Ok(OfflinePage { frame }.render()?) }).await
 }

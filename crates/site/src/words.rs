@@ -201,20 +201,20 @@ pub fn way_in(way: WayIn) -> Message {
 }
 
 /// What a token is good for.
-pub fn scope(scope: Scope) -> &'static str {
+pub fn scope(scope: Scope) -> Message {
     match scope {
-        Scope::Read => "Reading your feeds: what you follow, saved and starred",
-        Scope::Export => "Fetching the export of what you wrote",
-        Scope::Metrics => "Reading this installation's measurements, at /metrics",
+        Scope::Read => Tongue::scope_read,
+        Scope::Export => Tongue::scope_export,
+        Scope::Metrics => Tongue::scope_metrics,
     }
 }
 
 /// How long a token holds; 0 is for good.
-pub fn token_days(days: i64) -> String {
+pub fn token_days(days: i64, tongue: Tongue) -> String {
     match days {
-        0 => "Until it is revoked".to_owned(),
-        365 => "For a year".to_owned(),
-        days => format!("For {days} days"),
+        0 => tongue.tokens_for_good().to_owned(),
+        365 => tongue.tokens_for_a_year().to_owned(),
+        days => tongue.tokens_for_days(days),
     }
 }
 

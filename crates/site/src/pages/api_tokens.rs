@@ -4,6 +4,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
 use crate::session;
 use crate::time_words::{Clock, ExactTime, When};
+use crate::tongue::{Message, Tongue};
 use crate::{Site, api_tokens, words};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -79,22 +80,25 @@ async fn page(
     visit: &Visit,
     status: StatusCode,
     made: Option<String>,
-    problem: Option<&'static str>,
+    problem: Option<Message>,
 ) -> Result<Response, PageError> {
     let reader = visit.reader()?;
-    let frame = Frame::new(site, visit, "API tokens", PATH).current("account").hidden_from_robots();
+    let frame = Frame::new(site, visit, visit.tongue.tokens_head(), PATH).current("account").hidden_from_robots();
     let tokens = site.store.api_tokens(reader.id).await?.into_iter();
     let scope = |scope: Scope| Choice {
         key: scope.as_str().to_owned(),
-        words: words::scope(scope).to_owned(),
+        words: words::scope(scope)(visit.tongue).to_owned(),
         is_chosen: scope == Scope::Read,
     };
-    let days =
-        |days: i64| Choice { key: days.to_string(), words: words::token_days(days), is_chosen: days == DAYS_USUAL };
+    let days = |days: i64| Choice {
+        key: days.to_string(),
+        words: words::token_days(days, visit.tongue),
+        is_chosen: days == DAYS_USUAL,
+    };
     let page = TokensPage {
         token: frame.form_token(),
         frame,
-        problem,
+        problem: problem.map(|problem| problem(visit.tongue)),
         made,
         tokens: tokens.map(|token| token_view(token, visit.clock())).collect(),
         scopes: may_have(reader.role).map(scope).collect(),
@@ -141,27 +145,27 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
 
 async fn make(site: &Site, visit: &Visit, sent: &Sent) -> Result<Response, PageError> {
     let reader = visit.fresh_reader(PATH)?;
-    let refused = |problem| page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, None, Some(problem));
+    let refused = |problem: Message| page(site, visit, StatusCode::UNPROCESSABLE_ENTITY, None, Some(problem));
     let name: String = sent.name.trim().chars().filter(|c| !c.is_control()).take(NAME_CHARS_MAX).collect();
     if name.is_empty() {
-        return refused("Give the token a name, so that you know later which program has it.").await;
+        return refused(Tongue::tokens_no_name).await;
     }
     let scopes = sent.scopes();
     if scopes.is_empty() {
-        return refused("Choose what the token is good for.").await;
+        return refused(Tongue::tokens_no_scope).await;
     }
     if scopes.contains(&Scope::Metrics) && reader.role != Role::Owner {
-        return Err(PageError::Forbidden(|_| "Only the owner's tokens read the measurements."));
+        return Err(PageError::Forbidden(Tongue::tokens_owner_only));
     }
     let days = sent.days.parse().ok().filter(|days| DAYS.contains(days));
-    let days = days.ok_or(PageError::BadRequest(|_| "Choose for how long the token holds."))?;
+    let days = days.ok_or(PageError::BadRequest(Tongue::tokens_no_days))?;
     let expires = (days > 0).then(|| visit.now.plus_us(days * Timestamp::DAY));
     let (token, token_hash) = api_tokens::create()?;
     let new = NewApiToken { token_hash: &token_hash, name: &name, scopes: &scopes, expires };
     match site.store.add_api_token(reader.id, &new, visit.now).await {
         Err(StoreError::Conflict(_)) => {
-            const _: () = assert!(API_TOKENS_MAX == 50, "said in the next line");
-            return refused("You have 50 tokens, which is as many as one can. Revoke one of them first.").await;
+            const _: () = assert!(API_TOKENS_MAX == 50, "said in `tokens-too-many`");
+            return refused(Tongue::tokens_too_many).await;
         }
         done => done?,
     }
