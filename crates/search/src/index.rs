@@ -94,6 +94,8 @@ pub(crate) mod column {
     pub(crate) const STORY: &str = "story";
     pub(crate) const PUBLISHER: &str = "publisher";
     pub(crate) const PUBLISHED: &str = "published";
+    pub(crate) const LANG: &str = "lang";
+    pub(crate) const SECTION: &str = "section";
 }
 
 fn schema() -> (Schema, Fields) {
@@ -107,14 +109,16 @@ fn schema() -> (Schema, Fields) {
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::Basic),
     );
+    // Counted over all that is found: see `facets`.
+    let counted = key.clone().set_fast("raw");
     let mut builder = Schema::builder();
     let fields = Fields {
         body: builder.add_text_field("body", words(IndexRecordOption::WithFreqsAndPositions)),
         title: builder.add_text_field("title", words(IndexRecordOption::WithFreqsAndPositions)),
-        lang: builder.add_text_field("lang", key.clone()),
+        lang: builder.add_text_field(column::LANG, counted.clone()),
         publisher_key: builder.add_text_field("publisher_key", key.clone()),
-        hashtag: builder.add_text_field("hashtag", key.clone()),
-        section: builder.add_text_field("section", key),
+        hashtag: builder.add_text_field("hashtag", key),
+        section: builder.add_text_field(column::SECTION, counted),
         article: builder.add_i64_field(column::ARTICLE, NumericOptions::from(FAST) | INDEXED),
         story: builder.add_i64_field(column::STORY, FAST),
         publisher: builder.add_i64_field(column::PUBLISHER, FAST),

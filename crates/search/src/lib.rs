@@ -6,9 +6,10 @@
 //! and made anew. This crate must never know SQL, HTTP, async or where articles are kept.
 //!
 //! How a word is found, whatever its language: `analysis`. What a question asks of the
-//! engine: `plan`. What it asks of one article: `matching`. How hits are ranked: `ranking`.
+//! engine: `plan`. What it asks of one article: `matching`. Of what an answer is made: `facets`. How hits are ranked: `ranking`.
 
 mod analysis;
+mod facets;
 mod index;
 mod matching;
 mod phrase;
@@ -18,6 +19,7 @@ mod queue;
 mod ranking;
 mod snippet;
 
+pub use facets::Facets;
 pub use index::{Index, IndexEntry, Options, Writer};
 pub use matching::{Facts, Matchable};
 pub use query::{Clause, Cursor, Note, Place, Query, Sort, parse_query};

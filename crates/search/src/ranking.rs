@@ -185,7 +185,7 @@ impl Index {
 
 /// The engine trusts its files. One that is damaged under the running process may make it panic: that is an error of
 /// this question alone, and opening the index again finds the damage.
-fn unless_damaged<T>(work: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
+pub(crate) fn unless_damaged<T>(work: impl FnOnce() -> Result<T, SearchError>) -> Result<T, SearchError> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(SearchError::Damaged("reading it failed".to_owned())))
 }

@@ -324,6 +324,27 @@ fn pages_follow_each_other_without_gap_or_repetition() {
 }
 
 #[test]
+fn an_answer_says_of_what_it_is_made() {
+    let index = paper();
+    let check = |text: &str, langs: &[(&str, usize)], sections: &[(&str, usize)], publishers: &[usize]| {
+        let facets = index.facets(&parse_query(text)).unwrap();
+        let found_langs: Vec<(&str, usize)> =
+            facets.langs.iter().map(|(lang, count)| (lang.as_str(), *count)).collect();
+        let found_sections: Vec<(&str, usize)> = facets.sections.iter().map(|(key, count)| (&**key, *count)).collect();
+        assert_eq!((found_langs.as_slice(), found_sections.as_slice()), (langs, sections), "{text}");
+        assert_eq!(facets.publishers.iter().map(|(_, count)| *count).collect::<Vec<_>>(), publishers, "{text}");
+        assert!(facets.is_exact);
+        let all = index.search(&parse_query(text).limited(99), now()).unwrap().hits.len();
+        assert_eq!(publishers.iter().sum::<usize>(), all, "{text}: all that is found is counted");
+    };
+    check("tram", &[("en", 4)], &[("business", 2), ("politics", 1), ("society", 1)], &[2, 2]);
+    check("tram after:2026-03-07", &[("en", 3)], &[("business", 1), ("politics", 1), ("society", 1)], &[2, 1]);
+    check("brandt", &[("de", 1), ("en", 1), ("es", 1)], &[("politics", 3)], &[1, 1, 1]);
+    check("zeppelin", &[], &[], &[]);
+    check("", &[], &[], &[]);
+}
+
+#[test]
 fn the_newest_go_on_behind_any_article() {
     let index = paper();
     let check = |days: i64, id: i64, expected: &[i64]| {
