@@ -52,6 +52,11 @@ async fn every_page_shows_what_it_is_for() {
         ("/tag/norham", &["#Norham", "6 articles"]),
         ("/section/science", &["A lake under the ice", "aria-current=\"page\">Science"]),
         ("/search?q=norham", &["<mark>Norham</mark>", "6 articles"]),
+        (
+            "/search?q=norham",
+            &["Narrow it down", "publisher%3Ameridian.example\"><bdi>Meridian Wire</bdi></a> <span>1<"],
+        ),
+        ("/search?q=after%3A2020", &["lang%3Ade\"><bdi>Deutsch</bdi></a> <span>2<", "section%3Apolitics"]),
         ("/search?q=zeppelin", &["Nothing found for “zeppelin”"]),
         ("/search?q=%22norham", &["A quotation mark is not closed"]),
         ("/search", &["publisher:example.org", "Every article kept here can be found"]),

@@ -1,6 +1,6 @@
 //! Publishers: who stands behind the sources, and what is known of their hosts.
 
-use crate::sql::{Fields, args, bind_row, read_all};
+use crate::sql::{Fields, args, bind_row, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{Country, Lang, PublisherId, Timestamp};
 
@@ -68,6 +68,12 @@ impl Store {
         let text =
             "select id, key, name, home_url, lang, article_count, last_us, has_icon from publisher where key = $1";
         read_publisher(&mut Fields::of(&self.one(text, args![key]).await?))
+    }
+
+    /// Names publishers, in no order; those that are gone are left out.
+    pub async fn publishers_by_ids(&self, ids: &[PublisherId]) -> Result<Vec<PublisherRef>> {
+        let text = "select id, key, name from publisher where id in {list $1}";
+        read_all(&self.all(text, args![list(ids)]).await?, PublisherRef::read)
     }
 
     /// Lists publishers by key.

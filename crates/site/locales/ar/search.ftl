@@ -13,6 +13,11 @@ search-more-than = أكثر من { $count ->
    *[other] { $count } مقال
 }
 search-more = مزيد من النتائج
+search-narrow = تضييق البحث
+search-narrow-langs = اللغة
+search-narrow-publishers = الناشر
+search-narrow-sections = القسم
+search-narrow-part = أُحصيت أول { NUMBER($count) } نتيجة.
 search-nothing = لا نتائج لـ«{ $query }».
 search-nothing-hint = الكلمات الأقل أو الأعم تجد أكثر. يشمل البحث العناوين والنصوص والناشرين والوسوم.
 search-invitation = يمكن العثور على كل مقال محفوظ هنا بكلماته وناشره ووسومه وتاريخه.

@@ -9,6 +9,11 @@ search-more-than = Mehr als { $count ->
    *[other] { $count } Artikel
 }
 search-more = Weitere Ergebnisse
+search-narrow = Eingrenzen
+search-narrow-langs = Sprache
+search-narrow-publishers = Medium
+search-narrow-sections = Ressort
+search-narrow-part = Gezählt sind die ersten { NUMBER($count) } Treffer.
 search-nothing = Nichts gefunden für „{ $query }“.
 search-nothing-hint = Weniger oder allgemeinere Wörter finden mehr. Durchsucht werden Titel, Texte, Medien und Hashtags.
 search-invitation = Jeder Artikel lässt sich nach seinen Wörtern, seinem Medium, seinen Hashtags und seinem Datum finden.

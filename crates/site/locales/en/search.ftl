@@ -10,6 +10,12 @@ search-more-than = { $count ->
    *[other] More than { $count } articles
 }
 search-more = More results
+# Of what the answer is made: links that narrow the search to one language, publisher or section.
+search-narrow = Narrow it down
+search-narrow-langs = Language
+search-narrow-publishers = Publisher
+search-narrow-sections = Section
+search-narrow-part = Counted are the first { NUMBER($count) } that were found.
 search-nothing = Nothing found for “{ $query }”.
 search-nothing-hint = Fewer or more general words find more. The search looks at titles, texts, publishers and hashtags.
 search-invitation = Every article kept here can be found by its words, its publisher, its hashtags and its date.

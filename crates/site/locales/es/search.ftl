@@ -9,6 +9,11 @@ search-more-than = { $count ->
    *[other] Más de { $count } artículos
 }
 search-more = Más resultados
+search-narrow = Acotar
+search-narrow-langs = Idioma
+search-narrow-publishers = Medio
+search-narrow-sections = Sección
+search-narrow-part = Se han contado los primeros { NUMBER($count) } resultados.
 search-nothing = No se ha encontrado nada sobre «{ $query }».
 search-nothing-hint = Con menos palabras, o más generales, se encuentra más. Se busca en títulos, textos, medios y etiquetas.
 search-invitation = Todo artículo que se conserva aquí puede encontrarse por sus palabras, su medio, sus etiquetas y su fecha.

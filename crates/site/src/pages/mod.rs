@@ -20,6 +20,7 @@ pub mod login;
 pub mod login_code;
 pub mod message;
 pub mod moderation;
+mod narrowing;
 pub mod notices;
 pub mod openid;
 pub mod own_account;

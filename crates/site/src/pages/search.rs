@@ -1,6 +1,7 @@
 //! Search: what was found, why it matches, and how to ask better.
 
 use super::follows::FollowButton;
+use super::narrowing::{self, Narrowings};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
 use crate::frame::{Frame, Markup};
@@ -38,6 +39,7 @@ struct SearchPage {
     hits: Vec<HitView>,
     next: Option<String>,
     follow: Option<FollowButton>,
+    narrowings: Narrowings,
 }
 
 struct HitView {
@@ -89,7 +91,15 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
         false => FollowButton::of(site, visit, &frame, FollowKind::Search, text.clone()).await?,
     };
     let back = super::follows::path_of(FollowKind::Search, &text);
+    // Pages after the first, and answers that lack some of the words, are narrowed down by other words.
+    let is_first = ask.from.as_deref().unwrap_or_default().is_empty() && !hits.is_empty() && !found.is_relaxed;
+    let narrowings = if is_first {
+        narrowing::narrow(site, visit, &text, &parse_query(&text)).await?
+    } else {
+        Narrowings { kinds: Vec::new(), note: None }
+    };
     let page = SearchPage {
+        narrowings,
         frame,
         follow: follow.map(|follow| FollowButton { back, ..follow }),
         query: text,
