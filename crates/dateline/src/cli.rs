@@ -95,6 +95,14 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Takes the second step of signing in off an account whose app and recovery codes are lost
+    #[command(
+        after_help = "Example:\n  dateline end-second-step ada\n\nThe owner does it for others on the page of readers; this is for the owner."
+    )]
+    EndSecondStep {
+        /// The name of the account
+        name: String,
+    },
     /// Runs one stage over JSON Lines, from standard input to standard output
     #[command(
         after_help = "Examples:\n  echo '{\"id\": 1, \"path\": \"page.html\"}' | dateline pipe extract\n  dateline pipe stories < articles.jsonl\n\nRows come out in the order they went in; a bad row gives {\"id\", \"error\"} and the run goes on. docs/pipe.md has the fields."

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod fetch;
 mod measure;
+mod readers;
 mod serve;
 mod sources;
 
@@ -27,9 +28,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Config { markdown } => {
-            let text =
-                if markdown { config::documentation() } else { toml::to_string_pretty(&installation()?.config)? };
-            print(&text)
+            let shown = || anyhow::Ok(toml::to_string_pretty(&installation()?.config.without_secrets())?);
+            print(&if markdown { config::documentation() } else { shown()? })
         }
         Command::Demo(asked) => block_on(demo::demo(asked)),
         Command::Serve(asked) => block_on(serve::serve(installation()?, asked)),
@@ -42,6 +42,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Rebuild => block_on(copies::rebuild(installation()?)),
         Command::Backup { file } => block_on(copies::backup(installation()?, file)),
         Command::Restore { file, yes } => block_on(copies::restore(installation()?, file, yes)),
+        Command::EndSecondStep { name } => block_on(readers::end_second_step(installation()?, &name)),
         Command::Press(asked) => block_on(measure::measure(asked)),
     }
 }

@@ -226,6 +226,16 @@ impl Config {
         Ok(())
     }
 
+    /// What can be shown on a screen: a secret that is set is only said to be there.
+    pub fn without_secrets(mut self) -> Self {
+        for secret in [&mut self.openid.client_secret, &mut self.site.metrics_token] {
+            if !secret.is_empty() {
+                "set, and not shown".clone_into(secret);
+            }
+        }
+        self
+    }
+
     /// Tells the folder that holds database and index.
     pub fn folder(&self) -> Result<PathBuf> {
         if !self.storage.folder.is_empty() {
@@ -458,6 +468,13 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "[site]\ntilte = \"x\"\n").unwrap();
         assert!(format!("{:#}", Config::load(Some(file.path()), []).unwrap_err()).contains("tilte"));
+    }
+
+    #[test]
+    fn a_secret_is_not_shown() {
+        let config = from_environment("DATELINE_OPENID_CLIENT_SECRET", "hush").unwrap().without_secrets();
+        assert_eq!(config.openid.client_secret, "set, and not shown");
+        assert_eq!(config.site.metrics_token, "");
     }
 
     #[test]

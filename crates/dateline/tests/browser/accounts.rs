@@ -104,5 +104,21 @@ pub async fn sign_in_by_passkey(site: &Served, screen: Screen) {
     }
     client.goto(&format!("{home}/account")).await.unwrap();
     browser.holds("it was used", "document.querySelector('main').textContent.includes('last used just now')").await;
+    look_at_what_else_one_can_set_up(&browser, &home).await;
     browser.close().await;
+}
+
+async fn look_at_what_else_one_can_set_up(browser: &Browser, home: &str) {
+    let client = &browser.client;
+    client.goto(&format!("{home}/account/second-step")).await.unwrap();
+    browser.check_page("the second step").await;
+    browser.click("begin", "main svg.qr").await;
+    browser.check_page("the second step being set up").await;
+    browser.click("give-up", "main button[value='begin']").await;
+    client.goto(&format!("{home}/account/tokens")).await.unwrap();
+    browser.check_page("the tokens").await;
+    browser.fill("name", "newsboat").await;
+    browser.click("make", "main .notice code.link").await;
+    browser.check_page("a new token").await;
+    browser.click("revoke", "main button[value='make']").await;
 }
