@@ -202,10 +202,13 @@ fn said_by(template: &str) -> Vec<String> {
     let outside = rest.split_inclusive(['<', '>']).map(|part| {
         let words = if is_tag { "" } else { part.trim_end_matches('<') };
         is_tag = part.ends_with('<');
-        words.to_owned()
+        // Macros write attributes, too.
+        words.split_whitespace().filter(|word| !word.starts_with("data-")).collect::<Vec<_>>().join(" ")
     });
     said.extend(outside);
-    said.retain(|words| words.replace("&amp;", "").contains(char::is_alphabetic) && words != "Dateline");
+    // Examples of addresses are no words, and the name of the program is the same everywhere.
+    let is_name = |words: &str| words.starts_with('/') || words.contains("example.org") || words == "Dateline";
+    said.retain(|words| words.replace("&amp;", "").contains(char::is_alphabetic) && !is_name(words));
     said
 }
 

@@ -1,7 +1,7 @@
 ## Ein Artikel
 
 article-by = Von { $authors }
-author-in = { $name }, { $place }
+author-in = { $name } ({ $place })
 article-updated = aktualisiert { $when }
 article-versions = { $count ->
     [one] { $count } frühere Fassung

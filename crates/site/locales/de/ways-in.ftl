@@ -43,7 +43,7 @@ second-step-locked = { $minutes ->
 }
 second-step-end-of = Zweiten Schritt entfernen
 
-login-code-note = Ihr Passwort stimmt. Nun der Code, den Ihre Authenticator-App zeigt.
+login-code-note = Bis hierher stimmt alles. Nun der Code, den Ihre Authenticator-App zeigt.
 login-code-hint = Sechs Ziffern. Ist die App nicht zur Hand, genügt einmal auch einer Ihrer Notfallcodes.
 login-code-lost = Beides verloren? Wer diese Website betreibt, kann den zweiten Schritt von Ihrem Konto nehmen.
 login-otherwise = Anders anmelden

@@ -2,6 +2,7 @@
 
 offline-head = Sin conexión
 offline-note = No se puede llegar al sitio desde aquí. Lo que quería enviar no se ha enviado: vuelva atrás y allí seguirá.
+offline-kept-page = Está sin conexión. Así era la página cuando se abrió aquí por última vez.
 offline-again = Intentarlo de nuevo
 offline-shelf = Lo que puede leer aquí
 

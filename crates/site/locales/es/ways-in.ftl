@@ -43,7 +43,7 @@ second-step-locked = { $minutes ->
 }
 second-step-end-of = Quitar el segundo paso
 
-login-code-note = Su contraseña es correcta. Ahora, el código que muestra su aplicación de autenticación.
+login-code-note = Hasta aquí todo es correcto. Ahora, el código que muestra su aplicación de autenticación.
 login-code-hint = Seis cifras. Sin la aplicación a mano, también sirve, una vez, uno de sus códigos de recuperación.
 login-code-lost = ¿Ha perdido ambos? Quien gestiona este sitio puede quitar el segundo paso de su cuenta.
 login-otherwise = Iniciar sesión de otro modo

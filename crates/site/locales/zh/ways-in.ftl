@@ -37,7 +37,7 @@ second-step-wrong = 验证码不正确，或已被使用。请再看一次应用
 second-step-locked = 错误次数过多。请等待{ $minutes }分钟，或使用备用码。
 second-step-end-of = 取消两步验证
 
-login-code-note = 密码正确。请输入身份验证应用显示的验证码。
+login-code-note = 到目前为止都正确。请输入身份验证应用显示的验证码。
 login-code-hint = 六位数字。手边没有应用时，也可使用一个备用码，每个限用一次。
 login-code-lost = 两者都丢失了？本站管理者可以取消您账号的两步验证。
 login-otherwise = 换一种方式登录
