@@ -69,6 +69,8 @@ sections! {
         bind: String = "127.0.0.1:8080".to_owned(),
         /// The name in the masthead.
         title: String = "Dateline".to_owned(),
+        /// The language of visitors whose browser asks for none that the site speaks: `en`, `de`, `es`, `zh` or `ar`. Everyone can choose another at the foot of each page.
+        language: String = "en".to_owned(),
         /// The address readers use, like `https://news.example.org`. Needed behind a proxy: feeds, canonical links and secure cookies use it, and hubs that push news (WebSub) ring there. Empty: the address asked for.
         base_url: String = String::new(),
         /// Who reads whole articles here: `signed_in` (everyone else gets an excerpt and a link to the publisher) or `everyone`.
@@ -206,6 +208,9 @@ impl Config {
         }
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);
+        }
+        if site::Tongue::parse(&self.site.language).is_none() {
+            bail!("`language` in [site] is `en`, `de`, `es`, `zh` or `ar`, not {:?}", self.site.language);
         }
         let base = &self.site.base_url;
         if !base.is_empty()

@@ -442,7 +442,7 @@ pub fn importance(reasons: &[RankReason], tongue: Tongue) -> Vec<String> {
         let number = reason.amount.round() as i64;
         Some(match reason.kind.as_str() {
             "lately" => tongue.rank_lately(number),
-            "copies" => tongue.rank_copies(number),
+            "copies" if number > 0 => tongue.rank_copies(number),
             "speed" if number > 2 => tongue.rank_speed(number),
             "follow_ups" => tongue.rank_follow_ups(number),
             // The store counts no further than a hundred.

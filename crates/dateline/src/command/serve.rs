@@ -97,6 +97,7 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
     Ok(site::SiteOptions {
         title: config.title.clone(),
         base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
+        tongue: site::Tongue::parse(&config.language).unwrap_or_default(),
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         openid: openid_options(installation)?,
