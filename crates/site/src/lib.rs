@@ -278,6 +278,7 @@ pub fn router(site: Site) -> Router {
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .merge(pages::ways_in::routes())
         .route("/language", post(pages::settings::change_tongue))
+        .route("/accessibility", get(pages::accessibility::show))
         .route("/keys", get(pages::keys::show))
         .route("/login", get(pages::login::ask).post(pages::login::enter))
         .route("/logout", get(pages::login::ask_to_leave).post(pages::login::leave))

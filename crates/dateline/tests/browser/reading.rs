@@ -22,7 +22,7 @@ pub async fn read_through(site: &Served, screen: Screen) {
     let word = headline.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
     client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
     browser.check_page("the search page").await;
-    for path in ["/latest", "/sources", "/corrections", "/login"] {
+    for path in ["/latest", "/sources", "/corrections", "/login", "/settings", "/accessibility"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }
@@ -69,7 +69,7 @@ pub async fn keep_and_follow(site: &Served, screen: Screen) {
     assert!(!client.find_all(Locator::Css(".river [data-item]")).await.unwrap().is_empty());
     client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css(".empty")).await.unwrap();
-    for path in ["/account", "/readers", "/starred", "/keys"] {
+    for path in ["/account", "/readers", "/starred", "/keys", "/rules?q=a"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }

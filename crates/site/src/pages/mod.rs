@@ -1,5 +1,6 @@
 //! One room per page: what it asks the store, its view model, its template.
 
+pub mod accessibility;
 pub mod api_tokens;
 pub mod article;
 pub mod comment;
