@@ -166,6 +166,18 @@ impl Tongue {
         serde_json::to_string(&std::collections::BTreeMap::from(forms)).unwrap_or_default()
     }
 
+    /// The same of what a page says of new articles; put together once, for it stands on every page.
+    pub fn new_articles_forms(self) -> &'static str {
+        static FORMS: [OnceLock<String>; 5] = [const { OnceLock::new() }; 5];
+        FORMS[self as usize].get_or_init(|| self.forms(Self::new_articles))
+    }
+
+    /// The same of new comments.
+    pub fn new_comments_forms(self) -> &'static str {
+        static FORMS: [OnceLock<String>; 5] = [const { OnceLock::new() }; 5];
+        FORMS[self as usize].get_or_init(|| self.forms(Self::new_comments))
+    }
+
     fn words(self) -> &'static Words {
         &WORDS[self as usize]
     }
