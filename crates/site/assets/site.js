@@ -216,6 +216,7 @@ async function keepSaved() {
 // The page for no connection lists what can be read all the same, what was opened last first.
 async function fillShelf(shelf) {
   const seen = new Set();
+  const rows = document.createDocumentFragment();
   for (const name of ["saved", "lately"]) {
     const cache = await caches.open(name);
     for (const key of (await cache.keys()).reverse()) {
@@ -229,11 +230,11 @@ async function fillShelf(shelf) {
       link.textContent = heading.textContent;
       link.lang = heading.lang;
       link.dir = "auto";
-      shelf.querySelector("ul").append(document.createElement("li"));
-      shelf.querySelector("li:last-child").append(link);
+      rows.appendChild(document.createElement("li")).append(link);
     }
   }
-  shelf.hidden = seen.size === 0;
+  shelf.querySelector("ul").append(rows);
+  shelf.dataset.holds = seen.size;
 }
 
 const shelf = document.querySelector("[data-shelf]");

@@ -53,12 +53,12 @@ pub async fn read(Prepared { browser, address, saved, opened }: Prepared) {
     }
     browser.fill("text", "Written without a network").await;
     client.find(Locator::Css("button[value='comment']")).await.unwrap().click().await.unwrap();
-    client.wait().for_element(Locator::Css("[data-shelf]:not([hidden])")).await.unwrap();
+    client.wait().for_element(Locator::Css("[data-holds]")).await.unwrap();
     client.back().await.unwrap();
     browser.holds("it is still there", "document.querySelector('#text')?.value === 'Written without a network'").await;
 
     client.goto(&format!("{address}/sources")).await.unwrap();
-    client.wait().for_element(Locator::Css("[data-shelf]:not([hidden])")).await.unwrap();
+    client.wait().for_element(Locator::Css("[data-holds]")).await.unwrap();
     browser.check_page("the page for no connection").await;
     let shelf = client.find(Locator::Css("[data-shelf]")).await.unwrap().text().await.unwrap();
     assert!(shelf.contains(&saved.1) && shelf.contains(&opened.1), "{shelf}");
