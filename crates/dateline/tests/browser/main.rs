@@ -37,6 +37,8 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     speed::measure(&site).await;
     reading::read_through(&site, Screen::Desktop).await;
     reading::read_through(&site, Screen::Phone).await;
+    reading::read_in_arabic(&site, Screen::Phone).await;
+    reading::read_in_arabic(&site, Screen::Desktop).await;
     reading::keep_and_follow(&site, Screen::Desktop).await;
     reading::keep_and_follow(&site, Screen::Phone).await;
     talking::comment_and_moderate(&site, Screen::Desktop).await;

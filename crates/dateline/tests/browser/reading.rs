@@ -32,6 +32,25 @@ pub async fn read_through(site: &Served, screen: Screen) {
     browser.close().await;
 }
 
+/// Chooses Arabic at the foot of a page, and reads from right to left.
+pub async fn read_in_arabic(site: &Served, screen: Screen) {
+    let browser = Browser::open(screen).await;
+    let client = &browser.client;
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    client.find(Locator::Css("footer button[value='ar']")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css("html[dir='rtl'][lang='ar']")).await.unwrap();
+    let article =
+        client.find(Locator::Css("main [data-item] h3 a")).await.unwrap().attr("href").await.unwrap().unwrap();
+    for path in ["/", "/latest", &article, "/search?q=a", "/settings", "/sources", "/login", "/accessibility"] {
+        client.goto(&format!("{}{path}", site.address)).await.unwrap();
+        browser.check_page(&format!("{path} in Arabic")).await;
+        browser.holds("the page is read from the right", "getComputedStyle(document.body).direction === 'rtl'").await;
+        let starts = "document.querySelector('h1, h2').getBoundingClientRect().right > innerWidth / 2";
+        browser.holds("its head stands at the right", starts).await;
+    }
+    browser.close().await;
+}
+
 pub async fn keep_and_follow(site: &Served, screen: Screen) {
     let browser = Browser::open(screen).await;
     let client = &browser.client;
