@@ -20,11 +20,14 @@ fn lacks<'t>(page: &str, texts: &[&'t str]) -> Vec<&'t str> {
     texts.iter().copied().filter(|text| !page.contains(text)).collect()
 }
 
+/// A path, and what its page says.
+type Page<'p> = (&'p str, &'p [&'p str]);
+
 #[tokio::test]
 async fn every_page_speaks_the_language_that_is_asked_for() {
     let (_folder, world, mut visitor) = visit(FullText::SignedIn).await;
     let story = format!("/story/{}", world.stories["surge"]);
-    let pages: [(&str, &[(&str, &[&str])]); 5] = [
+    let pages: [(&str, &[Page]); 5] = [
         (
             "en-GB, de;q=0.5",
             &[("/", &["<html lang=\"en\">", "og:locale\" content=\"en_GB\"", ">Top stories<", "Politics"])],
