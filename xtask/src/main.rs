@@ -10,6 +10,7 @@ mod model;
 mod package;
 mod postgres;
 mod run;
+mod screenshots;
 mod test;
 mod tidy;
 
@@ -50,6 +51,11 @@ enum Task {
         #[arg(long)]
         whole: bool,
     },
+    /// Takes the screenshots that README.md and docs/ show, of the demo in a real browser.
+    Screenshots {
+        #[arg(long, default_value = "docs")]
+        out: std::path::PathBuf,
+    },
     /// Measures what docs/benchmarks.md reports, on this machine, and prints it.
     Bench {
         /// Only these measures, by name: line, pipe, embed, serve. All when none is given.
@@ -86,6 +92,7 @@ fn main() -> std::process::ExitCode {
 fn perform(task: Task) -> Result<()> {
     std::env::set_current_dir(run::workspace_root())?;
     match task {
+        Task::Screenshots { out } => screenshots::screenshots(&out),
         Task::Tidy => tidy::tidy(),
         Task::Test { only } => test::test(&only),
         Task::Gazetteer { packages } => gazetteer::gazetteer(&packages),
