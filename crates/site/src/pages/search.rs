@@ -61,7 +61,7 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     };
     let mut query = parse_query(&text).limited(HITS).following(cursor);
     let mut notes: Vec<String> = query.notes.drain(..).map(|note| words::search_note(&note, visit.tongue)).collect();
-    let found = match find(site, visit, &mut query).await {
+    let found = match find(site, visit, &mut query, true).await {
         Ok(found) => found,
         Err(PageError::Other(error)) => {
             tracing::error!(error = format!("{error:#}"), "search failed");
@@ -123,7 +123,7 @@ pub(super) async fn exactly(
     query: ::search::Query,
     limit: usize,
 ) -> Result<Vec<ArticleCard>, PageError> {
-    let mut found = find(site, visit, &mut query.limited(limit)).await?;
+    let mut found = find(site, visit, &mut query.limited(limit), false).await?;
     if found.is_relaxed {
         return Ok(Vec::new());
     }
@@ -143,7 +143,7 @@ struct Found {
 
 /// Asks the index until there is a page of articles. Without phrases that is once; with them, the index finds more
 /// than was asked for, and what does not say the words as they were written is left out.
-async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query) -> Result<Found, PageError> {
+async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query, shows_texts: bool) -> Result<Found, PageError> {
     let mut found = Found::default();
     if query.is_empty() {
         return Ok(found);
@@ -154,7 +154,7 @@ async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query) -> Result
         let hits = tokio::task::spawn_blocking(move || index.search(&question, now)).await;
         let hits = hits.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
         let is_whole = asked == 1 && hits.next.is_none();
-        found.articles.extend(articles_of(site, &hits, query).await?);
+        found.articles.extend(articles_of(site, &hits, query, shows_texts).await?);
         found.next = hits.next;
         found.is_relaxed = hits.is_relaxed;
         found.total = match query.has_phrases() {
@@ -169,17 +169,19 @@ async fn find(site: &Site, visit: &Visit, query: &mut ::search::Query) -> Result
     Ok(found)
 }
 
-/// Reads the cards and texts of hits, without those that lack a phrase.
+/// Reads the cards of hits, and their texts where these are shown or hold a phrase, without those that lack one.
 async fn articles_of(
     site: &Site,
     hits: &Hits,
     query: &::search::Query,
+    shows_texts: bool,
 ) -> Result<Vec<(ArticleCard, String)>, PageError> {
     let ids: Vec<ArticleId> = hits.hits.iter().map(|hit| hit.article).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut texts: HashMap<ArticleId, String> = site.store.article_texts(&ids).await?.into_iter().collect();
+    let texts = if shows_texts || query.has_phrases() { site.store.article_texts(&ids).await? } else { Vec::new() };
+    let mut texts: HashMap<ArticleId, String> = texts.into_iter().collect();
     let cards = site.store.articles_by_ids(&ids).await?.into_iter();
     let articles = cards.map(|card| {
         let text = texts.remove(&card.id).unwrap_or_default();
