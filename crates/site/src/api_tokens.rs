@@ -4,7 +4,6 @@
 
 use crate::Site;
 use crate::answer::{self, Visit};
-use crate::preferences::Preferences;
 use crate::session::{self, SignedIn};
 use crate::tongue::Tongue;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -47,19 +46,8 @@ pub(crate) async fn admit(site: &Site, visit: Visit, client: IpAddr, scope: Scop
         let text = visit.tongue.token_lacks_scope(scope);
         return Err(refusal(StatusCode::FORBIDDEN, "insufficient_scope", text));
     }
-    let hides = session::hidden_from(site, reader.id).await;
-    let reader = SignedIn {
-        id: reader.id,
-        name: reader.name,
-        role: reader.role,
-        unread_notices: 0,
-        undecided: 0,
-        preferences: Preferences::default(),
-        hides,
-        // A token is no sign-in: what asks for a fresh one must not take it for that.
-        since: Timestamp(0),
-        way: WayIn::Password,
-    };
+    // A token is no sign-in: what asks for a fresh one must not take it for that.
+    let reader = SignedIn::without_session(site, reader, Timestamp(0), WayIn::Password).await;
     Ok(Visit { reader: Some(reader), ..visit })
 }
 

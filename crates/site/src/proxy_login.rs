@@ -7,7 +7,6 @@
 use crate::Site;
 use crate::answer::{PageError, Visit};
 use crate::frame::Frame;
-use crate::preferences::Preferences;
 use crate::session::{self, SignedIn};
 use askama::Template;
 use axum::extract::{ConnectInfo, Request, State};
@@ -102,18 +101,7 @@ pub(crate) async fn reader_named(site: &Site, name: &str, now: Timestamp) -> Opt
     match account_of(site, name, now).await {
         Ok(reader) => {
             let reader = reader.filter(|reader| reader.suspended.is_none())?;
-            let hides = session::hidden_from(site, reader.id).await;
-            let signed_in = SignedIn {
-                id: reader.id,
-                name: reader.name,
-                role: reader.role,
-                unread_notices: 0,
-                undecided: 0,
-                preferences: Preferences::default(),
-                hides,
-                since: now,
-                way: WayIn::Proxy,
-            };
+            let signed_in = SignedIn::without_session(site, reader, now, WayIn::Proxy).await;
             site.sessions.put(key, signed_in.clone());
             Some(signed_in)
         }

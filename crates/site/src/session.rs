@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use store::{Deed, NewSession, Role, Store, WayIn};
+use store::{Deed, NewSession, Reader, Role, Store, WayIn};
 
 /// The fewest characters of a password.
 pub const PASSWORD_CHARS_MIN: usize = 10;
@@ -50,6 +50,22 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
+    /// A reader who asks without a browser's session: a program, or the first request for which a proxy vouches. It is
+    /// told of nothing, and sees pages as they are made.
+    pub(crate) async fn without_session(site: &Site, reader: Reader, since: Timestamp, way: WayIn) -> Self {
+        Self {
+            hides: hidden_from(site, reader.id).await,
+            id: reader.id,
+            name: reader.name,
+            role: reader.role,
+            unread_notices: 0,
+            undecided: 0,
+            preferences: Preferences::default(),
+            since,
+            way,
+        }
+    }
+
     pub(crate) fn is_fresh(&self, now: Timestamp) -> bool {
         // The proxy vouches for its users each time anew.
         self.way == WayIn::Proxy || now.since_us(self.since) < FRESH_US
@@ -113,9 +129,12 @@ pub(crate) async fn reader_of_session(site: &Site, headers: &HeaderMap, now: Tim
     }
 }
 
-/// What a reader's rules hide.
-pub(crate) async fn hidden_from(site: &Site, reader: ReaderId) -> Arc<[search::Query]> {
-    let rules = site.store.rules(reader).await.unwrap_or_default();
+/// What a reader's rules hide. A store that cannot answer lets everything be seen, for some seconds.
+async fn hidden_from(site: &Site, reader: ReaderId) -> Arc<[search::Query]> {
+    let rules = site.store.rules(reader).await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "rules unreadable");
+        Vec::new()
+    });
     let hides = rules.iter().filter(|rule| rule.deed == Deed::Hide).map(|rule| search::parse_query(&rule.query));
     hides.collect()
 }
