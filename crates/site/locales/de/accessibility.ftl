@@ -3,7 +3,7 @@
 accessibility-head = Barrierefreiheit
 accessibility-claim = Diese Seite ist so gebaut, dass sie den Web Content Accessibility Guidelines 2.2 auf Stufe AA entspricht.
 accessibility-done = Was dafür getan ist
-accessibility-plain = Alles lässt sich ohne Skript, allein mit der Tastatur und bei vierfacher Schriftgröße lesen und bedienen.
+accessibility-plain = Alles lässt sich ohne Skript (bis auf Passkeys, Vorlesen und Lesen ohne Netz), allein mit der Tastatur und bei vierfacher Schriftgröße lesen und bedienen.
 accessibility-marked = Überschriften, Bereiche, Sprachen und Zustände sind für Bildschirmleser ausgezeichnet; eine Schlagzeile in einer anderen Sprache sagt, in welcher.
 accessibility-fingers = Was man antippt, ist mindestens 24 Pixel hoch oder steht abseits seiner Nachbarn.
 accessibility-still = Nichts bewegt sich von selbst: Neue Artikel kündigen sich an und warten.

@@ -3,7 +3,7 @@
 accessibility-head = Accessibility
 accessibility-claim = This site is made to conform to the Web Content Accessibility Guidelines 2.2 at level AA.
 accessibility-done = What is done for it
-accessibility-plain = Everything can be read and done without a script, by keyboard alone, and with text enlarged to four times its size.
+accessibility-plain = Everything can be read and done without a script (but for passkeys, reading aloud and reading offline), by keyboard alone, and with text enlarged to four times its size.
 accessibility-marked = Headings, landmarks, languages and states are marked for screen readers; a headline in another language says which.
 accessibility-fingers = What one touches is at least 24 pixels high, or stands apart from its neighbours.
 accessibility-still = Nothing moves by itself: new articles announce themselves and wait.

@@ -3,7 +3,7 @@
 accessibility-head = 无障碍
 accessibility-claim = 本站按《网页内容无障碍指南》2.2 版 AA 级的要求制作。
 accessibility-done = 所做的事
-accessibility-plain = 不用脚本、只用键盘、文字放大到四倍，都能阅读和操作全部内容。
+accessibility-plain = 不用脚本（通行密钥、朗读和离线阅读除外）、只用键盘、文字放大到四倍，都能阅读和操作全部内容。
 accessibility-marked = 标题、区域、语言和状态都为读屏软件作了标注；外文标题会标明语言。
 accessibility-fingers = 可点按之处至少高 24 像素，或与相邻之处保持距离。
 accessibility-still = 页面不会自行移动：新文章先作提示，等您来看。
