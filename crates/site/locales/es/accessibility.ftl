@@ -3,7 +3,7 @@
 accessibility-head = Accesibilidad
 accessibility-claim = Este sitio está hecho para cumplir las Pautas de Accesibilidad para el Contenido Web 2.2, nivel AA.
 accessibility-done = Lo que se ha hecho
-accessibility-plain = Todo se puede leer y hacer sin scripts (salvo las claves de acceso, la lectura en voz alta y la lectura sin conexión), solo con el teclado y con el texto ampliado cuatro veces.
+accessibility-plain = Todo se puede leer y hacer sin scripts (salvo las llaves de acceso, la lectura en voz alta y la lectura sin conexión), solo con el teclado y con el texto ampliado cuatro veces.
 accessibility-marked = Los títulos, las zonas, los idiomas y los estados están marcados para los lectores de pantalla; un titular en otro idioma dice en cuál.
 accessibility-fingers = Lo que se toca mide al menos 24 píxeles de alto o está apartado de lo que lo rodea.
 accessibility-still = Nada se mueve por sí solo: los artículos nuevos se anuncian y esperan.
