@@ -3,7 +3,10 @@
 //! A row has `story`, `title`, `text`, `date` (RFC 3339 or a day), and may have `publisher` and `lang`.
 #![allow(clippy::print_stdout, reason = "texts and figures are what it is asked for")]
 
-use enrich::timeline::{Precision, Telling, of_story};
+use enrich::{
+    Telling,
+    timeline::{Precision, of_story},
+};
 use news::{ArticleId, Lang, PublisherId, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -18,14 +18,17 @@ mod reading;
 mod romanise;
 mod runs;
 pub mod section;
+pub mod sentences;
 mod signature;
 mod stems;
 mod subjects;
+pub mod telling;
 mod terms;
 pub mod timeline;
 mod words;
 
 pub use hashtags::{HashtagKind, kind_of_hashtag};
+pub use telling::{Passage, Telling};
 
 use news::{Article, Enrichment, Lang, Mention};
 use reading::Reading;

@@ -9,33 +9,21 @@
 mod days;
 mod statements;
 
-use crate::words::ByHash;
+use crate::{
+    sentences::{Feature, Rarity, cosine, spread},
+    telling::{Passage, Telling},
+    words::ByHash,
+};
+pub(crate) use days::is_month;
 use jiff::civil::Date;
-use news::{ArticleId, Lang, Post, PublisherId, TextSpan, Timestamp, article::text_of};
-use statements::{NAME, NUMBER, STEM_OF_NAME, Statement, read};
+use news::{ArticleId, Lang, PublisherId, TextSpan, Timestamp, article::text_of};
+use statements::{Statement, read};
 use std::collections::{BTreeSet, HashMap};
 
 /// Events of a timeline.
 pub const MOST_EVENTS: usize = 12;
 /// A timeline of fewer is none.
 const FEWEST_EVENTS: usize = 2;
-/// One article of a story.
-#[derive(Clone, Copy, Debug)]
-pub struct Telling<'a> {
-    pub article: ArticleId,
-    pub publisher: PublisherId,
-    pub published: Timestamp,
-    pub lang: Lang,
-    /// How far the publisher's clock is ahead of UTC; 0 where that is not known.
-    pub utc_offset_minutes: i32,
-    /// The article it is a near-copy of: it is not read then.
-    pub copy_of: Option<ArticleId>,
-    pub title: &'a str,
-    /// What [`news::Article::text`] gives.
-    pub text: &'a str,
-    /// The posts of a live blog. Those with a title are key posts, the others are not read.
-    pub posts: &'a [Post],
-}
 
 /// What happened, in the words of one article.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,17 +46,6 @@ pub enum Precision {
     Minute,
 }
 
-/// Where a sentence stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    pub article: ArticleId,
-    /// The key of the live blog's post, in whose text ([`news::article::text_of`] its body) the span counts then.
-    pub post: Option<String>,
-    pub span: TextSpan,
-    /// The words of the span.
-    pub sentence: String,
-}
-
 /// Chooses the key events of a story from its articles, in any order; the oldest event comes first. Empty when there are fewer than
 /// two.
 pub fn of_story(tellings: &[Telling]) -> Vec<Event> {
@@ -89,68 +66,15 @@ pub fn of_story(tellings: &[Telling]) -> Vec<Event> {
     events.into_iter().map(|(_, event)| event).collect()
 }
 
-/// A key whose high bits tell as much as its low ones, as [`ByHash`] needs them.
-fn spread(feature: u32) -> u64 {
-    u64::from(feature).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// How much more a feature weighs for being rare. What a story is about stands in every article: it must not weigh too little.
-const RARITY: f32 = 0.15;
-/// What each of a name's two features weighs, so that both together weigh as much as a word.
-const HALF_OF_NAME: f32 = 0.7;
-
 /// Weighs features by how rare they are among the sentences of the story; sentences whose features other articles have are
 /// the fitter for it.
 fn weigh(mut statements: Vec<Statement>) -> Vec<Statement> {
-    struct Count {
-        statements: u32,
-        tellings: u32,
-        last: usize,
-    }
-    let mut counts: ByHash<Count> = ByHash::default();
-    // The statements of a telling stand together.
-    for statement in &statements {
-        for (feature, _) in &statement.features {
-            let count =
-                counts.entry(spread(*feature)).or_insert(Count { statements: 0, tellings: 0, last: usize::MAX });
-            count.statements += 1;
-            count.tellings += u32::from(count.last != statement.telling);
-            count.last = statement.telling;
-        }
-    }
-    let all = statements.len() as f32;
+    let rarity = Rarity::of(statements.iter().map(|statement| (statement.telling, statement.features.as_slice())));
     for statement in &mut statements {
-        let shared = statement.features.iter().filter(|(feature, _)| counts[&spread(*feature)].tellings > 1).count();
-        statement.fitness *= 0.3 + shared as f32 / statement.features.len().max(1) as f32;
-        let mut of_names = 0.0;
-        for (feature, weight) in &mut statement.features {
-            let is_name = *weight == NAME || *weight == NUMBER;
-            let share = if *weight == NAME || *weight == STEM_OF_NAME { HALF_OF_NAME } else { 1.0 };
-            *weight = share * (1.0 + RARITY * (all / counts[&spread(*feature)].statements as f32).ln());
-            of_names += if is_name { *weight * *weight } else { 0.0 };
-        }
-        let length = statement.features.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt().max(1e-6);
-        statement.features.iter_mut().for_each(|(_, weight)| *weight /= length);
-        statement.of_names = of_names.sqrt() / length;
+        statement.fitness *= 0.3 + rarity.shared(&statement.features);
+        statement.of_names = rarity.weigh(&mut statement.features);
     }
     statements
-}
-
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some(&&(x, of_x)), Some(&&(y, of_y))) = (a.peek(), b.peek()) {
-        if x == y {
-            sum += of_x * of_y;
-        }
-        if x <= y {
-            a.next();
-        }
-        if y <= x {
-            b.next();
-        }
-    }
-    sum
 }
 
 /// Statements of one event.
@@ -171,7 +95,7 @@ fn group<'a>(statements: Vec<Statement<'a>>, tellings: &[Telling]) -> Vec<Group<
     let mut groups: Vec<Group> = Vec::new();
     // For each statement so far its group, day, whether it is dated by its words, its language, and `of_names`.
     let mut places: Vec<(usize, Date, bool, Lang, f32)> = Vec::with_capacity(statements.len());
-    let mut having: ByHash<Vec<(u32, f32)>> = ByHash::default();
+    let mut having: ByHash<Vec<Feature>> = ByHash::default();
     let mut closeness: Vec<f32> = vec![0.0; statements.len()];
     let mut touched: Vec<u32> = Vec::new();
     for (number, statement) in statements.into_iter().enumerate() {

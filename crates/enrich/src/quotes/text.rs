@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Open,
     Close,
     Comma,
-    /// `.`, `!`, `?`, `…` and their like.
+    /// `.`, `!`, `?`, `…` and their like in other scripts.
     Stop,
     Colon,
     Semicolon,
@@ -225,10 +225,13 @@ impl<'a> Text<'a> {
         if self.tokens[at - 1].paragraph != token.paragraph {
             return true;
         }
-        if !matches!(
-            token.kind,
-            Kind::Capital | Kind::Number | Kind::Open | Kind::Other | Kind::OpenBracket | Kind::Dash
-        ) {
+        let may_open = match token.kind {
+            Kind::Capital | Kind::Number | Kind::Open | Kind::Other | Kind::OpenBracket | Kind::Dash => true,
+            // Arabic, Hebrew and the scripts of India have no capitals.
+            Kind::Lower => self.of(at).starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase() && !is_han(c)),
+            _ => false,
+        };
+        if !may_open {
             return false;
         }
         let mut before = at - 1;
@@ -401,7 +404,7 @@ fn cut(source: &str) -> Vec<Token> {
                 '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' | '‚' | '‹' | '›'
                 | '‟' | '＂' => Kind::Open,
                 ',' | '，' | '、' | '،' => Kind::Comma,
-                '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' => {
+                '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '۔' | '।' => {
                     while let Some(&(at, next)) = characters.peek() {
                         if !matches!(next, '.' | '!' | '?' | '…') {
                             break;

@@ -1,20 +1,15 @@
 //! The sentences of an article that may tell an event: whole, with a name or number, understood by themselves, and dated.
 
-use super::{
-    Telling,
-    days::{self, Told},
-};
+use super::days::{self, Told};
 use crate::{
-    lexicon,
-    quotes::text::{Kind, Text, Token, is_han},
-    romanise::key_of,
-    stems::{Stems, fold},
-    words::{hash_word, push_lower},
+    quotes::text::{Kind, Text},
+    sentences::{self, Feature, Standing, features, is_unspaced},
+    stems::Stems,
+    telling::Telling,
 };
 use jiff::{ToSpan, civil::Date};
 use news::{Lang, Post, TextSpan, Timestamp, article::text_of};
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// What is read of an article: reports tell first what happened, and the whole must be quick.
 const READ_BYTES: usize = 2 * 1024;
@@ -36,7 +31,7 @@ pub(super) struct Statement<'a> {
     /// How well it stands for itself and opens its report, 0 to 1.
     pub fitness: f32,
     /// Features with their weights, sorted, of length one once they are weighed.
-    pub features: Vec<(u32, f32)>,
+    pub features: Vec<Feature>,
     /// The length of those that other languages have too: names and numbers.
     pub of_names: f32,
 }
@@ -77,13 +72,13 @@ const OPENING_SENTENCES: usize = 3;
 const HEADLINE_IN_OPENING: f32 = 0.4;
 
 /// The features of a headline.
-fn headline(title: &str, lang: Lang) -> Vec<(u32, f32)> {
+fn headline(title: &str, lang: Lang) -> Vec<Feature> {
     let text = Text::new(title);
     features(&text, 0..text.tokens.len(), None, lang, &mut Stems::new(lang))
 }
 
 /// The share of `some` that is in `others`, both sorted.
-fn share_of(some: &[(u32, f32)], others: &[(u32, f32)]) -> f32 {
+fn share_of(some: &[Feature], others: &[Feature]) -> f32 {
     let shared = some.iter().filter(|(feature, _)| others.binary_search_by_key(feature, |other| other.0).is_ok());
     shared.count() as f32 / some.len().max(1) as f32
 }
@@ -97,7 +92,7 @@ fn day_of(moment: Timestamp, utc_offset_minutes: i32) -> Date {
 /// last sentence is not whole.
 fn read_text<'a>(text: &str, is_cut: bool, lang: Lang, published: Date, mut each: impl FnMut(Statement<'a>, usize)) {
     let text = Text::new(text);
-    let sentences = sentences(&text);
+    let sentences = sentences::cut(&text);
     let whole = sentences.len() - usize::from(is_cut && !sentences.is_empty());
     let mut stems = Stems::new(lang);
     for (position, sentence) in sentences[..whole].iter().enumerate() {
@@ -156,189 +151,22 @@ fn is_recent(day: Date, published: Date) -> bool {
     published.checked_sub(LONGEST_BACK_DAYS.days()).is_ok_and(|earliest| day >= earliest)
 }
 
-/// The tokens of each sentence. The full stops of "3. März" and of "U.N. Security Council" end none.
-pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
-    let mut sentences: Vec<Range<usize>> = Vec::new();
-    for bounds in text.sentence_starts.windows(2) {
-        let goes_on = sentences.last().is_some_and(|before| before.len() >= 2 && goes_on(text, before.end));
-        let begin = if goes_on { sentences.pop().map_or(bounds[0], |before| before.start) } else { bounds[0] };
-        // Where no spaces are written, no capital tells that a sentence begins.
-        let mut from = begin;
-        for at in bounds[0]..bounds[1] {
-            let ends = text.tokens[at].quoted == 0 && matches!(text.of(at), "。" | "！" | "？");
-            if ends && at + 1 < bounds[1] {
-                sentences.push(from..at + 1);
-                from = at + 1;
-            }
-        }
-        if from < bounds[1] {
-            sentences.push(from..bounds[1]);
-        }
-    }
-    sentences
-}
-
-/// Tells whether the full stop before a token is that of an ordinal or an abbreviation.
-fn goes_on(text: &Text, at: usize) -> bool {
-    let (stop, word, next) = (&text.tokens[at - 1], &text.tokens[at - 2], &text.tokens[at]);
-    if stop.paragraph != next.paragraph || source_of(text, stop) != "." {
-        return false;
-    }
-    let written = source_of(text, word);
-    let is_dotted = written.len() <= LONGEST_DOTTED_BYTES && written.contains('.') && word.kind != Kind::Number;
-    let is_ordinal = word.kind == Kind::Number && written.len() <= 2;
-    // A function word opens the next sentence: "in the U.S. The court".
-    is_ordinal && days::is_month(next.hash) || is_dotted && lexicon::look_up(next.hash).function_word_in == 0
-}
-
-/// "U.N", "a.m", "U.S.A".
-const LONGEST_DOTTED_BYTES: usize = 5;
-
 /// How well a sentence tells something by itself, 0 to 1; None when it cannot stand in a timeline.
 fn fitness(text: &Text, sentence: Range<usize>, lang: Lang) -> Option<f32> {
-    let tokens = &text.tokens[sentence.clone()];
-    let is_word = |kind: Kind| kind.is_word();
-    let words = tokens.iter().filter(|token| is_word(token.kind)).count();
-    let unspaced = matches!(lang.as_str(), "zh" | "ja");
-    let (fewest, best, most) = if unspaced { (12, 70, 140) } else { (6, 32, 55) };
-    if words < fewest || words > most {
-        return None;
-    }
-    // A heading or a line of a table has no full stop; a question tells nothing.
-    let last =
-        tokens.iter().rev().find(|token| !matches!(token.kind, Kind::Close | Kind::CloseBracket | Kind::Open))?;
-    if last.kind != Kind::Stop || source_of(text, last).starts_with(['?', '？']) {
-        return None;
-    }
-    let quoted = tokens.iter().filter(|token| token.quoted != 0 && is_word(token.kind)).count();
-    if quoted * 2 > words {
+    let standing = Standing::of(text, sentence, lang)?;
+    let (fewest, best, most) = if is_unspaced(lang) { (12, 70, 140) } else { (6, 32, 55) };
+    let Standing { words, .. } = standing;
+    if words < fewest || words > most || !standing.is_whole || standing.asks || standing.quoted * 2 > words {
         return None;
     }
     let mut fitness = if words > best { best as f32 / words as f32 } else { 1.0 };
-    let first = tokens.iter().find(|token| is_word(token.kind))?;
-    if POINTS_BACK.contains(&lower(source_of(text, first)).as_str())
-        || unspaced && begins_by_pointing_back(text, first.start)
-    {
-        fitness *= 0.4;
-    }
-    let outside = || tokens.iter().filter(|token| token.quoted == 0);
-    if outside().any(|token| SPEAKS_OF_ITSELF.contains(&source_of(text, token))) {
-        fitness *= 0.3;
-    }
-    if outside().any(|token| OF_CAPTIONS.contains(&source_of(text, token))) {
-        fitness *= 0.3;
-    }
-    let names = tokens[1..].iter().filter(|token| matches!(token.kind, Kind::Capital | Kind::Number)).count();
-    if names == 0 && !unspaced {
-        fitness *= 0.6;
+    for (weakens, share) in [
+        (standing.points_back, 0.4),
+        (standing.speaks_of_itself, 0.3),
+        (standing.is_of_caption, 0.3),
+        (!standing.has_name, 0.6),
+    ] {
+        fitness *= if weakens { share } else { 1.0 };
     }
     Some(fitness)
-}
-
-fn source_of<'a>(text: &Text<'a>, token: &Token) -> &'a str {
-    &text.source[token.start as usize..token.end as usize]
-}
-
-fn lower(word: &str) -> String {
-    let mut lower = String::with_capacity(word.len());
-    push_lower(word, &mut lower);
-    lower
-}
-
-/// Words at the beginning of a sentence that cannot be understood without the one before.
-#[rustfmt::skip]
-const POINTS_BACK: [&str; 100] = [
-    "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "but", "and", "however",
-    "meanwhile", "also", "there", "then", "so", "such", "both", "yet", "instead", "others", "another",
-    "er", "sie", "es", "das", "dies", "diese", "dieser", "dieses", "doch", "aber", "und", "auch", "dabei", "damit", "zudem",
-    "allerdings", "sein", "seine", "ihre", "dort", "dazu",
-    "él", "ella", "ellos", "esto", "esta", "este", "pero", "también", "además", "su", "sus", "allí", "y",
-    "il", "elle", "ils", "elles", "ce", "cela", "cette", "mais", "et", "aussi", "son", "sa", "leur", "leurs", "ainsi",
-    "он", "она", "оно", "они", "это", "этот", "эта", "но", "также", "его", "её", "ее", "их", "при", "однако", "кроме", "там",
-    "lui", "lei", "questo", "questa", "ma", "anche", "ele", "ela",
-];
-
-/// A report that speaks of itself or its writer.
-const SPEAKS_OF_ITSELF: [&str; 20] = [
-    "I", "we", "We", "my", "My", "our", "Our", "you", "You", "your", "ich", "wir", "Wir", "Sie", "nous", "Nous",
-    "vous", "мы", "Мы", "вы",
-];
-
-/// A caption that went into the text.
-const OF_CAPTIONS: [&str; 10] =
-    ["photo", "Photo", "photograph", "pictured", "image", "Foto", "foto", "fotografía", "Фото", "фото"];
-
-fn begins_by_pointing_back(text: &Text, start: u32) -> bool {
-    ["他", "她", "它", "这", "這", "那", "但", "此", "其", "彼", "同", "また", "しかし", "この", "その"]
-        .iter()
-        .any(|word| text.source[start as usize..].starts_with(word))
-}
-
-/// Marks of features until they are weighed. A capitalised word has two features, its stem and its name.
-pub(super) const WORD: f32 = 1.0;
-pub(super) const NUMBER: f32 = 2.0;
-pub(super) const STEM_OF_NAME: f32 = 3.0;
-pub(super) const NAME: f32 = 4.0;
-
-/// What sentences are compared by: stems, numbers, pairs of Han characters, and names in Latin letters for other languages.
-fn features(
-    text: &Text,
-    sentence: Range<usize>,
-    day: Option<TextSpan>,
-    lang: Lang,
-    stems: &mut Stems,
-) -> Vec<(u32, f32)> {
-    const NAME_LETTERS: usize = 5;
-    let own_language = lexicon::language_bit(lang);
-    let mut features: Vec<(u32, f32)> = Vec::with_capacity(sentence.len());
-    let mut buffer = String::new();
-    for at in sentence.clone() {
-        let token = &text.tokens[at];
-        let tells_day = day.is_some_and(|day| day.start <= token.start && token.end <= day.end);
-        if !token.kind.is_word() || tells_day {
-            continue;
-        }
-        let word = text.of(at);
-        if word.starts_with(is_han) {
-            let pair = sentence.contains(&(at + 1)).then(|| &text.tokens[at + 1]);
-            if let Some(next) = pair.filter(|next| next.start == token.end && source_of(text, next).starts_with(is_han))
-            {
-                let pair = &text.source.as_bytes()[token.start as usize..next.end as usize];
-                features.push((fold(xxh3_64(pair)), WORD));
-            }
-            continue;
-        }
-        let is_number = token.kind == Kind::Number;
-        let languages = lexicon::look_up(token.hash).function_word_in;
-        if !is_number && (languages & own_language != 0 || own_language == 0 && languages != 0) {
-            continue;
-        }
-        let stem = stems.term(token.hash, is_number, || {
-            buffer.clear();
-            push_lower(word, &mut buffer);
-            buffer.as_str()
-        });
-        let is_capital = token.kind == Kind::Capital;
-        features.push((
-            stem,
-            if is_number {
-                NUMBER
-            } else if is_capital {
-                STEM_OF_NAME
-            } else {
-                WORD
-            },
-        ));
-        if is_capital {
-            // "W" and "v" are one in Cyrillic.
-            let key = key_of(word).replace('w', "v");
-            let head = key.char_indices().nth(NAME_LETTERS).map_or(key.as_str(), |(end, _)| &key[..end]);
-            // The capital of a sentence's first word says nothing.
-            let mark = if at == sentence.start { STEM_OF_NAME } else { NAME };
-            features.push((fold(hash_word(head).rotate_left(9)), mark));
-        }
-    }
-    features.sort_unstable_by_key(|feature| feature.0);
-    features.dedup_by_key(|feature| feature.0);
-    features
 }

@@ -1,10 +1,10 @@
 //! Timelines of invented stories.
 
 use super::days::{self, Told};
-use super::statements::sentences;
 use super::*;
 use crate::quotes::text::Text;
-use news::{Block, RichText};
+use crate::sentences;
+use news::{Block, Post, RichText};
 
 /// An article of the invented story: publisher, time of publishing, language, text. The first line is the title.
 type Report<'a> = (i64, &'a str, &'a str, &'a str);
@@ -307,7 +307,7 @@ fn key_posts_of_a_live_blog_are_events_to_the_minute() {
 fn full_stops_of_abbreviations_end_no_sentence() {
     let check = |text: &str, expected: &[&str]| {
         let text = Text::new(text);
-        let found: Vec<&str> = sentences(&text).into_iter().map(|one| text.span(one).of(text.source)).collect();
+        let found: Vec<&str> = sentences::cut(&text).into_iter().map(|one| text.span(one).of(text.source)).collect();
         assert_eq!(found, expected);
     };
     check("Er kam am 3. März. Es regnete.", &["Er kam am 3. März.", "Es regnete."]);
