@@ -7,6 +7,7 @@ mod article_row;
 mod reader;
 mod rows;
 mod stories;
+mod summary;
 
 use crate::cli::Stage;
 use anyhow::{Context, Result};
@@ -39,9 +40,8 @@ pub fn run(stage: Stage, follow: bool, reader: Reader, input: impl BufRead, outp
         Stage::Stories if follow => stories::follow(reader, input, output),
         Stage::Stories => stories::group(reader, input, output),
         Stage::Quotes => each(input, output, rows::quotes),
-        Stage::Claims | Stage::Summary => {
-            each(input, output, |_| Err("this stage is not part of this version yet".to_owned()))
-        }
+        Stage::Summary => each(input, output, summary::summary),
+        Stage::Claims => each(input, output, |_| Err("this stage is not part of this version yet".to_owned())),
     }
 }
 
@@ -219,8 +219,36 @@ mod tests {
     }
 
     #[test]
-    fn a_stage_of_later_says_so() {
-        let answers = check(Stage::Summary, "{\"id\": 1}\n", Outcome { rows: 1, errors: 1 });
-        assert!(answers[0]["error"].as_str().unwrap().contains("not part of this version"));
+    fn a_summary_is_made_of_sentences_that_stand_in_its_texts() {
+        let text = "Ünder fog, the ferry Aurelia ran aground off Lindwick on Monday. The soup was good. \
+                    Coastguard boats brought everybody from the Aurelia ashore by midnight.";
+        let rows = [
+            json!({"id": "one", "text": text, "lang": "en", "sentences": 2}),
+            json!({"id": "two", "lang": "en", "words": 12, "articles": [
+                {"id": "a", "text": text, "lang": "en", "publisher": "Post", "date": "2026-03-02"},
+                {"text": "The ferry Aurelia ran aground off Lindwick in fog.", "lang": "en", "publisher": "Mail"},
+            ]}),
+            json!({"id": "both", "text": text, "words": 1, "sentences": 1}),
+            json!({"id": "none"}),
+            json!({"id": "bad", "articles": [{"title": "no text"}]}),
+            json!({"id": "strange", "text": text, "sentences": -1}),
+        ];
+        let input: String = rows.iter().map(|row| format!("{row}\n")).collect();
+        let answers = check(Stage::Summary, &input, Outcome { rows: 6, errors: 4 });
+        let sentences = answers[0]["sentences"].as_array().unwrap();
+        assert_eq!(sentences.len(), 2);
+        for sentence in sentences {
+            let at = |field: &str| sentence[field].as_u64().unwrap() as usize;
+            let span: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+            assert_eq!(sentence["text"], json!(span));
+        }
+        let told = &answers[1]["sentences"][0];
+        assert_eq!(
+            (&told["article"], &told["told_by"], &told["publishers"]),
+            (&json!("a"), &json!(["a", 1]), &json!(2))
+        );
+        for (answer, cause) in answers[2..].iter().zip(["both", "neither", "article 0", "sentences"]) {
+            assert!(answer["error"].as_str().unwrap().contains(cause), "{answer}");
+        }
     }
 }

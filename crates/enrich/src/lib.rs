@@ -22,6 +22,7 @@ pub mod sentences;
 mod signature;
 mod stems;
 mod subjects;
+pub mod summary;
 pub mod telling;
 mod terms;
 pub mod timeline;

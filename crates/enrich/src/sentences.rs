@@ -6,7 +6,7 @@
 mod features;
 mod standing;
 
-pub(crate) use features::{Feature, Rarity, cosine, features, spread};
+pub(crate) use features::{Feature, NUMBER, Rarity, STEM_OF_NAME, WORD, cosine, features, spread};
 pub(crate) use standing::{Standing, is_unspaced};
 
 use crate::{

@@ -20,6 +20,23 @@ pub struct Telling<'a> {
     pub posts: &'a [Post],
 }
 
+impl<'a> Telling<'a> {
+    /// An article by itself, of which nothing else need be known.
+    pub fn alone(title: &'a str, text: &'a str, lang: Lang) -> Self {
+        Self {
+            article: ArticleId(0),
+            publisher: PublisherId(0),
+            published: Timestamp::default(),
+            lang,
+            utc_offset_minutes: 0,
+            copy_of: None,
+            title,
+            text,
+            posts: &[],
+        }
+    }
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {

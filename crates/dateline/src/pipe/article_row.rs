@@ -59,7 +59,7 @@ fn embedding(row: &Value) -> Option<Embedding> {
 }
 
 /// A number for a publisher's name: the same for the same name, 0 for none.
-fn publisher_id(name: Option<&str>) -> PublisherId {
+pub fn publisher_id(name: Option<&str>) -> PublisherId {
     // FNV-1a: rows carry names, not ids, and the number must not depend on the order of rows.
     let hash = |name: &str| {
         name.bytes()
@@ -69,7 +69,7 @@ fn publisher_id(name: Option<&str>) -> PublisherId {
 }
 
 /// Reads a date as data sets write it: RFC 3339, or a day alone.
-fn moment(text: &str) -> Option<Timestamp> {
+pub fn moment(text: &str) -> Option<Timestamp> {
     Timestamp::parse_rfc3339(text).or_else(|| {
         let day: jiff::civil::DateTime = text.trim().parse().ok()?;
         Some(Timestamp::from_jiff(day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp()))

@@ -120,10 +120,10 @@ pub fn quotes(row: &Row) -> Result<Value, String> {
 }
 
 /// How many code points stand before a byte of a text.
-struct CodePoints(Vec<u32>);
+pub struct CodePoints(Vec<u32>);
 
 impl CodePoints {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let mut before = vec![0; text.len() + 1];
         let mut count = 0;
         for (at, character) in text.char_indices() {
@@ -134,7 +134,7 @@ impl CodePoints {
         Self(before)
     }
 
-    fn count_to(&self, byte: u32) -> u32 {
+    pub fn count_to(&self, byte: u32) -> u32 {
         self.0.get(byte as usize).copied().unwrap_or_default()
     }
 }
