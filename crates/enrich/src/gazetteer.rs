@@ -198,6 +198,11 @@ pub(crate) fn find(key: u64) -> Option<Candidates> {
     }
 }
 
+/// Finds the places that a name as it is written may mean.
+pub(crate) fn of_name(name: &str) -> Option<Candidates> {
+    find(key_of_name(name)?)
+}
+
 /// Tells whether any name of several words begins with the word of this hash.
 pub(crate) fn may_begin(name_hash: u64) -> bool {
     is_set(bit_set(0), name_hash as usize % BITS)

@@ -1,5 +1,5 @@
 //! Article to Enrichment: language, section, mentions, hashtags, near-duplicate signature and terms. And, for a second
-//! reading, since they take as long again: its quotes.
+//! reading, since they take as long again: its quotes. [`support`] checks a sentence against the passages it cites.
 //!
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
@@ -23,6 +23,7 @@ mod signature;
 mod stems;
 mod subjects;
 pub mod summary;
+pub mod support;
 pub mod telling;
 mod terms;
 pub mod timeline;

@@ -119,6 +119,12 @@ pub(crate) fn named(label: &str, lang: Lang) -> Option<&'static Subject> {
     Some(&book.subjects[usize::from(form.subject)])
 }
 
+/// Finds the subjects named in a run of characters without spaces.
+pub(crate) fn for_each_in_run(run: &str, mut each: impl FnMut(&'static Subject)) {
+    let book = &*BOOK;
+    book.runs.for_each(run, |_, _, &number| each(&book.subjects[usize::from(number)]));
+}
+
 /// Tells what kind of subject a label is of.
 pub(crate) fn kind_of_label(label: &str) -> Option<Kind> {
     BOOK.by_label.get(label).copied()

@@ -6,7 +6,7 @@
 //! Sentences are compared by their words, numbers and names; those that tell one event on one day are one group. What several
 //! publishers tell comes first, near-copies are not read, and what was told on an earlier day is not told again.
 
-mod days;
+pub(crate) mod days;
 mod statements;
 
 use crate::{

@@ -6,6 +6,7 @@
 
 use crate::{
     quotes::text::{Kind, Text, is_han},
+    romanise::cyrillic_root,
     words::{ByHash, hash_word},
 };
 use jiff::{ToSpan, civil::Date};
@@ -174,7 +175,7 @@ fn last_such_day(published: Date, month: i8, day: i8, points_ahead: bool) -> Opt
 }
 
 /// "2026-03-04", "04.03.2026", and "04/03/2026" where no other reading is.
-fn written_in_full(number: &str, month_first: bool) -> Option<Date> {
+pub(crate) fn written_in_full(number: &str, month_first: bool) -> Option<Date> {
     let parts: Vec<&str> = number.split(['-', '.', '/']).collect();
     let [a, b, c] = parts[..] else { return None };
     let parse = |part: &str| part.parse::<i16>().ok();
@@ -204,12 +205,12 @@ fn near(published: Date, days: i8) -> Option<Date> {
     published.checked_add(i32::from(days).days()).ok()
 }
 
-fn leading_number(word: &str) -> Option<(i32, &str)> {
+pub(crate) fn leading_number(word: &str) -> Option<(i32, &str)> {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     Some((word[..end].parse().ok()?, &word[end..]))
 }
 
-fn is_ordinal_ending(rest: &str) -> bool {
+pub(crate) fn is_ordinal_ending(rest: &str) -> bool {
     matches!(rest, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "°" | "-го" | "-е" | "-го.")
 }
 
@@ -302,7 +303,7 @@ fn numbered(text: &Text, at: usize, sentence: &Range<usize>, published: Date) ->
 }
 
 /// A number in digits, of full width too.
-fn wide_number(word: &str) -> Option<i32> {
+pub(crate) fn wide_number(word: &str) -> Option<i32> {
     let narrow = |c: char| match c as u32 {
         0xff10..=0xff19 => char::from_u32(c as u32 - 0xff10 + 0x30),
         _ => c.is_ascii_digit().then_some(c),
@@ -315,8 +316,32 @@ pub(crate) fn is_month(hash: u64) -> bool {
     BY_LANGUAGE.values().any(|words| matches!(words.get(&hash), Some(Word::Month(_))))
 }
 
+/// What a word tells of days in a language; None when it tells nothing. Two words are asked for by [`pair_of`] their hashes.
+pub(crate) fn word_of(lang: Lang, hash: u64) -> Option<Word> {
+    BY_LANGUAGE.get(lang.as_str())?.get(&hash).copied()
+}
+
+/// Tells which month a Cyrillic word names in whatever case.
+pub(crate) fn month_by_root(lang: Lang, lower: &str) -> Option<i8> {
+    static ROOTS: LazyLock<HashMap<(&str, &str), i8>> = LazyLock::new(|| {
+        let mut roots = HashMap::new();
+        let mut lang = "";
+        for line in LIST.lines() {
+            if let Some(tag) = line.strip_prefix("= ") {
+                lang = tag;
+            } else if let Some(months) = line.strip_prefix("months ").filter(|_| matches!(lang, "ru" | "uk")) {
+                for (form, month) in months.split(" | ").zip(1..) {
+                    roots.insert((lang, cyrillic_root(form)), month);
+                }
+            }
+        }
+        roots
+    });
+    ROOTS.get(&(lang.as_str(), cyrillic_root(lower))).copied()
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Word {
+pub(crate) enum Word {
     /// Days after Monday.
     Weekday(i8),
     Month(i8),
@@ -372,6 +397,6 @@ fn hash_of(form: &str) -> u64 {
     form.split_once('_').map_or_else(|| hash_word(form), |(a, b)| pair_of(hash_word(a), hash_word(b)))
 }
 
-fn pair_of(first: u64, second: u64) -> u64 {
+pub(crate) fn pair_of(first: u64, second: u64) -> u64 {
     first.rotate_left(17) ^ second
 }

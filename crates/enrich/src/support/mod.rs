@@ -1,0 +1,260 @@
+//! Whether a sentence is borne out by the passages it cites: the check that nothing a model writes is shown without.
+//!
+//! In: a claim, and what it cites. Out: how much the sources support it (0 to 1), which of them carry it, and what in it they
+//! do not bear out, literally: [`numbers`], [`names`], [`days`], [`quotations`], words that say the contrary ([`polarity`]) and
+//! names or numbers that changed places ([`exchanged`]). A claim with a fault is dropped whatever its score.
+
+mod days;
+mod exchanged;
+mod names;
+mod number_words;
+mod numbers;
+mod passage;
+mod polarity;
+mod quotations;
+mod score;
+
+#[cfg(test)]
+mod tests;
+
+use crate::{language, reading::Reading};
+use jiff::{civil::Date, tz::TimeZone};
+use news::{Article, Embedding, Lang, TextSpan, Timestamp};
+use passage::Passage;
+use polarity::Likeness;
+use quotations::Misquoted;
+
+/// A passage that a sentence cites.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cited<'a> {
+    /// One or more sentences as their publisher wrote them.
+    pub text: &'a str,
+    /// Unknown is found out.
+    pub lang: Lang,
+    /// When its article was published: "on Tuesday" is told by it. None where nobody knows.
+    pub published: Option<Timestamp>,
+    /// What the model read in it, where that is at hand.
+    pub vector: Option<&'a Embedding>,
+}
+
+/// A sentence that is to be checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Claim<'a> {
+    pub text: &'a str,
+    /// Unknown is found out.
+    pub lang: Lang,
+    /// The day it was written on, for "yesterday". None: that of the passages.
+    pub written: Option<Timestamp>,
+    pub vector: Option<&'a Embedding>,
+}
+
+/// What is to be done with a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// It may be shown. `sentences` are the indices of the passages that carry it, the best first.
+    Supported { score: f32, sentences: Vec<usize> },
+    /// It must not be shown. Never empty.
+    Dropped(Vec<Fault>),
+}
+
+/// Why a sentence is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub kind: FaultKind,
+    /// Where in the claim; all of it for [`FaultKind::Unsupported`].
+    pub span: TextSpan,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FaultKind {
+    /// A number that no passage gives, or not of this unit.
+    Number,
+    /// Somebody or something that no passage names.
+    Name,
+    /// A day that no passage tells.
+    Day,
+    /// Words between quotation marks that no passage has.
+    Quotation,
+    /// Words that somebody else said.
+    Speaker,
+    /// The contrary of what the passages say.
+    Contradiction,
+    /// Two names, numbers or days that changed places.
+    Exchange,
+    /// The passages say too little of it.
+    Unsupported,
+}
+
+/// What was found out about a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// 0 to 1: how surely the passages say this, the literal check apart.
+    pub support: f32,
+    /// The indices of the passages that carry it, the best first.
+    pub sentences: Vec<usize>,
+    /// What the literal check found, in the order of [`FaultKind`].
+    pub faults: Vec<Fault>,
+}
+
+/// A sentence that is supported less is not shown.
+pub const LEAST_SUPPORT: f32 = 0.35;
+
+/// Checks one sentence against the passages it cites. For several sentences over the same passages, read the
+/// [`Evidence`] once.
+pub fn check(claim: &Claim, cited: &[Cited]) -> Verdict {
+    Evidence::read(cited).check(claim)
+}
+
+/// Passages as they are read once for the checking of any number of sentences.
+pub struct Evidence<'a> {
+    passages: Vec<Passage<'a>>,
+    vectors: Vec<Option<&'a Embedding>>,
+    known: names::Known,
+    quantities: Vec<numbers::Quantity>,
+    days: Vec<days::Day>,
+    years: Vec<f64>,
+}
+
+impl<'a> Evidence<'a> {
+    pub fn read(cited: &[Cited<'a>]) -> Self {
+        let fallback = cited.iter().map(|cited| cited.lang).find(|lang| !lang.is_unknown()).unwrap_or_default();
+        let fallback = if fallback.is_unknown() { language_of(cited) } else { fallback };
+        let passages: Vec<Passage<'a>> = cited
+            .iter()
+            .map(|cited| {
+                let lang = if cited.lang.is_unknown() { fallback } else { cited.lang };
+                Passage::new(cited.text, lang, cited.published.map(day_of))
+            })
+            .collect();
+        let mut known = names::Known::default();
+        passages.iter().for_each(|passage| known.read(passage));
+        Self {
+            vectors: cited.iter().map(|cited| cited.vector).collect(),
+            known,
+            quantities: passages.iter().flat_map(numbers::find).collect(),
+            days: passages.iter().flat_map(|passage| days::find(passage, false)).collect(),
+            years: passages.iter().filter_map(|passage| Some(f64::from(passage.published?.year()))).collect(),
+            passages,
+        }
+    }
+
+    /// Tells whether a sentence may be shown.
+    pub fn check(&self, claim: &Claim) -> Verdict {
+        let Judgement { support, sentences, mut faults } = self.judge(claim);
+        if faults.is_empty() && support < LEAST_SUPPORT {
+            let span = TextSpan { start: 0, end: claim.text.len() as u32 };
+            faults.push(Fault { kind: FaultKind::Unsupported, span });
+        }
+        if faults.is_empty() { Verdict::Supported { score: support, sentences } } else { Verdict::Dropped(faults) }
+    }
+
+    /// Finds out all about a claim: its support, and what is wrong with it.
+    pub fn judge(&self, claim: &Claim) -> Judgement {
+        if let Some(index) = self.passages.iter().position(|passage| is_copied(claim.text, &passage.source)) {
+            return Judgement { support: 1.0, sentences: vec![index], faults: Vec::new() };
+        }
+        let lang = if claim.lang.is_unknown() { self.language_of_claim(claim.text) } else { claim.lang };
+        let first_day = self.passages.iter().find_map(|passage| passage.published);
+        let read = Passage::new(claim.text, lang, claim.written.map(day_of).or(first_day));
+        let likenesses = score::likenesses(&read, &self.passages);
+        let faults = self.faults(&read, &likenesses);
+        let vectors = (claim.vector, &self.vectors[..]);
+        let (support, sentences) = score::support(&read, &self.passages, &likenesses, vectors, &faults);
+        Judgement { support, sentences, faults }
+    }
+
+    /// The passages' language, unless the claim's script or words tell another.
+    fn language_of_claim(&self, text: &str) -> Lang {
+        let claimed = self.passages.first().map_or(Lang::UNKNOWN, |passage| passage.lang);
+        detect(text, claimed)
+    }
+
+    fn faults(&self, claim: &Passage, likenesses: &[Likeness]) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut push = |kind: FaultKind, tokens: std::ops::Range<usize>| {
+            let span = TextSpan {
+                start: claim.tokens[tokens.start].start,
+                end: claim.tokens[tokens.end.max(tokens.start + 1) - 1].end,
+            };
+            let fault = Fault { kind, span };
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        };
+        let said_days = days::find(claim, true);
+        for quantity in numbers::find(claim) {
+            let at = quantity.tokens.start;
+            let is_of_day = said_days.iter().any(|day| day.tokens.contains(&at));
+            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(&quantity) {
+                push(FaultKind::Number, quantity.tokens);
+            }
+        }
+        for name in names::unknown(claim, &self.known) {
+            push(FaultKind::Name, name);
+        }
+        for day in said_days {
+            if !self.days.iter().any(|told| day.is_told_by(told)) {
+                push(FaultKind::Day, day.tokens);
+            }
+        }
+        for misquoted in quotations::misquoted(claim, &self.passages) {
+            match misquoted {
+                Misquoted::Invented(tokens) => push(FaultKind::Quotation, tokens),
+                Misquoted::OfAnother(tokens) => push(FaultKind::Speaker, tokens),
+            }
+        }
+        if let Some(at) = polarity::contradicted(claim, likenesses) {
+            push(FaultKind::Contradiction, at..at + 1);
+        }
+        if let Some(at) = exchanged::exchanged(claim, likenesses) {
+            push(FaultKind::Exchange, at..at + 1);
+        }
+        faults
+    }
+
+    fn has_number(&self, quantity: &numbers::Quantity) -> bool {
+        let is_year = || quantity.unit.is_none() && quantity.values.iter().any(|value| self.years.contains(value));
+        let is_of_day = |day: &days::Day| {
+            let parts = [day.year.map(f64::from), day.day.map(f64::from)];
+            quantity.values.iter().any(|value| parts.contains(&Some(*value)))
+        };
+        self.quantities.iter().any(|told| quantity.is_told_by(told)) || is_year() || self.days.iter().any(is_of_day)
+    }
+}
+
+/// Tells whether a claim is a passage, or whole sentences of it, as they stand.
+fn is_copied(claim: &str, source: &str) -> bool {
+    const BEFORE: &str = ".!?…。！？：:;；\n\"“”„«»「」『』'‘’";
+    let claim = claim.trim();
+    if claim.is_empty() {
+        return false;
+    }
+    let ends_sentence = |text: &str| text.trim_end().chars().next_back().is_none_or(|last| BEFORE.contains(last));
+    source.match_indices(claim).any(|(from, _)| {
+        let (before, after) = (&source[..from], source[from + claim.len()..].trim_start());
+        ends_sentence(before) && (after.is_empty() || ends_sentence(claim))
+    })
+}
+
+fn day_of(moment: Timestamp) -> Date {
+    moment.to_jiff().to_zoned(TimeZone::UTC).date()
+}
+
+fn language_of(cited: &[Cited]) -> Lang {
+    const ENOUGH_BYTES: usize = 2000;
+    let mut text = String::new();
+    for cited in cited {
+        text.push_str(cited.text);
+        text.push('\n');
+        if text.len() > ENOUGH_BYTES {
+            break;
+        }
+    }
+    detect(&text, Lang::UNKNOWN)
+}
+
+fn detect(text: &str, claimed: Lang) -> Lang {
+    let article = Article { title: text.to_owned(), lang: claimed, ..Article::default() };
+    let reading = Reading::new(&article);
+    language::detect(&reading, claimed)
+}
