@@ -11,6 +11,7 @@ mod feeds;
 mod hostile;
 mod people;
 mod stories;
+mod summaries;
 mod tags;
 
 use crate::run::{cargo, output, run, target_folder};
@@ -44,7 +45,7 @@ pub struct Options {
 
 type Measure = fn(&Bench) -> Result<Vec<Figure>>;
 
-const MEASURES: [(&str, Measure); 16] = [
+const MEASURES: [(&str, Measure); 17] = [
     ("feeds", feeds::feeds),
     ("hostile", hostile::hostile),
     ("extract-segments", extraction::segments),
@@ -61,6 +62,7 @@ const MEASURES: [(&str, Measure); 16] = [
     ("tags-publishers", tags::publishers),
     ("quotes-polnear", people::quotes),
     ("claims-wice", people::claims),
+    ("summary-bbc", summaries::summaries),
 ];
 
 /// Runs the measures asked for and prints their figures. A measure that fails is reported, the others go on.

@@ -37,20 +37,20 @@ pub struct Point {
 
 /// Chooses the sentences of one article, in the order of its text.
 pub fn of_article(title: &str, text: &str, lang: Lang, length: Length) -> Vec<TextSpan> {
-    let mut points = of_story(&[Telling::alone(title, text, lang)], lang, length);
+    let mut points = of_story(&[Telling::alone(title, text, lang)], &[], length);
     points.sort_by_key(|point| point.passage.span.start);
     points.into_iter().map(|point| point.passage.span).collect()
 }
 
-/// Chooses the sentences of a story's articles, in any order. Those in `lang` are preferred where the story tells enough in
-/// it. The first one tells what the story is about; the others follow it by time of publishing and place in their text.
-pub fn of_story(tellings: &[Telling], lang: Lang, length: Length) -> Vec<Point> {
+/// Chooses the sentences of a story's articles, in any order. Those in the first of `langs` in which the story tells enough
+/// are preferred. The worthiest comes first; the others follow it by time of publishing and place in their text.
+pub fn of_story(tellings: &[Telling], langs: &[Lang], length: Length) -> Vec<Point> {
     let mut order: Vec<usize> = (0..tellings.len()).filter(|&index| tellings[index].copy_of.is_none()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(tellings[index].published), tellings[index].article));
     order.truncate(MOST_ARTICLES);
     order.reverse();
     let mut candidates = read(&order, tellings);
-    weigh(&mut candidates, tellings, lang);
+    weigh(&mut candidates, tellings, langs);
     let chosen = choose(&candidates, length);
     let told = |index: usize| point(&candidates, index, tellings);
     let mut points: Vec<(usize, Point)> = chosen.into_iter().map(|index| (index, told(index))).collect();
@@ -187,17 +187,18 @@ const FOREIGN: f32 = 0.3;
 /// Sentences that are enough.
 const ENOUGH: usize = 6;
 
-fn weigh(candidates: &mut [Candidate], tellings: &[Telling], lang: Lang) {
+fn weigh(candidates: &mut [Candidate], tellings: &[Telling], langs: &[Lang]) {
     let rarity = Rarity::of(candidates.iter().map(|one| (one.telling, one.features.as_slice())));
     for candidate in candidates.iter_mut() {
         candidate.of_names = rarity.weigh(&mut candidate.features);
     }
     let degrees = degrees(candidates);
-    let is_of = |candidate: &Candidate| tellings[candidate.telling].lang == lang;
+    let lang_of = |candidate: &Candidate| tellings[candidate.telling].lang;
+    let has_enough = |lang: &&Lang| candidates.iter().filter(|one| lang_of(one) == **lang).count() >= ENOUGH;
+    let wanted = langs.iter().find(has_enough).copied();
     let recency = recency(tellings);
-    let has_enough = candidates.iter().filter(|one| is_of(one)).count() >= ENOUGH;
     for (candidate, degree) in candidates.iter_mut().zip(degrees) {
-        let in_language = if !has_enough || is_of(candidate) { 1.0 } else { FOREIGN };
+        let in_language = if wanted.is_none_or(|wanted| lang_of(candidate) == wanted) { 1.0 } else { FOREIGN };
         candidate.worth = degree * candidate.fitness * in_language * (1.0 + RECENT * recency[candidate.telling]);
     }
 }

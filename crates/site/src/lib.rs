@@ -30,6 +30,7 @@ mod reading;
 mod second_step;
 mod session;
 mod time_words;
+mod told;
 mod tongue;
 mod websub;
 mod words;
@@ -56,6 +57,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
+use told::KeptTold;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -129,6 +131,7 @@ pub struct Rooms {
     face: Arc<SiteFace>,
     live: Arc<Live>,
     pages: PageCache,
+    told: KeptTold,
     served: metrics::PagesServed,
     requests: Arc<AtomicU64>,
     sessions: SessionCache,
@@ -176,6 +179,7 @@ impl Site {
             face: Arc::new(face),
             live,
             pages: PageCache::new(options.page_cache_bytes),
+            told: KeptTold::default(),
             served: metrics::PagesServed::default(),
             requests: Arc::default(),
             sessions: SessionCache::default(),

@@ -90,7 +90,7 @@ fn several(row: &Value, articles: &[Value], length: Length) -> Result<Value, Str
         Some(lang) => Lang::parse(lang).ok_or_else(|| format!("`lang` is no language: {lang}"))?,
         None => commonest(known.iter().map(|known| known.lang)),
     };
-    let points = of_story(&tellings, lang, length);
+    let points = of_story(&tellings, &[lang], length);
     let id_of = |article: ArticleId| known.get(article.0 as usize).map_or(Value::Null, |known| known.id.clone());
     let shown = points.iter().map(|point| {
         let Passage { article, span, sentence, .. } = &point.passage;

@@ -112,3 +112,8 @@ placement-days = خلال { $count ->
 person-note = من قال ماذا: الأحدث أولًا، كما ترويه المقالات.
 person-note-organisation = ما قيل باسمها، الأحدث أولًا.
 person-earlier = أقوال سابقة
+
+## What the articles of a story, or one article, tell: their own sentences
+
+told-in-short = باختصار
+told-word-for-word = كل جملة منقولة حرفيًا من المقال المذكور تحتها؛ ولم يكتب أي نموذج شيئًا هنا.

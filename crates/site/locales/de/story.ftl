@@ -72,3 +72,8 @@ placement-days = binnen { $count ->
 person-note = Wer was sagte: das Neueste zuerst, wie die Artikel es wiedergeben.
 person-note-organisation = Was in ihrem Namen gesagt wird, das Neueste zuerst.
 person-earlier = Frühere Worte
+
+## What the articles of a story, or one article, tell: their own sentences
+
+told-in-short = In Kürze
+told-word-for-word = Jeder Satz steht Wort für Wort in dem Artikel, der darunter genannt ist; kein Modell hat hier geschrieben.

@@ -80,3 +80,8 @@ placement-days = within { $count ->
 person-note = Who said what: newest first, as the articles tell it.
 person-note-organisation = What is said in its name, newest first.
 person-earlier = Earlier words
+
+## What the articles of a story, or one article, tell: their own sentences
+
+told-in-short = In short
+told-word-for-word = Each sentence is taken word for word from the article named below it; no model has written here.

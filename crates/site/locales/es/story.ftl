@@ -72,3 +72,8 @@ placement-days = en { $count ->
 person-note = Quién dijo qué: lo más reciente primero, tal como lo cuentan los artículos.
 person-note-organisation = Lo que se dice en su nombre, lo más reciente primero.
 person-earlier = Palabras anteriores
+
+## What the articles of a story, or one article, tell: their own sentences
+
+told-in-short = En breve
+told-word-for-word = Cada frase está tomada palabra por palabra del artículo que se nombra debajo; aquí no ha escrito ningún modelo.

@@ -42,3 +42,8 @@ placement-days = { $count }天内
 person-note = 其人其言：按报道所载，最新在前。
 person-note-organisation = 以其名义发表的言论，最新在前。
 person-earlier = 更早的言论
+
+## What the articles of a story, or one article, tell: their own sentences
+
+told-in-short = 简述
+told-word-for-word = 每句话都逐字取自其下方所列的文章，没有任何模型参与撰写。

@@ -42,7 +42,6 @@ pub mod setup;
 pub mod source_change;
 pub mod sources;
 pub mod story;
-mod timeline;
 pub mod ways_in;
 
 use crate::Site;

@@ -3,23 +3,24 @@
 use super::follows::FollowButton;
 use super::live_now::{live_now, mark_live};
 use super::person::{self, Speaking};
-use super::timeline::{self, EventView};
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::discussion::Discussion;
 use crate::frame::Frame;
 use crate::time_words::Clock;
+use crate::told::{CitedView, EventView, Told};
 use crate::{reading, words};
 use askama::Template;
 use axum::response::Response;
 use news::{ArticleId, StoryId, Subject};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
 const ROWS: i64 = 100;
-/// So many of the newest are read for how the story unfolded.
-const UNFOLDED: i64 = 200;
+/// So many of the newest are read for what the story tells.
+const READ: i64 = 200;
 const HASHTAGS: usize = 10;
 const RELATED: usize = 6;
 /// The newest articles with quotes in which speakers are looked for.
@@ -30,6 +31,7 @@ const QUOTED: i64 = 24;
 struct StoryPage {
     frame: Frame,
     story: Story,
+    in_short: Vec<CitedView>,
     groups: Vec<ToldBy>,
     events: Vec<EventView>,
     hashtags: Vec<HashtagRef>,
@@ -90,14 +92,15 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     )?;
     let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
     // The pages further on are for those who look for an article.
-    let events = if after.is_none() && card.article_count > 1 {
+    let told = if after.is_none() && card.article_count > 1 {
         let all = match coverage.len() as i64 > ROWS {
-            true => site.store.coverage(story_id, None, UNFOLDED).await?,
+            true => site.store.coverage(story_id, None, READ).await?,
             false => coverage.clone(),
         };
-        timeline::of(site, all.into_iter().map(|row| row.card).collect(), visit.clock()).await?
+        let cards = all.into_iter().map(|row| row.card).collect();
+        Told::of(site, story_id, cards, card.lead.lang, visit.clock()).await?
     } else {
-        Vec::new()
+        Arc::default()
     };
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
@@ -118,8 +121,9 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         follow: FollowButton::of(site, visit, &frame, FollowKind::Story, story_id.to_string()).await?,
         frame,
         story,
+        in_short: told.in_short(visit.clock()),
         groups,
-        events,
+        events: told.events(visit.clock()),
         hashtags,
         speakers: person::speakers(said, visit.clock()),
         related: related.into_iter().map(|related| related_story(related, visit.clock())).collect(),

@@ -107,6 +107,12 @@ impl Store {
         Ok(texts)
     }
 
+    /// Counts how often these articles were changed in all.
+    pub async fn revisions_of(&self, ids: &[ArticleId]) -> Result<i64> {
+        let text = "select cast(coalesce(sum(revision_count), 0) as bigint) from article where id in {list $1}";
+        Fields::of(&self.one(text, args![list(ids)]).await?).next()
+    }
+
     /// Lists posts by id, newest first, with the live blog of each: for those who follow the outbox.
     pub async fn posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, PostRow)>> {
         let text = "select article_id, id, key, title, published_us, modified_us, author, url, body from post
