@@ -16,12 +16,14 @@ mod error;
 mod headers;
 mod message;
 mod network;
+mod reply;
 mod slots;
 mod trail;
 
 pub use error::FetchError;
 pub use headers::Links;
 pub use message::{Accept, Fetched, FetchedDocument, NotModified, Post, PostAnswer, Request};
+pub use reply::{Call, Reply};
 
 use connect::Connections;
 use decode::Decoder;
@@ -292,16 +294,7 @@ impl Inner {
         headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(decode::ACCEPT_ENCODING));
         let content_type = Some(post.content_type).filter(|content_type| !content_type.is_empty());
         let content_type = content_type.map(|content_type| ("content-type".to_owned(), content_type));
-        for (name, value) in content_type.into_iter().chain(post.headers) {
-            let pair = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value));
-            let (Ok(name), Ok(mut value)) = pair else {
-                let cause = format!("the header {name:?} or its value cannot be sent");
-                let message = "The address is not set up rightly.";
-                return Err(FetchError::new(FetchFault::Ours, "fetch.header", cause, message));
-            };
-            value.set_sensitive(name == header::AUTHORIZATION);
-            headers.insert(name, value);
-        }
+        add_headers(&mut headers, content_type.into_iter().chain(post.headers))?;
         let outgoing = client.post(url.clone()).headers(headers).body(post.body);
         let exchange = async {
             let response = self.send(outgoing, &url).await?;
@@ -383,6 +376,21 @@ impl Inner {
 struct Caps {
     body_bytes: usize,
     decompressed_bytes: usize,
+}
+
+/// Adds what the caller wants to say. What carries a key is shown by no debugging output.
+fn add_headers(headers: &mut HeaderMap, further: impl IntoIterator<Item = (String, String)>) -> Result<(), FetchError> {
+    for (name, value) in further {
+        let pair = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value));
+        let (Ok(name), Ok(mut value)) = pair else {
+            let cause = format!("the header {name:?} or its value cannot be sent");
+            let message = "The address is not set up rightly.";
+            return Err(FetchError::new(FetchFault::Ours, "fetch.header", cause, message));
+        };
+        value.set_sensitive(name == header::AUTHORIZATION || name == "x-api-key");
+        headers.insert(name, value);
+    }
+    Ok(())
 }
 
 fn status_error(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> FetchError {

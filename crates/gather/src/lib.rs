@@ -25,7 +25,8 @@ pub mod websub;
 pub use body_check::require_feed;
 pub use budget::{Budgets, HostBudget, Pace, registrable_domain};
 pub use client::{
-    Accept, Client, ClientOptions, FetchError, Fetched, FetchedDocument, NotModified, Post, PostAnswer, Request,
+    Accept, Call, Client, ClientOptions, FetchError, Fetched, FetchedDocument, NotModified, Post, PostAnswer, Reply,
+    Request,
 };
 pub use discover::{Discovered, NamedSource, discover_in_page, sitemaps_in_robots};
 pub use favicon::{Icon, fetch_icon};

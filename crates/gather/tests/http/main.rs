@@ -7,4 +7,6 @@ mod find;
 #[cfg(test)]
 mod politeness;
 #[cfg(test)]
+mod reply;
+#[cfg(test)]
 mod support;
