@@ -16,6 +16,21 @@ fn check_item(item: &FeedItem) {
     }
 }
 
+/// Checks a stream of events: where it is cut changes nothing, and nothing is made up. A byte that is no text is shown by a
+/// character of three.
+pub fn check_event_stream(bytes: &[u8], cut: usize) {
+    let events_of = |pieces: &[&[u8]]| {
+        let (mut stream, mut events) = (ai::EventStream::default(), Vec::new());
+        pieces.iter().for_each(|piece| stream.push(piece, &mut events));
+        stream.finish(&mut events);
+        events
+    };
+    let (begin, end) = bytes.split_at(cut.min(bytes.len()));
+    let events = events_of(&[bytes]);
+    assert_eq!(events_of(&[begin, end]), events);
+    assert!(events.iter().map(String::len).sum::<usize>() <= 3 * bytes.len());
+}
+
 /// Checks an article: marks lie where they may, and its body renders to nothing but our own markup.
 pub fn check_article(article: &Article) {
     check_blocks(&article.body);
@@ -150,7 +165,14 @@ fn value_taken(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::check_markup;
+    use super::{check_event_stream, check_markup};
+
+    #[test]
+    fn streams_of_any_shape_pass() {
+        for bytes in [&b"data: a\n\n: b\r\n{\"c\":1}\ndata: d"[..], b"\xff\xfe\ndata: \xff\n\n", b""] {
+            (0..=bytes.len()).for_each(|cut| check_event_stream(bytes, cut));
+        }
+    }
 
     #[test]
     fn our_markup_passes_and_any_other_does_not() {

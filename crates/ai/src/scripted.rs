@@ -1,6 +1,7 @@
 //! Models that answer by a script: for tests and for a demo without a model.
 
-use crate::{AiError, Completer, Completion, Embedder, PendingCompletion, Prompt};
+use crate::{AiError, Completer, Completion, CompletionStream, Embedder, PendingCompletion, Piece, Prompt};
+use futures_util::stream;
 use std::{collections::VecDeque, sync::Mutex};
 
 /// Embeds a text by the words it contains: texts that share words point the same way.
@@ -74,6 +75,13 @@ impl ScriptedCompleter {
         self.script().asked.clone()
     }
 
+    fn answer(&self, prompt: Prompt) -> Result<Completion, AiError> {
+        let mut script = self.script();
+        script.asked.push(prompt);
+        let without = || Err(AiError::Refused { cause: "the script has no further answer".into() });
+        script.answers.pop_front().unwrap_or_else(without)
+    }
+
     fn script(&self) -> std::sync::MutexGuard<'_, Script> {
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -85,13 +93,18 @@ impl Completer for ScriptedCompleter {
     }
 
     fn complete<'a>(&'a self, prompt: &'a Prompt) -> PendingCompletion<'a> {
-        let mut script = self.script();
-        script.asked.push(prompt.clone());
-        let answer = script
-            .answers
-            .pop_front()
-            .unwrap_or_else(|| Err(AiError::Refused { cause: "the script has no further answer".into() }));
-        Box::pin(std::future::ready(answer))
+        Box::pin(std::future::ready(self.answer(prompt.clone())))
+    }
+
+    fn stream(&self, prompt: Prompt) -> CompletionStream {
+        let pieces = match self.answer(prompt) {
+            Ok(completion) => {
+                let words = completion.text.split_inclusive(' ').map(|word| Piece::Words(word.to_owned()));
+                words.chain([Piece::End(completion.clone())]).map(Ok).collect()
+            }
+            Err(error) => vec![Err(error)],
+        };
+        Box::pin(stream::iter(pieces))
     }
 }
 

@@ -1,0 +1,37 @@
+//! Which model does what.
+
+use crate::Completer;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a model is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ModelRole {
+    /// Tags and other short tasks, many of them: quick and cheap.
+    Small,
+    /// Briefs and answers.
+    Large,
+}
+
+/// The models that write, by role. Cheap to clone. The default has none, and everything works without.
+#[derive(Clone, Default)]
+pub struct Models {
+    writers: BTreeMap<ModelRole, Arc<dyn Completer>>,
+}
+
+impl Models {
+    /// The same with a model for a role, in the place of one that was there.
+    pub fn with(mut self, role: ModelRole, model: Arc<dyn Completer>) -> Self {
+        self.writers.insert(role, model);
+        self
+    }
+
+    /// Gives the model for a role; None when nobody was given it.
+    pub fn of(&self, role: ModelRole) -> Option<&Arc<dyn Completer>> {
+        self.writers.get(&role)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.writers.is_empty()
+    }
+}
