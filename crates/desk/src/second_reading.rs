@@ -1,4 +1,5 @@
-//! From a placed article to what a second reading finds in it: who said what, and its place by what a model reads.
+//! From a placed article to what a second reading finds in it: who said what, which places it is about, and where it
+//! belongs by what a model reads.
 //!
 //! Placing goes by words and names at once; quotes take as long as all that together, the multilingual model a hundred
 //! times as long. Both run when nothing waits to be digested: newest articles first, on one thread of low priority, which
@@ -176,7 +177,7 @@ pub(crate) async fn at_leisure<T: Send + 'static>(work: impl FnOnce() -> T + Sen
     Ok(receiver.await?)
 }
 
-/// Finds an article's quotes; embeds it when it is in the clusterer's window, and tells its section anew.
+/// Finds an article's quotes and places; embeds it when it is in the clusterer's window, and tells its section anew.
 fn read(model: Option<&dyn Embedder>, row: &ToRead) -> Result<ReadAgain> {
     let text_to_embed = text_to_embed(&row.article);
     let is_embedded = row.published >= since() && !text_to_embed.is_empty();
@@ -188,6 +189,8 @@ fn read(model: Option<&dyn Embedder>, row: &ToRead) -> Result<ReadAgain> {
     Ok(ReadAgain {
         article: row.id,
         published: row.published,
+        lang: row.lang,
+        places: enrich::atlas::places_of(&row.article, &row.mentions),
         quotes: enrich::quotes::find(&text, row.lang, &row.mentions),
         text_bytes: text.len() as u32,
         section: match &embedding {

@@ -214,6 +214,11 @@ pub(crate) fn for_each_in_run(run: &str, each: impl FnMut(usize, usize, Candidat
     runs::for_each_name(run, may_begin, |name| find(hash_word(name)), each);
 }
 
+/// Lists every place, in the order of the file.
+pub(crate) fn all() -> impl Iterator<Item = Place> {
+    (0..count(0)).map(|number| Place(number as u16))
+}
+
 impl Place {
     /// The label of its hashtag: its English name without spaces.
     pub fn label(self) -> &'static str {

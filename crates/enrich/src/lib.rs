@@ -1,9 +1,11 @@
 //! Article to Enrichment: language, section, mentions, hashtags, near-duplicate signature and terms. And, for a second
-//! reading, since they take as long again: its quotes. [`support`] checks a sentence against the passages it cites.
+//! reading, since they take as long again: its quotes, and the places it is about. [`support`] checks a sentence against
+//! the passages it cites.
 //!
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
 
+pub mod atlas;
 mod cases;
 pub mod gazetteer;
 mod german;

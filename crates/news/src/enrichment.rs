@@ -54,6 +54,15 @@ pub struct Place {
     pub lon: f32,
 }
 
+/// A place that an article is about: in its headline or lead, in its byline, or named more than once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceOfArticle {
+    /// Of the gazetteer; what addresses use: "lyon-fr", "france".
+    pub key: String,
+    /// As the article writes it; empty for a country in which such a place lies.
+    pub spelling: String,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MentionKind {

@@ -23,7 +23,7 @@ pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKi
 pub use comment::{CommentState, FlagReason, Subject};
 pub use country::Country;
 pub use embedding::Embedding;
-pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place};
+pub use enrichment::{Enrichment, Hashtag, Mention, MentionKind, Place, PlaceOfArticle};
 pub use feed::{Document, Enclosure, FeedItem, Notice, ParsedFeed};
 pub use html::SafeHtml;
 pub use id::{ArticleId, CommentId, HashtagId, JobId, OutboxId, PostId, PublisherId, ReaderId, SourceId, StoryId};

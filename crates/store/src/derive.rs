@@ -6,6 +6,7 @@
 mod embedding;
 mod hashtag;
 mod older;
+mod place;
 mod quote;
 mod save;
 mod second_reading;
@@ -304,6 +305,9 @@ impl Store {
             "delete from to_read",
             "delete from article_hashtag",
             "delete from speaker_article",
+            "delete from place",
+            "delete from place_article",
+            "delete from place_spelling",
             "delete from hashtag",
             "delete from hashtag_spelling",
             // A story that readers talk about keeps its address: its lead stays in it, and others gather around it.

@@ -1,4 +1,4 @@
-//! What readers follow for themselves: stories, hashtags, people, publishers, searches.
+//! What readers follow for themselves: stories, hashtags, people, places, publishers, searches.
 
 use crate::read::{ArticleCard, ArticleCursor};
 use crate::sql::{Fields, args, read_all};
@@ -16,19 +16,23 @@ pub enum FollowKind {
     Story,
     Hashtag,
     Person,
+    /// Its subject is a key of the gazetteer.
+    Place,
     Publisher,
     /// Its subject is a question as typed. What answers it is for the index to say.
     Search,
 }
 
 impl FollowKind {
-    pub const ALL: [Self; 5] = [Self::Story, Self::Hashtag, Self::Person, Self::Publisher, Self::Search];
+    pub const ALL: [Self; 6] =
+        [Self::Story, Self::Hashtag, Self::Person, Self::Place, Self::Publisher, Self::Search];
 
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Story => "story",
             Self::Hashtag => "hashtag",
             Self::Person => "person",
+            Self::Place => "place",
             Self::Publisher => "publisher",
             Self::Search => "search",
         }
@@ -165,6 +169,13 @@ fn newest_of(kind: FollowKind) -> Option<&'static str> {
                 and (l.published_us, l.article_id) < ($2, $3)
                 order by l.published_us desc, l.article_id desc {limit $4}) as n)
              from follow f where f.reader_id = $1 and f.kind = 'person'"
+        }
+        FollowKind::Place => {
+            "select f.subject, (select {rows n.published_us, n.article_id} from (
+                select l.published_us, l.article_id from place_article l where l.place = f.subject
+                and (l.published_us, l.article_id) < ($2, $3)
+                order by l.published_us desc, l.article_id desc {limit $4}) as n)
+             from follow f where f.reader_id = $1 and f.kind = 'place'"
         }
         FollowKind::Publisher => {
             "select f.subject, (select {rows n.published_us, n.id} from (

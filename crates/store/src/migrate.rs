@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_passkeys", include_str!("../migrations/0016_passkeys.sql")),
     ("0017_api_tokens", include_str!("../migrations/0017_api_tokens.sql")),
     ("0018_identities", include_str!("../migrations/0018_identities.sql")),
+    ("0019_places", include_str!("../migrations/0019_places.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

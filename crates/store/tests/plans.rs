@@ -87,6 +87,11 @@ async fn hot_queries_follow_an_index() {
         "SEARCH s USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))"
     );
     pin!(
+        "articles about a place",
+        store.place_articles("lyon-fr", at, 9),
+        "SEARCH l USING PRIMARY KEY (place=? AND (published_us,article_id)<(?,?))"
+    );
+    pin!(
         "articles to enrich",
         store.articles_to_enrich(&ids, 10 * Timestamp::HOUR),
         "article_publisher (publisher_id=? AND published_us>? AND published_us<?)"
@@ -157,7 +162,7 @@ async fn hot_queries_follow_an_index() {
     );
     pin!("stars", store.reading_list(ada, ReadingList::Starred, None, 9), "read_state_stars (reader_id=?");
     pin!("kept for later", store.reading_list(ada, ReadingList::Saved, None, 9), "read_state_later (reader_id=?");
-    for (kind, subject) in FollowKind::ALL.into_iter().zip(["1", "bridge", "adaquill", "harbour.example"]) {
+    for (kind, subject) in FollowKind::ALL.into_iter().zip(["1", "bridge", "adaquill", "lyon-fr", "harbour.example"]) {
         let follow = Follow { kind, subject: subject.to_owned(), label: String::new(), since: NOON };
         store.begin_following(ada, &follow).await.unwrap();
     }
@@ -168,6 +173,7 @@ async fn hot_queries_follow_an_index() {
         "placement_story (story_id=? AND published_us<?)",
         "SEARCH l USING PRIMARY KEY (hashtag_id=? AND (published_us,article_id)<(?,?))",
         "SEARCH l USING PRIMARY KEY (speaker=? AND (published_us,article_id)<(?,?))",
+        "SEARCH l USING PRIMARY KEY (place=? AND (published_us,article_id)<(?,?))",
         "article_publisher (publisher_id=? AND published_us<?)"
     );
     let on = news::Subject::Article(ids[0]);

@@ -2,7 +2,7 @@
 
 mod support;
 
-use news::{ArticleId, MentionKind, Quote, QuoteKind, Speaker, StoryId, TextSpan, Timestamp};
+use news::{ArticleId, Lang, MentionKind, Quote, QuoteKind, Speaker, StoryId, TextSpan, Timestamp};
 use store::{Batch, ReadAgain, SaidIn, SecondReading, Store};
 use support::*;
 
@@ -33,6 +33,8 @@ async fn read(store: &Store, articles: &[ArticleId], taken_at: Timestamp, quotes
     let found = there.iter().map(|one| ReadAgain {
         article: one.id,
         published: one.published,
+        lang: Lang::EN,
+        places: Vec::new(),
         quotes: quotes.to_vec(),
         text_bytes: one.article.text().len() as u32,
         embedding: None,

@@ -2,7 +2,7 @@
 
 mod support;
 
-use news::{ArticleId, Embedding, OutboxId, ReaderId, StoryId, Timestamp};
+use news::{ArticleId, Embedding, Lang, OutboxId, ReaderId, StoryId, Timestamp};
 use store::{Batch, DeadJob, EventKind, JobCount, ReadAgain, Role, SecondReading, StoreError};
 use support::*;
 
@@ -125,6 +125,8 @@ store::on_both_databases! {
             let found = |&article| ReadAgain {
                 article,
                 published: NOON,
+                lang: Lang::EN,
+                places: Vec::new(),
                 quotes: Vec::new(),
                 text_bytes: 0,
                 embedding: embedding.clone(),

@@ -3,14 +3,14 @@
 //! An article is put on the list when it is placed or changes, and leaves it with what was found in it. So no reading is
 //! lost, whoever is killed when; and a list of its own does not grow with the archive.
 
-use crate::compact::parse_mentions;
+use crate::compact::{parse_mentions, read_byline};
 use crate::database::Write;
 use crate::derive::embedding::model_key;
 use crate::outbox::EventKind;
 use crate::pack::unpack;
 use crate::sql::{Fields, args, bind_row, first_column, list, read_all};
 use crate::{Result, Store};
-use news::{Article, ArticleId, Embedding, Lang, Mention, Quote, Timestamp};
+use news::{Article, ArticleId, Embedding, Lang, Mention, PlaceOfArticle, Quote, Timestamp};
 
 /// An article as the second reading needs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ToRead {
     pub lang: Lang,
     pub section: Option<String>,
     pub mentions: Vec<Mention>,
-    /// Its address, title, standfirst and body.
+    /// Its address, title, standfirst, byline and body.
     pub article: Article,
 }
 
@@ -31,6 +31,10 @@ pub struct ReadAgain {
     pub article: ArticleId,
     /// The article's time as [`ToRead`] gave it.
     pub published: Timestamp,
+    /// As [`ToRead`] gave it.
+    pub lang: Lang,
+    /// The places it is about, each once.
+    pub places: Vec<PlaceOfArticle>,
     /// Who said what, in reading order.
     pub quotes: Vec<Quote>,
     /// The length of the text in which the quotes' spans count: where it differs, they are of another version.
@@ -77,14 +81,16 @@ impl Store {
 
     /// Lists articles for their second reading, by id; those that are gone, or are enriched no longer, are left out.
     pub async fn articles_to_read(&self, ids: &[ArticleId]) -> Result<Vec<ToRead>> {
-        let text = "select a.id, a.published_us, a.lang, a.section, e.mentions, a.url, a.title, a.standfirst, b.body
+        let text = "select a.id, a.published_us, a.lang, a.section, e.mentions, a.url, a.title, a.standfirst,
+                a.byline, b.body
             from article a join article_body b on b.article_id = a.id join enrichment e on e.article_id = a.id
             where a.id in {list $1} order by a.id";
         read_all(&self.all(text, args![list(ids)]).await?, |fields| {
             let (id, published, lang, section) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
             let mentions = parse_mentions(fields.next::<Option<String>>()?.as_deref())?;
             let (url, title, standfirst) = (fields.next()?, fields.next()?, fields.next()?);
-            let mut article = Article { url, title, standfirst, ..Article::default() };
+            let authors = read_byline(fields)?;
+            let mut article = Article { url, title, standfirst, authors, ..Article::default() };
             unpack(&fields.next::<Vec<u8>>()?)?.fill(&mut article);
             Ok(ToRead { id, published, lang, section, mentions, article })
         })
@@ -107,6 +113,7 @@ impl Write<'_> {
         let off: Vec<ArticleId> = first_column(&self.all(text, args![list(&reading.taken), reading.taken_at]).await?)?;
         let found: Vec<&ReadAgain> = reading.found.iter().filter(|one| off.contains(&one.article)).collect();
         self.save_quotes(&found).await?;
+        self.save_places(&found).await?;
         self.save_sections(&found).await?;
         if let Some(model) = &reading.model {
             self.save_embeddings(model, &found).await?;

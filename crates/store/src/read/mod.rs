@@ -3,6 +3,7 @@
 mod article;
 mod card;
 mod hashtag;
+mod place;
 mod post;
 mod quote;
 mod related;
