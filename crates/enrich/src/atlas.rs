@@ -95,10 +95,8 @@ pub fn places_of(article: &Article, mentions: &[Mention]) -> Vec<PlaceOfArticle>
     weighed.sort_by_key(|(weight, ..)| std::cmp::Reverse(*weight));
     weighed.truncate(MOST_PLACES);
     let mut about: Vec<PlaceOfArticle> = Vec::with_capacity(weighed.len() + 1);
-    let countries: Vec<String> = weighed
-        .iter()
-        .filter_map(|(.., place)| country_key(std::str::from_utf8(&place.country()).ok()?))
-        .collect();
+    let countries: Vec<String> =
+        weighed.iter().filter_map(|(.., place)| country_key(std::str::from_utf8(&place.country()).ok()?)).collect();
     about.extend(weighed.into_iter().map(|(_, place, _)| place));
     for key in countries {
         if about.iter().all(|known| known.key != key) {
@@ -187,7 +185,12 @@ mod tests {
             assert_eq!(keys, expected, "{title}");
         };
         check("Trams in Lyon stop for a day", "The drivers of Lyon want a rest.", &[], &["lyon-fr", "france"]);
-        check("The drivers want a rest", "They said so in the evening.", &["Anchorage"], &["anchorage-us", "unitedstates"]);
+        check(
+            "The drivers want a rest",
+            "They said so in the evening.",
+            &["Anchorage"],
+            &["anchorage-us", "unitedstates"],
+        );
         check("Germany and France agree on trams", "They will run.", &[], &["germany", "france"]);
         let long = "The drivers want a rest, and they say so at length. ".repeat(12);
         check("The drivers want a rest", &format!("{long} Nobody in Lisbon asked them."), &[], &[]);

@@ -34,6 +34,8 @@ async fn main() -> anyhow::Result<()> {
     for first in (0..more).step_by(BATCH) {
         add(&mut world, first, BATCH.min(more - first)).await?;
     }
+    let bergen = world.ingest(&[fixture::OF_BERGEN]).await;
+    world.read_again(&bergen).await;
     let secret = site::create_setup_secret(&world.store, world.now).await?;
     let options = SiteOptions { full_text: FullText::Everyone, ..SiteOptions::default() };
     let site = Site::open(world.store.clone(), world.index.clone(), options).await?;

@@ -236,6 +236,19 @@ pub async fn document(
     }
 }
 
+/// The same for a text that hardly anybody else asks for: it is made for each who asks.
+pub async fn unshared_document(
+    site: &Site,
+    visit: &Visit,
+    mime: &'static str,
+    make: impl Future<Output = Result<String, PageError>>,
+) -> Response {
+    match make.await {
+        Ok(body) => Rendered::new(StatusCode::OK, mime, body, 0).respond(visit),
+        Err(error) => failure(site, visit, error),
+    }
+}
+
 /// Answers with a page that nobody keeps: its content is this visitor's alone.
 pub async fn unkept(site: &Site, visit: &Visit, make: impl Future<Output = Result<Response, PageError>>) -> Response {
     match make.await {

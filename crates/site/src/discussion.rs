@@ -5,7 +5,7 @@
 //! that reader alone, whose pages nobody else gets.
 
 use crate::answer::{PageError, Visit};
-use crate::frame::{Frame, Markup};
+use crate::frame::{Frame, Markup, PageFeed};
 use crate::session::{self, SignedIn};
 use crate::time_words::{When, exact};
 use crate::tongue::Tongue;
@@ -260,7 +260,7 @@ impl Discussion {
         let mut below = replies_below(site, &threads, REPLIES).await?;
         let ids = ids_of(threads.iter().chain(&waiting).chain(below.values().flatten()));
         let viewer = Viewer::of(site, visit, frame, here, &ids, matches!(part, Part::Write(_))).await?;
-        frame.feed = Some((visit.tongue.feed_comments(&frame.title), format!("{page}/discussion")));
+        frame.feed = Some(PageFeed::new(&visit.tongue.feed_comments(&frame.title), format!("{page}/discussion")));
         let sorts = CommentSort::ALL.map(|one| SortView {
             path: format!("{page}/discussion?sort={}", one.as_str()),
             words: words::comment_sort(one)(visit.tongue),

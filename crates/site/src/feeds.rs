@@ -1,14 +1,16 @@
-//! The front page, the river, each discussion and a reader's own lists as feeds: Atom (RFC 4287) and JSON Feed 1.1.
+//! The front page, the river, the list of each thing that has one, what answers a search, each discussion and a reader's own
+//! lists as feeds: Atom (RFC 4287) and JSON Feed 1.1.
 
 use crate::answer::{self, PageError, Visit};
 use crate::pages::login::Peer;
-use crate::pages::{follows, id};
+use crate::pages::publisher::in_path;
+use crate::pages::{follows, id, place, search};
 use crate::time_words::machine;
 use crate::tongue::Tongue;
-use crate::{Site, api_tokens, discussion, session};
+use crate::{Site, api_tokens, discussion, session, words};
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
@@ -59,6 +61,16 @@ pub fn routes() -> Router<Site> {
             show_discussion(&site, &visit, id(&story).map(Subject::Story), form).await
         };
         let ending = form.ending();
+        let of_search = move |State(site): State<Site>, visit: Visit, Query(ask): Query<search::Ask>| async move {
+            show_search(&site, &visit, ask, form).await
+        };
+        let router = ListOf::ALL.into_iter().fold(router, |router, list| {
+            let show = move |State(site): State<Site>, visit: Visit, Path(key): Path<String>| async move {
+                show_list(&site, &visit, list, &key, form).await
+            };
+            router.route(&format!("{}/{{key}}/feed{ending}", list.path()), get(show))
+        });
+        let router = router.route(&format!("/search{ending}"), get(of_search));
         let router = OwnList::ALL.into_iter().fold(router, |router, list| {
             let show =
                 move |State(site): State<Site>, visit: Visit, peer: Peer| show_own(site, visit, peer, list, form);
@@ -84,6 +96,98 @@ impl Form {
             Self::Json => "application/feed+json",
         }
     }
+}
+
+/// What has a page with a list on it.
+#[derive(Clone, Copy)]
+enum ListOf {
+    Hashtag,
+    Person,
+    Place,
+    Publisher,
+    Section,
+}
+
+impl ListOf {
+    const ALL: [Self; 5] = [Self::Hashtag, Self::Person, Self::Place, Self::Publisher, Self::Section];
+
+    /// Of its pages, up to the key.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Hashtag => "/tag",
+            Self::Person => "/person",
+            Self::Place => "/place",
+            Self::Publisher => "/publisher",
+            Self::Section => "/section",
+        }
+    }
+
+    /// What one of them is called, and what stands in its list.
+    async fn entries(self, site: &Site, tongue: Tongue, key: &str) -> Result<(String, Vec<Entry>), PageError> {
+        let store = &site.store;
+        let (name, cards) = match self {
+            Self::Hashtag => {
+                let hashtag = store.hashtag(key).await?;
+                (format!("#{}", hashtag.label), store.hashtag_articles(key, None, ENTRIES).await?)
+            }
+            Self::Person => {
+                let articles = store.speaker_quotes(key, None, ENTRIES).await?;
+                let mut said = articles.iter().flat_map(|article| &article.said);
+                let speaker = said.find_map(|said| said.quote.speaker.clone()).ok_or(PageError::NotFound)?;
+                (speaker.name, articles.into_iter().map(|article| article.card).collect())
+            }
+            Self::Place => {
+                let known = enrich::atlas::find(key).ok_or(PageError::NotFound)?;
+                let name = place::name(site, key, &known, tongue).await?;
+                (name.text, store.place_articles(key, None, ENTRIES).await?)
+            }
+            Self::Publisher => {
+                let publisher = store.publisher(key).await?;
+                (publisher.name, store.publisher_articles(key, None, ENTRIES).await?)
+            }
+            Self::Section => {
+                let (key, name) = words::section(key).ok_or(PageError::NotFound)?;
+                let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
+                let stories = store.stories_front(&filter, None, ENTRIES).await?;
+                return Ok((name(tongue).to_owned(), stories.into_iter().map(Entry::from).collect()));
+            }
+        };
+        Ok((name, cards.into_iter().map(Entry::from).collect()))
+    }
+}
+
+/// Answers with the list of one thing.
+async fn show_list(site: &Site, visit: &Visit, list: ListOf, key: &str, form: Form) -> Response {
+    let home = home(site, visit);
+    let make = async {
+        let (name, entries) = list.entries(site, visit.tongue, key).await?;
+        let page = format!("{}/{}", list.path(), in_path(key));
+        let path = format!("{page}/feed{}", form.ending());
+        render(feed_title(site, &name), &home, &path, &page, form, entries)
+    };
+    answer::document(site, visit, &format!("{home}{}", visit.path_and_query), form.mime(), make).await
+}
+
+/// Answers with the newest articles that a search finds. Nobody else asks the same: it is not kept.
+async fn show_search(site: &Site, visit: &Visit, ask: search::Ask, form: Form) -> Response {
+    let home = home(site, visit);
+    let make = async {
+        let question = search::question(&ask.q);
+        let query = ::search::parse_query(&question).sorted(::search::Sort::Newest);
+        let cards = search::exactly(site, visit, query, ENTRIES as usize).await?;
+        let title =
+            if question.is_empty() { visit.tongue.search_head() } else { &visit.tongue.search_title(&question) };
+        let asked = format!("?q={}", in_path(&question));
+        let (path, page) = (format!("/search{}{asked}", form.ending()), format!("/search{asked}"));
+        let entries = cards.into_iter().map(Entry::from).collect();
+        render(feed_title(site, title), &home, &path, &page, form, entries)
+    };
+    answer::unshared_document(site, visit, form.mime(), make).await
+}
+
+/// The title as reader apps show it.
+fn feed_title(site: &Site, of: &str) -> String {
+    xml_text(&format!("{of} · {}", site.face.title))
 }
 
 /// A list that its reader alone gets.

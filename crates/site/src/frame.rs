@@ -33,8 +33,39 @@ pub struct Frame {
     pub hidden_from_robots: bool,
     /// The page loads itself again after so many seconds: something is under way.
     pub reload_s: Option<u32>,
-    /// The title and the address of the page's own feed, without its ending.
-    pub feed: Option<(String, String)>,
+    /// The page's own feed.
+    pub feed: Option<PageFeed>,
+    /// What the page is about, as programs read it.
+    pub data: Option<Markup>,
+}
+
+/// Where the list of a page stands as a feed.
+pub struct PageFeed {
+    pub title: String,
+    /// Without its ending.
+    path: String,
+    /// With its question mark; empty for none.
+    query: String,
+}
+
+impl PageFeed {
+    pub fn new(title: &str, path: impl Into<String>) -> Self {
+        Self { title: title.to_owned(), path: path.into(), query: String::new() }
+    }
+
+    /// The feed of a list under its page's address.
+    pub fn of_list(title: &str, page: &str) -> Self {
+        Self::new(title, format!("{page}/feed"))
+    }
+
+    #[must_use]
+    pub fn asking(self, query: String) -> Self {
+        Self { query, ..self }
+    }
+
+    pub fn address(&self, ending: &str) -> String {
+        format!("{}.{ending}{}", self.path, self.query)
+    }
 }
 
 /// The signed-in reader, whose pages nobody else gets.
@@ -84,6 +115,7 @@ impl Frame {
             hidden_from_robots: false,
             reload_s: None,
             feed: None,
+            data: None,
         }
     }
 
@@ -214,6 +246,11 @@ impl Markup {
     /// Takes what was put together of escaped text and of what prints itself safely.
     pub fn of_safe_parts(html: String) -> Self {
         Self(html)
+    }
+
+    /// A value within a script element of data: nothing in it can end the element.
+    pub fn data(value: &serde_json::Value) -> Self {
+        Self(value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
     }
 
     pub fn text(text: &str) -> Self {

@@ -253,6 +253,7 @@ pub fn router(site: Site) -> Router {
         .route("/comment/{id}/flag", get(pages::comment::ask_flag).post(pages::comment::flag))
         .route("/publisher/{key}", get(pages::publisher::show))
         .route("/person/{key}", get(pages::person::show))
+        .route("/place/{key}", get(pages::place::show))
         .route("/tag/{key}", get(pages::hashtag::show))
         .route("/search", get(pages::search::show))
         .route("/sources", get(pages::sources::show))

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[allow(dead_code, reason = "another test looks at its places")]
 mod fixture;
 mod visitor;
 

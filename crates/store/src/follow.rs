@@ -24,8 +24,7 @@ pub enum FollowKind {
 }
 
 impl FollowKind {
-    pub const ALL: [Self; 6] =
-        [Self::Story, Self::Hashtag, Self::Person, Self::Place, Self::Publisher, Self::Search];
+    pub const ALL: [Self; 6] = [Self::Story, Self::Hashtag, Self::Person, Self::Place, Self::Publisher, Self::Search];
 
     pub fn as_str(self) -> &'static str {
         match self {

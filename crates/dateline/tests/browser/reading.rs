@@ -22,7 +22,7 @@ pub async fn read_through(site: &Served, screen: Screen) {
     let word = headline.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
     client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
     browser.check_page("the search page").await;
-    for path in ["/latest", "/sources", "/corrections", "/login", "/settings", "/accessibility"] {
+    for path in ["/latest", "/sources", "/corrections", "/login", "/settings", "/accessibility", "/place/norway"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }

@@ -45,3 +45,4 @@ article-story-all = كل التغطية: { $articles ->
    *[other] { $publishers } ناشر
 }
 article-related = مقالات ذات صلة
+article-places = الأماكن

@@ -62,3 +62,18 @@ hashtag-facts = { $kind ->
    *[other] { $count } مقال
 }
 hashtag-also-written = { $facts }؛ ويُكتب أيضًا { $spellings }
+
+place-facts = { $kind ->
+    [city] مدينة
+    [region] إقليم
+    [country] بلد
+   *[wide] منطقة من العالم
+}؛ { $count ->
+    [zero] لا مقالات
+    [one] مقال واحد
+    [two] مقالان
+    [few] { $count } مقالات
+    [many] { $count } مقالًا
+   *[other] { $count } مقال
+}
+place-empty = لا مقالات محفوظة عن هذا المكان.

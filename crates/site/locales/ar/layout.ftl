@@ -26,6 +26,7 @@ foot-decisions = القرارات
 foot-readers = القراء
 foot-moderation = الإشراف
 foot-keyboard = لوحة المفاتيح
+foot-feed-page = خلاصة هذه الصفحة
 foot-feed-stories = خلاصة الأخبار
 foot-feed-articles = خلاصة المقالات
 

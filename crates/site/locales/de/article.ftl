@@ -33,3 +33,4 @@ article-story-all = Alle { $articles ->
    *[other] { $publishers } Medien
 }
 article-related = Verwandte Artikel
+article-places = Orte

@@ -43,3 +43,14 @@ hashtag-facts = { $kind ->
    *[other] { $count } Artikel
 }
 hashtag-also-written = { $facts }; auch { $spellings } geschrieben
+
+place-facts = { $kind ->
+    [city] Stadt
+    [region] Region
+    [country] Land
+   *[wide] Weltgegend
+}; { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+place-empty = Über diesen Ort ist kein Artikel gespeichert.

@@ -22,6 +22,7 @@ foot-decisions = Entscheidungen
 foot-readers = Konten
 foot-moderation = Moderation
 foot-keyboard = Tastatur
+foot-feed-page = Feed dieser Seite
 foot-feed-stories = Feed der Themen
 foot-feed-articles = Feed der Artikel
 

@@ -10,7 +10,7 @@ reading-earlier = Frühere
 
 follows-head = Folge ich
 follows-empty = Sie folgen noch nichts und niemandem.
-follows-empty-hint = Auf den Seiten von Themen, Hashtags, Personen und Medien gibt es dafür eine Schaltfläche. Neues von ihnen steht dann hier.
+follows-empty-hint = Auf den Seiten von Themen, Hashtags, Personen, Orten und Medien gibt es dafür eine Schaltfläche. Neues von ihnen steht dann hier.
 follows-newest = Neueste Artikel
 follows-gone = Von dem, was Sie verfolgen, ist hier nichts mehr vorhanden.
 follows-what = Wem Sie folgen

@@ -36,3 +36,5 @@ article-story-all = All { $articles ->
    *[other] { $publishers } publishers
 }
 article-related = Related articles
+# Before the names of the places that an article is about.
+article-places = Places

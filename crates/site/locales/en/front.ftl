@@ -52,3 +52,15 @@ hashtag-facts = { $kind ->
 }
 # $facts is hashtag-facts or articles; $spellings are hashtags in other languages.
 hashtag-also-written = { $facts }; also written { $spellings }
+
+# What is known of a place: what kind of thing it is, and how many articles are about it.
+place-facts = { $kind ->
+    [city] City
+    [region] Region
+    [country] Country
+   *[wide] Part of the world
+}; { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+place-empty = No article about this place is kept.

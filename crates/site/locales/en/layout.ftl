@@ -27,6 +27,7 @@ foot-decisions = Decisions
 foot-readers = Readers
 foot-moderation = Moderation
 foot-keyboard = Keyboard
+foot-feed-page = Feed of this page
 foot-feed-stories = Feed of stories
 foot-feed-articles = Feed of articles
 

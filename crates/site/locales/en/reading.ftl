@@ -10,7 +10,7 @@ reading-earlier = Earlier
 
 follows-head = Following
 follows-empty = You follow nothing yet.
-follows-empty-hint = The pages of stories, hashtags, people and publishers have a button for it. What is new about them stands here then.
+follows-empty-hint = The pages of stories, hashtags, people, places and publishers have a button for it. What is new about them stands here then.
 follows-newest = Newest articles
 follows-gone = Nothing of what you follow is kept here any more.
 follows-what = What you follow

@@ -33,3 +33,4 @@ article-story-all = { $articles ->
    *[other] { $publishers } medios
 }
 article-related = Artículos relacionados
+article-places = Lugares

@@ -46,3 +46,14 @@ hashtag-facts = { $kind ->
    *[other] { $count } artículos
 }
 hashtag-also-written = { $facts }; también escrito { $spellings }
+
+place-facts = { $kind ->
+    [city] Ciudad
+    [region] Región
+    [country] País
+   *[wide] Parte del mundo
+}; { $count ->
+    [one] { $count } artículo
+   *[other] { $count } artículos
+}
+place-empty = No se guarda ningún artículo sobre este lugar.

@@ -22,6 +22,7 @@ foot-decisions = Decisiones
 foot-readers = Lectores
 foot-moderation = Moderación
 foot-keyboard = Teclado
+foot-feed-page = Canal de esta página
 foot-feed-stories = Canal de noticias
 foot-feed-articles = Canal de artículos
 

@@ -10,7 +10,7 @@ reading-earlier = Anteriores
 
 follows-head = Siguiendo
 follows-empty = Todavía no sigue nada.
-follows-empty-hint = Las páginas de noticias, etiquetas, personas y medios tienen un botón para ello. Sus novedades estarán entonces aquí.
+follows-empty-hint = Las páginas de noticias, etiquetas, personas, lugares y medios tienen un botón para ello. Sus novedades estarán entonces aquí.
 follows-newest = Artículos más recientes
 follows-gone = Ya no se conserva aquí nada de lo que sigue.
 follows-what = Lo que sigue

@@ -24,3 +24,4 @@ article-around = 本篇报道相关内容
 article-same-story = 同一事件
 article-story-all = 查看{ $publishers }家媒体的全部{ $articles }篇报道
 article-related = 相关报道
+article-places = 地点

@@ -34,3 +34,11 @@ hashtag-facts = { $kind ->
    *[topic] 话题
 }；{ NUMBER($count) }篇报道
 hashtag-also-written = { $facts }；又写作{ $spellings }
+
+place-facts = { $kind ->
+    [city] 城市
+    [region] 地区
+    [country] 国家或地区
+   *[wide] 世界地区
+}；{ $count }篇报道
+place-empty = 没有关于这个地点的报道。

@@ -19,6 +19,7 @@ foot-decisions = 处理记录
 foot-readers = 读者
 foot-moderation = 评论审核
 foot-keyboard = 键盘
+foot-feed-page = 本页订阅
 foot-feed-stories = 事件订阅
 foot-feed-articles = 报道订阅
 

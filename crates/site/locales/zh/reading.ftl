@@ -10,7 +10,7 @@ reading-earlier = 更早
 
 follows-head = 关注
 follows-empty = 您还没有关注任何内容。
-follows-empty-hint = 事件、标签、人物和媒体的页面上都有关注按钮。它们的最新内容会显示在这里。
+follows-empty-hint = 事件、标签、人物、地点和媒体的页面上都有关注按钮。它们的最新内容会显示在这里。
 follows-newest = 最新报道
 follows-gone = 您关注的内容在这里已没有保存。
 follows-what = 您关注的内容

@@ -1,18 +1,20 @@
 //! An article: the publisher's words where the policy allows, the beginning and the way there otherwise.
 
+use super::place::{self, PlaceLink};
 use super::publisher::is_web_address;
 use super::{BAD_CURSOR, id};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Card, Telling};
 use crate::discussion::Discussion;
 use crate::frame::{Frame, LangMark, Markup};
-use crate::time_words::{ExactTime, When, duration_words};
+use crate::time_words::{ExactTime, When, duration_words, machine};
 use crate::{FullText, Site, hiding, reading, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use news::{ArticleId, Block, MediaKind, PostId, Subject, Timestamp, html};
+use news::{Access, ArticleId, Block, MediaKind, PostId, Subject, Timestamp, html};
 use serde::Deserialize;
+use serde_json::json;
 use store::{ArticleView, ArticleWithNeighbours, HashtagRef, PostPage, PostRow, StoryBrief};
 
 const RELATED: usize = 8;
@@ -39,6 +41,7 @@ struct ArticlePage {
     posts: Vec<PostView>,
     older_posts: Option<String>,
     hashtags: Vec<HashtagRef>,
+    places: Vec<PlaceLink>,
     story: Option<StoryBrief>,
     same_story: Vec<Telling>,
     related: Vec<RelatedView>,
@@ -113,7 +116,9 @@ fn article_page(
     discussion: Discussion,
 ) -> ArticlePage {
     let ArticleWithNeighbours { view, same_story, related } = found;
-    let ArticleView { card, article, revision_count, hashtags, story, .. } = view;
+    let frame = Frame { data: Some(described(&frame, &view)), ..frame };
+    let ArticleView { card, article, revision_count, hashtags, mentions, story, .. } = view;
+    let places = place::links(&article, &mentions, LangMark::of(card.lang, visit.tongue), visit.tongue);
     let reads_all = reads_whole_texts(site, visit);
     let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
     let body = if reads_all { article.body } else { excerpt(article.body) };
@@ -157,6 +162,7 @@ fn article_page(
         posts: Vec::new(),
         older_posts: None,
         hashtags,
+        places,
         story,
         same_story: Telling::list(same_story, visit.clock()),
         related: related.collect(),
@@ -165,6 +171,32 @@ fn article_page(
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
     }
+}
+
+/// The article as search engines read it (schema.org): whose it is, and where it stands.
+fn described(frame: &Frame, view: &ArticleView) -> Markup {
+    let ArticleView { card, article, .. } = view;
+    let authors = article.authors.iter().map(|author| json!({ "@type": "Person", "name": author.name }));
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": if card.is_live_blog { "LiveBlogPosting" } else { "NewsArticle" },
+        "url": frame.canonical(),
+        "headline": card.title,
+        "datePublished": machine(card.published),
+        "author": authors.collect::<Vec<_>>(),
+        "publisher": { "@type": "NewsMediaOrganization", "name": card.publisher.name },
+        "isBasedOn": card.url,
+    });
+    if let Some(modified) = article.modified {
+        data["dateModified"] = machine(modified).into();
+    }
+    if !card.lang.is_unknown() {
+        data["inLanguage"] = card.lang.as_str().into();
+    }
+    if matches!(card.access, Access::Free | Access::Subscribers) {
+        data["isAccessibleForFree"] = (card.access == Access::Free).into();
+    }
+    Markup::data(&data)
 }
 
 /// Shows what the reader did with the article, which is read now that it is opened: unless the browser only looks ahead.

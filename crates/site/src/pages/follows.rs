@@ -3,7 +3,7 @@
 use super::{Asked, cut};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
-use crate::frame::Frame;
+use crate::frame::{Frame, PageFeed};
 use crate::tongue::Tongue;
 use crate::{Site, reading, session};
 use ::search::Sort;
@@ -67,7 +67,7 @@ impl FollowButton {
             FollowKind::Hashtag => Some(format!("#{subject}")),
             FollowKind::Publisher => Some(format!("publisher:{subject}")),
             FollowKind::Search => Some(subject.clone()),
-            FollowKind::Story | FollowKind::Person => None,
+            FollowKind::Story | FollowKind::Person | FollowKind::Place => None,
         };
         Ok(Some(Self { kind: kind.as_str(), subject, is_following, rule, token, back }))
     }
@@ -93,7 +93,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
     let mut frame =
         Frame::new(site, visit, visit.tongue.follows_head(), "/following").current("following").hidden_from_robots();
-    frame.feed = Some((visit.tongue.follows_head().to_owned(), "/following".to_owned()));
+    frame.feed = Some(PageFeed::new(visit.tongue.follows_head(), "/following"));
     let page = FollowsPage {
         token: frame.form_token(),
         frame,
@@ -154,6 +154,7 @@ pub(super) fn path_of(kind: FollowKind, subject: &str) -> String {
         FollowKind::Story => format!("/story/{subject}"),
         FollowKind::Hashtag => format!("/tag/{subject}"),
         FollowKind::Person => format!("/person/{subject}"),
+        FollowKind::Place => format!("/place/{subject}"),
         FollowKind::Publisher => format!("/publisher/{subject}"),
         FollowKind::Search => format!("/search?q={subject}"),
     }
@@ -180,7 +181,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
         let kind = FollowKind::parse(&sent.kind).ok_or(PageError::NotFound)?;
         match sent.what.as_str() {
             "follow" => {
-                let follow = subject(&site, kind, &sent.subject).await?;
+                let follow = subject(&site, visit.tongue, kind, &sent.subject).await?;
                 if kind == FollowKind::Search && follows_many_searches(&site, reader).await? {
                     return Err(PageError::BadRequest(Tongue::follows_too_many_searches));
                 }
@@ -208,7 +209,7 @@ async fn follows_many_searches(site: &Site, reader: ReaderId) -> Result<bool, Pa
 }
 
 /// Finds what shall be followed, with what it is called now.
-async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, PageError> {
+async fn subject(site: &Site, tongue: Tongue, kind: FollowKind, key: &str) -> Result<Follow, PageError> {
     let (subject, label) = match kind {
         FollowKind::Story => {
             let story: StoryId = super::id(key)?;
@@ -237,6 +238,10 @@ async fn subject(site: &Site, kind: FollowKind, key: &str) -> Result<Follow, Pag
             let said = site.store.speaker_quotes(key, None, 1).await?;
             let speaker = said.into_iter().flat_map(|article| article.said).find_map(|said| said.quote.speaker);
             (key.to_owned(), speaker.ok_or(PageError::NotFound)?.name)
+        }
+        FollowKind::Place => {
+            let known = enrich::atlas::find(key).ok_or(PageError::NotFound)?;
+            (key.to_owned(), super::place::name(site, key, &known, tongue).await?.text)
         }
     };
     Ok(Follow { kind, subject, label, since: Timestamp(0) })

@@ -5,7 +5,7 @@ use super::follows::FollowButton;
 use super::publisher::in_path;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
-use crate::frame::{Frame, LangMark};
+use crate::frame::{Frame, LangMark, PageFeed};
 use axum::response::Response;
 use store::FollowKind;
 
@@ -29,7 +29,9 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         spellings => say.hashtag_also_written(&facts, &say.list(spellings)),
     };
     let heading = format!("#{}", hashtag.label);
-    let frame = Frame::new(site, visit, &heading, format!("/tag/{}", in_path(&hashtag.key)));
+    let path = format!("/tag/{}", in_path(&hashtag.key));
+    let mut frame = Frame::new(site, visit, &heading, &path);
+    frame.feed = Some(PageFeed::of_list(&heading, &path));
     let follow = FollowButton::of(site, visit, &frame, FollowKind::Hashtag, hashtag.key).await?;
     let page = River {
         follow,

@@ -28,6 +28,7 @@ pub mod own_account;
 pub mod own_words;
 pub mod passkeys;
 pub mod person;
+pub mod place;
 pub mod plain;
 pub mod publisher;
 pub mod readers;

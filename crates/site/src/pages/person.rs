@@ -5,7 +5,7 @@ use super::publisher::in_path;
 use super::{Asked, cut};
 use crate::answer::{self, PageError};
 use crate::cards::Card;
-use crate::frame::Frame;
+use crate::frame::{Frame, PageFeed};
 use crate::time_words::Clock;
 use askama::Template;
 use axum::response::Response;
@@ -68,7 +68,8 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         Err(StoreError::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
-    let frame = Frame::new(site, visit, &speaker.name, path_of(key));
+    let mut frame = Frame::new(site, visit, &speaker.name, path_of(key));
+    frame.feed = Some(PageFeed::of_list(&speaker.name, &path_of(key)));
     let page = PersonPage {
         follow: FollowButton::of(site, visit, &frame, FollowKind::Person, key.clone()).await?,
         frame,

@@ -4,7 +4,7 @@ use super::Asked;
 use super::follows::FollowButton;
 use super::river::{ASKED, River};
 use crate::answer::{self, PageError};
-use crate::frame::{Frame, LangMark};
+use crate::frame::{Frame, LangMark, PageFeed};
 use axum::response::Response;
 use store::FollowKind;
 
@@ -15,7 +15,9 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let publisher = site.store.publisher(key).await?;
     let cards = site.store.publisher_articles(key, paging.cursor()?, ASKED).await?;
-    let frame = Frame::new(site, visit, &publisher.name, format!("/publisher/{}", in_path(&publisher.key)));
+    let path = format!("/publisher/{}", in_path(&publisher.key));
+    let mut frame = Frame::new(site, visit, &publisher.name, &path);
+    frame.feed = Some(PageFeed::of_list(&publisher.name, &path));
     let follow = FollowButton::of(site, visit, &frame, FollowKind::Publisher, publisher.key.clone()).await?;
     let page = River {
         follow,
@@ -30,7 +32,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
 }
 
 /// Writes a key so that it is one segment of a path.
-pub(super) fn in_path(key: &str) -> String {
+pub fn in_path(key: &str) -> String {
     let mut out = String::with_capacity(key.len());
     for byte in key.bytes() {
         match byte {

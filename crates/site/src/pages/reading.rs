@@ -3,7 +3,7 @@
 use super::{Asked, id};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Telling;
-use crate::frame::Frame;
+use crate::frame::{Frame, PageFeed};
 use crate::{Site, reading, session};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -63,7 +63,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> 
     reading::mark(site, visit, cards.iter_mut().map(|telling| &mut telling.card)).await?;
     let mut frame = Frame::new(site, visit, heading, path).current("saved").hidden_from_robots();
     if which != ReadingList::History {
-        frame.feed = Some((heading.to_owned(), path.to_owned()));
+        frame.feed = Some(PageFeed::new(heading, path));
     }
     let page = ReadingPage {
         frame,

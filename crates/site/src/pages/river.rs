@@ -26,6 +26,8 @@ pub(super) struct River {
     pub heading_lang: LangMark,
     pub icon: Option<PublisherId>,
     pub note: String,
+    /// Pages of ours that stand beside it: path and name.
+    pub beside: Vec<(String, String)>,
     /// The publisher's own front page, with its name.
     pub home: Option<(String, String)>,
     pub empty: &'static str,
@@ -69,6 +71,7 @@ impl River {
             heading_lang: LangMark::none(visit.tongue),
             icon: None,
             note: String::new(),
+            beside: Vec::new(),
             home: None,
             empty: "",
             cards: Telling::list(cards, visit.clock()),

@@ -4,7 +4,7 @@ use super::follows::FollowButton;
 use super::narrowing::{self, Narrowings};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Card;
-use crate::frame::{Frame, Markup};
+use crate::frame::{Frame, Markup, PageFeed};
 use crate::{Site, reading, words};
 use ::search::{Cursor, Hits, Total, parse_query, snippet};
 use askama::Template;
@@ -25,7 +25,7 @@ const QUERY_CHARS_MAX: usize = 200;
 #[derive(Deserialize)]
 pub struct Ask {
     #[serde(default)]
-    q: String,
+    pub q: String,
     from: Option<String>,
 }
 
@@ -85,7 +85,11 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
     let title = if text.is_empty() { visit.tongue.search_head().to_owned() } else { visit.tongue.search_title(&text) };
     let mut hits: Vec<HitView> = hits.collect();
     reading::mark(site, visit, hits.iter_mut().map(|hit| &mut hit.card)).await?;
-    let frame = Frame::new(site, visit, title, "/search").hidden_from_robots();
+    let mut frame = Frame::new(site, visit, title, "/search").hidden_from_robots();
+    if !text.is_empty() {
+        let asked = format!("?q={}", super::publisher::in_path(&text));
+        frame.feed = Some(PageFeed::new(&frame.title, "/search").asking(asked));
+    }
     let follow = match text.is_empty() {
         true => None,
         false => FollowButton::of(site, visit, &frame, FollowKind::Search, text.clone()).await?,
@@ -112,12 +116,12 @@ async fn make(site: &Site, visit: &Visit, ask: Ask) -> Result<String, PageError>
 }
 
 /// What is searched for, as it was typed.
-pub(super) fn question(typed: &str) -> String {
+pub fn question(typed: &str) -> String {
     typed.trim().chars().filter(|c| !c.is_control()).take(QUERY_CHARS_MAX).collect()
 }
 
 /// Lists at most `limit` articles that answer a question in every word.
-pub(super) async fn exactly(
+pub async fn exactly(
     site: &Site,
     visit: &Visit,
     query: ::search::Query,

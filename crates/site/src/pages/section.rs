@@ -4,7 +4,7 @@ use super::Asked;
 use super::live_now::{live_now, mark_live};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
-use crate::frame::Frame;
+use crate::frame::{Frame, PageFeed};
 use crate::hiding::{self, Hidden, Sifted};
 use crate::reading;
 use crate::words;
@@ -38,13 +38,9 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let mut stories = Story::list(shown, visit.clock());
     reading::mark(site, visit, stories.iter_mut().flat_map(Story::cards_mut)).await?;
     mark_live(&mut stories, &live_now(site, visit.clock()).await?);
-    let page = Section {
-        frame: Frame::new(site, visit, heading, format!("/section/{key}")).current(key),
-        heading,
-        empty: visit.tongue.section_empty(),
-        stories,
-        hidden,
-        older,
-    };
+    let path = format!("/section/{key}");
+    let mut frame = Frame::new(site, visit, heading, &path).current(key);
+    frame.feed = Some(PageFeed::of_list(heading, &path));
+    let page = Section { frame, heading, empty: visit.tongue.section_empty(), stories, hidden, older };
     Ok(page.render()?)
 }
