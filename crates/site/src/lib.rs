@@ -12,6 +12,7 @@ mod api_tokens;
 mod assets;
 mod cards;
 mod discussion;
+mod edition;
 mod feeds;
 mod frame;
 mod hiding;
@@ -282,6 +283,7 @@ pub fn router(site: Site) -> Router {
         .route("/rules", get(pages::rules::show).post(pages::rules::change))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .merge(pages::ways_in::routes())
+        .route("/edition", get(pages::edition::show).post(pages::edition::change))
         .route("/language", post(pages::settings::change_tongue))
         .route("/accessibility", get(pages::accessibility::show))
         .route("/keys", get(pages::keys::show))

@@ -4,6 +4,7 @@
 
 use crate::Site;
 use crate::answer::Visit;
+use crate::edition::{self, Edition};
 use crate::tongue::Tongue;
 use axum::response::Response;
 use std::fmt;
@@ -31,18 +32,26 @@ pub const PREFERENCES: [Preference; 6] = [
     Preference { name: TONGUE, choices: &["auto", "en", "de", "es", "zh", "ar"], default: 0 },
 ];
 
-/// One choice for each of [`PREFERENCES`].
+/// One choice for each of [`PREFERENCES`], and an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Preferences([u8; PREFERENCES.len()]);
+pub struct Preferences {
+    chosen: [u8; PREFERENCES.len()],
+    pub edition: Edition,
+}
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self(PREFERENCES.map(|preference| preference.default))
+        Self::of_edition(Edition::default())
     }
 }
 
 impl Preferences {
-    /// Reads `theme-dark.size-large`.
+    /// The default looks for the news of an edition.
+    pub fn of_edition(edition: Edition) -> Self {
+        Self { chosen: PREFERENCES.map(|preference| preference.default), edition }
+    }
+
+    /// Reads `theme-dark.size-large.langs-de_en.home-AT`.
     pub fn parse(text: &str) -> Self {
         let mut preferences = Self::default();
         for (name, choice) in text.split('.').filter_map(|part| part.split_once('-')) {
@@ -53,22 +62,32 @@ impl Preferences {
 
     /// Takes a choice; what is unknown changes nothing.
     pub fn choose(&mut self, name: &str, choice: &str) {
+        match name {
+            edition::LANGS => return self.edition.choose_langs(choice),
+            edition::HOME => return self.edition.choose_home(choice),
+            _ => {}
+        }
         let Some(which) = PREFERENCES.iter().position(|preference| preference.name == name) else { return };
         if let Some(chosen) = PREFERENCES[which].choices.iter().position(|known| *known == choice) {
-            self.0[which] = u8::try_from(chosen).expect("there are few choices");
+            self.chosen[which] = u8::try_from(chosen).expect("there are few choices");
         }
     }
 
     /// What is chosen for a preference.
     pub fn chosen(self, preference: &Preference) -> &'static str {
         let which = PREFERENCES.iter().position(|known| known.name == preference.name);
-        which.map_or("", |which| PREFERENCES[which].choices[usize::from(self.0[which])])
+        which.map_or("", |which| PREFERENCES[which].choices[usize::from(self.chosen[which])])
     }
 
     /// The language that is chosen; None leaves it to the browser.
     pub fn tongue(self) -> Option<Tongue> {
         let which = PREFERENCES.iter().position(|preference| preference.name == TONGUE)?;
-        Tongue::parse(PREFERENCES[which].choices[usize::from(self.0[which])])
+        Tongue::parse(PREFERENCES[which].choices[usize::from(self.chosen[which])])
+    }
+
+    /// Tells whether nothing but an edition was chosen.
+    pub fn looks_as_made(self) -> bool {
+        self == Self::of_edition(self.edition)
     }
 
     pub fn is_default(self) -> bool {
@@ -82,14 +101,15 @@ impl Preferences {
 
     /// What is not the default, by name and choice.
     fn unusual(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let chosen = PREFERENCES.iter().zip(self.0).filter(|(preference, chosen)| *chosen != preference.default);
+        let chosen = PREFERENCES.iter().zip(self.chosen).filter(|(preference, chosen)| *chosen != preference.default);
         chosen.map(|(preference, chosen)| (preference.name, preference.choices[usize::from(chosen)]))
     }
 }
 
 impl fmt::Display for Preferences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, (name, choice)) in self.unusual().enumerate() {
+        let looks = self.unusual().map(|(name, choice)| (name, choice.to_owned()));
+        for (at, (name, choice)) in looks.chain(self.edition.choices()).enumerate() {
             let dot = if at == 0 { "" } else { "." };
             write!(f, "{dot}{name}-{choice}")?;
         }
@@ -142,6 +162,8 @@ mod tests {
         check("theme-dark.size-large", "theme-dark.size-large", " data-theme=\"dark\" data-size=\"large\"");
         check("size-large.theme-dark.theme-auto.width-medium", "size-large", " data-size=\"large\"");
         check("tongue-ar.theme-light", "theme-light.tongue-ar", " data-theme=\"light\"");
+        check("langs-zh_de.home-AT.theme-light", "theme-light.langs-de_zh.home-AT", " data-theme=\"light\"");
+        check("langs-<b>.home-ZZ", "", "");
         check("theme-plaid.colour-red.room.<b>-\"", "", "");
     }
 }

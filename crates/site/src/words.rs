@@ -21,57 +21,82 @@ pub fn section(key: &str) -> Option<(&'static str, Message)> {
     SECTIONS.iter().copied().find(|(known, _)| *known == key)
 }
 
+/// Languages by their tags, each with its name in itself.
+pub const LANGUAGES: [(&str, &str); 46] = [
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("ca", "Català"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Bahasa Indonesia"),
+    ("is", "Íslenska"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("te", "తెలుగు"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+];
+
 /// The name of a language in itself, by its tag.
 pub fn own_name_of_language(tag: &str) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 46] = [
-        ("ar", "العربية"),
-        ("bg", "Български"),
-        ("bn", "বাংলা"),
-        ("ca", "Català"),
-        ("cs", "Čeština"),
-        ("da", "Dansk"),
-        ("de", "Deutsch"),
-        ("el", "Ελληνικά"),
-        ("en", "English"),
-        ("es", "Español"),
-        ("et", "Eesti"),
-        ("eu", "Euskara"),
-        ("fa", "فارسی"),
-        ("fi", "Suomi"),
-        ("fr", "Français"),
-        ("he", "עברית"),
-        ("hi", "हिन्दी"),
-        ("hr", "Hrvatski"),
-        ("hu", "Magyar"),
-        ("id", "Bahasa Indonesia"),
-        ("is", "Íslenska"),
-        ("it", "Italiano"),
-        ("ja", "日本語"),
-        ("ko", "한국어"),
-        ("lt", "Lietuvių"),
-        ("lv", "Latviešu"),
-        ("nb", "Norsk bokmål"),
-        ("nl", "Nederlands"),
-        ("no", "Norsk"),
-        ("pl", "Polski"),
-        ("pt", "Português"),
-        ("ro", "Română"),
-        ("ru", "Русский"),
-        ("sk", "Slovenčina"),
-        ("sl", "Slovenščina"),
-        ("sr", "Српски"),
-        ("sv", "Svenska"),
-        ("sw", "Kiswahili"),
-        ("ta", "தமிழ்"),
-        ("te", "తెలుగు"),
-        ("th", "ไทย"),
-        ("tr", "Türkçe"),
-        ("uk", "Українська"),
-        ("ur", "اردو"),
-        ("vi", "Tiếng Việt"),
-        ("zh", "中文"),
-    ];
-    NAMES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
+    LANGUAGES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name)
+}
+
+/// The countries that have a name in every language of the site.
+pub const COUNTRIES: [&str; 250] = [
+    "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ", "BA", "BB", "BD",
+    "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY", "BZ", "CA",
+    "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE",
+    "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA",
+    "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK",
+    "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR", "IS", "IT", "JE", "JM", "JO", "JP",
+    "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS", "LT",
+    "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS",
+    "MT", "MU", "MV", "MW", "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ",
+    "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM", "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS",
+    "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM", "SN", "SO", "SR", "SS", "ST",
+    "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW",
+    "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "XK", "YE", "YT",
+    "ZA", "ZM", "ZW",
+];
+
+/// What to sort a name by, so that "Österreich" stands beside "Oman".
+pub fn in_order(name: &str) -> String {
+    enrich::gazetteer::without_marks(name).to_lowercase()
 }
 
 /// What the search understands besides words, and what each finds.

@@ -118,9 +118,9 @@ async fn read(store: &Store) -> Result<()> {
     let articles = store.stats().await?.articles;
     let ids: Vec<i64> = (0..400).map(|n| 1 + n * 517 % articles).collect();
     let front = StoryFilter::default();
-    let section = StoryFilter { section: Some("politics".to_owned()), lang: Some(Lang::EN) };
+    let section = StoryFilter { section: Some("politics".to_owned()), langs: vec![Lang::EN] };
     let river = RiverFilter::default();
-    let river_section = RiverFilter { section: Some("politics".to_owned()), lang: Some(Lang::EN) };
+    let river_english = RiverFilter { langs: vec![Lang::EN] };
     let deep = store.stories_front(&front, None, 2000).await?.pop().map(|card| card.cursor());
     macro_rules! time {
         ($name:literal, |$id:ident| $call:expr) => {{
@@ -138,7 +138,7 @@ async fn read(store: &Store) -> Result<()> {
     time!("front page of 30, page 67", |_id| store.stories_front(&front, deep, 30));
     time!("section of 30", |_id| store.stories_front(&section, None, 30));
     time!("river of 50", |_id| store.river(&river, None, 50));
-    time!("river of 50 by section", |_id| store.river(&river_section, None, 50));
+    time!("river of 50 by section", |_id| store.river(&river_english, None, 50));
     time!("story", |id| store.story(StoryId(id / 3 + 1)));
     time!("coverage of 50", |id| store.coverage(StoryId(id / 3 + 1), None, 50));
     time!("story_hashtags", |id| store.story_hashtags(StoryId(id / 3 + 1), 8));

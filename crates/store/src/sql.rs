@@ -3,6 +3,7 @@
 //! Words in braces become, on SQLite and on PostgreSQL:
 //! - `{list $1}`, `{texts $1}`: a subquery over the JSON array in a text argument, as bigint or text. One argument of
 //!   any length keeps one prepared statement, where a row of placeholders would need one per length;
+//! - `{words $1}`: the texts of such an array as rows with a column `word`;
 //! - `{numbered $1}`: the same with the place of each: columns `id` and `at`;
 //! - `{joined x}`: the values of x over all rows in one text, a line each. Every row that comes out of SQLite wakes
 //!   the waiting task, which costs more than the row itself; one row of a hundred lines costs one;
@@ -89,6 +90,10 @@ pub(crate) fn expand(database: Database, text: &str, columns: usize, rows: usize
             }
             ("texts", Database::Postgres) => {
                 out.push_str(&format!("(select jsonb_array_elements_text({argument}::text::jsonb))"));
+            }
+            ("words", Database::Sqlite) => out.push_str(&format!("(select value as word from json_each({argument}))")),
+            ("words", Database::Postgres) => {
+                out.push_str(&format!("(select jsonb_array_elements_text({argument}::text::jsonb) as word)"));
             }
             ("numbered", Database::Sqlite) => {
                 out.push_str(&format!("(select value as id, key as at from json_each({argument}))"));

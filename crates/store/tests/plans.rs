@@ -43,7 +43,7 @@ async fn hot_queries_follow_an_index() {
     place(store, StoryId(1), &ids[..3], 1.0, &[("Bridge", 1.0)]).await;
     place(store, StoryId(2), &ids[3..], 2.0, &[("Bridge", 1.0), ("Tram", 0.5)]).await;
     let at = Some(ArticleCursor { published: NOON, id: ids[0] });
-    let english = Some(Lang::EN);
+    let english = || vec![Lang::EN, Lang::DE];
     let society = || Some("society".to_owned());
 
     macro_rules! pin {
@@ -59,24 +59,25 @@ async fn hot_queries_follow_an_index() {
     );
     pin!(
         "front page by language",
-        store.stories_front(&StoryFilter { lang: english, section: None }, None, 30),
+        store.stories_front(&StoryFilter { langs: english(), section: None }, None, 30),
         "story_lang (lang=? AND rank<?)"
     );
     pin!(
-        "front page by section",
-        store.stories_front(&StoryFilter { lang: english, section: society() }, None, 30),
+        "section",
+        store.stories_front(&StoryFilter { langs: Vec::new(), section: society() }, None, 30),
         "story_section (section=? AND rank<?)"
     );
+    pin!(
+        "section by language",
+        store.stories_front(&StoryFilter { langs: english(), section: society() }, None, 30),
+        "story_section_lang (section=? AND lang=? AND rank<?)"
+    );
+    pin!("languages", store.languages(), "article_lang", "article_lang (lang>?)");
     pin!("river", store.river(&RiverFilter::default(), at, 50), "article_time (published_us<?)");
     pin!(
         "river by language",
-        store.river(&RiverFilter { lang: english, section: None }, at, 50),
+        store.river(&RiverFilter { langs: english() }, at, 50),
         "article_lang (lang=? AND published_us<?)"
-    );
-    pin!(
-        "river by section",
-        store.river(&RiverFilter { lang: english, section: society() }, at, 50),
-        "article_section (section=? AND published_us<?)"
     );
     pin!("story", store.story(StoryId(1)), "story USING INTEGER PRIMARY KEY");
     pin!("coverage", store.coverage(StoryId(1), at, 50), "placement_story (story_id=? AND published_us<?)");

@@ -126,7 +126,8 @@ store::on_both_databases! {
         assert!("x_1".parse::<StoryCursor>().is_err());
 
         let check = async |section: Option<&str>, lang: Option<&str>, expected: usize| {
-            let filter = StoryFilter { section: section.map(str::to_owned), lang: lang.and_then(news::Lang::parse) };
+            let langs = lang.map_or(Vec::new(), |langs| langs.split(' ').filter_map(news::Lang::parse).collect());
+            let filter = StoryFilter { section: section.map(str::to_owned), langs };
             assert_eq!(front(&filter, None).await.len(), expected, "{filter:?}");
         };
         check(Some("society"), None, 2).await;
@@ -135,6 +136,12 @@ store::on_both_databases! {
         check(Some("sports"), None, 0).await;
         check(None, Some("en"), 2).await;
         check(None, Some("de"), 0).await;
+        check(None, Some("de en"), 2).await;
+        check(Some("society"), Some("en zh de"), 2).await;
+        let in_two = StoryFilter { langs: vec![news::Lang::DE, news::Lang::EN], ..all };
+        let first = front(&in_two, None).await;
+        let both = [first.clone(), front(&in_two, Some(first[1].1)).await].concat();
+        assert_eq!(both.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [4, 2, 3, 1]);
 
         let cards = store.stories_by_ids(&[StoryId(3), StoryId(1), StoryId(99)]).await.unwrap();
         assert_eq!(cards.iter().map(|card| card.id.0).collect::<Vec<_>>(), [3, 1]);
@@ -157,10 +164,12 @@ store::on_both_databases! {
         assert_eq!(numbers(first), ids[..3]);
         let rest = numbers(store.river(&all, Some(cursor), 9).await.unwrap());
         assert_eq!(rest, [&ids[3..], &other[..]].concat());
-        let english = RiverFilter { lang: Some(news::Lang::EN), ..all.clone() };
-        assert_eq!(store.river(&english, None, 9).await.unwrap().len(), 7);
-        let society = RiverFilter { lang: Some(news::Lang::EN), section: Some("society".to_owned()) };
-        assert_eq!(numbers(store.river(&society, Some(cursor), 9).await.unwrap()), ids[3..]);
+        let in_two = RiverFilter { langs: vec![news::Lang::DE, news::Lang::EN] };
+        assert_eq!(numbers(store.river(&in_two, None, 9).await.unwrap()), [&ids[..], &other[..]].concat());
+        assert_eq!(numbers(store.river(&in_two, Some(cursor), 3).await.unwrap()), [&ids[3..], &other[..1]].concat());
+        let german = RiverFilter { langs: vec![news::Lang::DE] };
+        assert_eq!(numbers(store.river(&german, None, 9).await.unwrap()), []);
+        assert_eq!(store.languages().await.unwrap(), [news::Lang::EN]);
 
         assert_eq!(numbers(store.publisher_articles("inland.example", None, 9).await.unwrap()), other);
         assert_eq!(numbers(store.source_articles(harbour, Some(cursor), 9).await.unwrap()), ids[3..]);

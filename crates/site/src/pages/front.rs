@@ -4,6 +4,7 @@ use super::Asked;
 use super::live_now::{LiveNow, live_now, mark_live};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Story, Telling};
+use crate::edition::{self, EditionLine, HomeNews};
 use crate::frame::{Frame, Markup};
 use crate::hiding::{self, Hidden, Sifted};
 use crate::{Site, reading};
@@ -11,7 +12,7 @@ use askama::Template;
 use axum::response::Response;
 use news::{PublisherId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{HashtagView, RiverFilter, StoryFilter};
+use store::HashtagView;
 
 const STORIES: i64 = 26;
 const SECOND: usize = 6;
@@ -27,6 +28,8 @@ const MOVED_ON: i64 = 3;
 #[template(path = "front.html")]
 struct Front {
     frame: Frame,
+    edition: EditionLine,
+    home: Option<HomeNews>,
     live: Vec<LiveNow>,
     since: Option<Markup>,
     lead: Option<Story>,
@@ -47,11 +50,17 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let is_first = after.is_none();
     // Before the queries: what comes in meanwhile is announced rather than missed.
     let position = site.live.position();
-    let cards = site.store.stories_front(&StoryFilter::default(), after, hiding::asked(visit, STORIES)).await?;
-    let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
-    let mut latest = site.store.river(&RiverFilter::default(), None, LATEST_ASKED).await?;
+    let edition = visit.preferences.edition;
+    let cards = site.store.stories_front(&edition.stories(None), after, hiding::asked(visit, STORIES)).await?;
+    let Sifted { mut shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
+    let mut home = if is_first { edition::home_news(site, visit).await? } else { None };
+    if let Some(home) = &home {
+        home.taken_out_of(&mut shown);
+    }
+    let mut latest = site.store.river(&edition.river(), None, LATEST_ASKED).await?;
     hiding::leave_out(site, visit, &mut latest, |card| card).await?;
     let mut live = live_now(site, visit.clock()).await?;
+    live.retain(|blog| edition.shows(blog.card.lang));
     hiding::leave_out(site, visit, &mut live, |blog| &blog.card).await?;
     let since = visit.now.plus_us(-2 * Timestamp::DAY);
     let trending = if is_first { site.store.trending_hashtags(since, TRENDING).await? } else { Vec::new() };
@@ -60,7 +69,8 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     let publishers = stories.iter_mut().flat_map(Story::cards_mut).map(|card| card.publisher.id).collect();
     let mut latest = newest(Telling::list(latest, visit.clock()), publishers);
     let cards = stories.iter_mut().flat_map(Story::cards_mut).chain(latest.iter_mut().map(|one| &mut one.card));
-    reading::mark(site, visit, cards).await?;
+    let of_home = home.iter_mut().flat_map(|home| &mut home.stories).flat_map(Story::cards_mut);
+    reading::mark(site, visit, cards.chain(of_home)).await?;
     let mut stories = stories.into_iter();
     let mut frame = Frame::new(site, visit, "", "/").current("front");
     frame.watches_news = is_first;
@@ -69,6 +79,8 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         frame,
         since: if is_first { since_looked(site, visit).await? } else { None },
         live: if is_first { live } else { Vec::new() },
+        edition: EditionLine::of(visit),
+        home,
         lead: stories.next(),
         second: stories.by_ref().take(SECOND).collect(),
         rest: stories.collect(),

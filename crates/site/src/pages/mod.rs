@@ -9,6 +9,7 @@ pub mod correct;
 pub mod corrections;
 pub mod decisions;
 pub mod discussion;
+pub mod edition;
 pub mod following;
 pub mod follows;
 pub mod front;

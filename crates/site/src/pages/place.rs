@@ -62,7 +62,7 @@ fn key_of(kind: PlaceKind) -> &'static str {
     }
 }
 
-pub(super) fn path_of(key: &str) -> String {
+pub fn path_of(key: &str) -> String {
     format!("/place/{}", in_path(key))
 }
 

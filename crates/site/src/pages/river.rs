@@ -5,6 +5,7 @@ use super::{Asked, cut};
 use crate::Site;
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Telling;
+use crate::edition::EditionLine;
 use crate::frame::{Frame, LangMark};
 use crate::hiding::{self, Hidden, Sifted};
 use crate::reading;
@@ -12,7 +13,7 @@ use crate::time_words::When;
 use askama::Template;
 use axum::response::Response;
 use news::{ArticleId, PublisherId, Timestamp};
-use store::{ArticleCard, RiverFilter};
+use store::ArticleCard;
 
 const ARTICLES: i64 = 40;
 /// What a page asks of the store: one more than it shows tells whether there is a next page.
@@ -36,6 +37,8 @@ pub(super) struct River {
     pub older: Option<String>,
     pub follow: Option<FollowButton>,
     pub marks: Option<Marks>,
+    /// Where the list is that of an edition.
+    pub edition: Option<EditionLine>,
 }
 
 /// For a signed-in reader: everything up to now can be marked read, and unmarked again.
@@ -79,7 +82,12 @@ impl River {
             older,
             follow: None,
             marks: None,
+            edition: None,
         }
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.edition.as_ref().is_some_and(|edition| edition.is_narrow)
     }
 
     /// Renders it, with what the visitor did with its articles.
@@ -101,10 +109,11 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     // Before the list is read: what comes in meanwhile is not marked read unseen.
     let newest = site.store.newest_article().await?;
     let marks = Marks::of(site, visit, &frame, newest).await?;
-    let cards = site.store.river(&RiverFilter::default(), after, hiding::asked(visit, ARTICLES)).await?;
+    let cards = site.store.river(&visit.preferences.edition.river(), after, hiding::asked(visit, ARTICLES)).await?;
     let Sifted { shown, older, hidden } = hiding::articles(site, visit, cards, ARTICLES).await?;
     let river = River::new(frame, visit.tongue.river_head().to_owned(), shown, visit);
-    River { empty: visit.tongue.river_empty(), marks, older, hidden, ..river }.show(site, visit).await
+    let edition = Some(EditionLine::of(visit));
+    River { empty: visit.tongue.river_empty(), marks, older, hidden, edition, ..river }.show(site, visit).await
 }
 
 pub async fn show_unread(asked: Asked) -> Response {
@@ -118,9 +127,11 @@ async fn make_unread(Asked { site, visit, paging, .. }: &Asked) -> Result<String
     frame.position = site.live.position();
     let newest = site.store.newest_article().await?;
     let marks = Marks::of(site, visit, &frame, newest).await?.map(|marks| Marks { is_unread: true, ..marks });
-    let page = site.store.unread(reader.id, paging.cursor()?, ARTICLES as usize).await?;
+    let mut page = site.store.unread(reader.id, paging.cursor()?, ARTICLES as usize).await?;
+    page.articles.retain(|card| visit.preferences.edition.shows(card.lang));
     let older = page.next.map(|cursor| cursor.to_string());
     let Sifted { shown, hidden, .. } = hiding::articles(site, visit, page.articles, ARTICLES).await?;
     let river = River::new(frame, visit.tongue.river_unread().to_owned(), shown, visit);
-    River { empty: visit.tongue.river_unread_empty(), marks, older, hidden, ..river }.show(site, visit).await
+    let edition = Some(EditionLine::of(visit));
+    River { empty: visit.tongue.river_unread_empty(), marks, older, hidden, edition, ..river }.show(site, visit).await
 }

@@ -4,13 +4,13 @@ use super::Asked;
 use super::live_now::{live_now, mark_live};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
+use crate::edition::EditionLine;
 use crate::frame::{Frame, PageFeed};
 use crate::hiding::{self, Hidden, Sifted};
 use crate::reading;
 use crate::words;
 use askama::Template;
 use axum::response::Response;
-use store::StoryFilter;
 
 const STORIES: i64 = 24;
 
@@ -22,6 +22,7 @@ struct Section {
     empty: &'static str,
     stories: Vec<Story>,
     hidden: Hidden,
+    edition: EditionLine,
     older: Option<String>,
 }
 
@@ -32,7 +33,7 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, PageError> {
     let (key, name) = words::section(key).ok_or(PageError::NotFound)?;
     let heading = name(visit.tongue);
-    let filter = StoryFilter { section: Some(key.to_owned()), ..StoryFilter::default() };
+    let filter = visit.preferences.edition.stories(Some(key));
     let cards = site.store.stories_front(&filter, paging.cursor()?, hiding::asked(visit, STORIES)).await?;
     let Sifted { shown, older, hidden } = hiding::stories(site, visit, cards, STORIES).await?;
     let mut stories = Story::list(shown, visit.clock());
@@ -41,6 +42,14 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     let path = format!("/section/{key}");
     let mut frame = Frame::new(site, visit, heading, &path).current(key);
     frame.feed = Some(PageFeed::of_list(heading, &path));
-    let page = Section { frame, heading, empty: visit.tongue.section_empty(), stories, hidden, older };
+    let page = Section {
+        frame,
+        heading,
+        empty: visit.tongue.section_empty(),
+        stories,
+        hidden,
+        edition: EditionLine::of(visit),
+        older,
+    };
     Ok(page.render()?)
 }

@@ -1,6 +1,7 @@
 //! How one likes to read: for readers at every browser, for others at this one.
 
 use crate::answer::{self, PageError, Visit};
+use crate::edition::EditionLine;
 use crate::frame::Frame;
 use crate::preferences::{PREFERENCES, Preference, Preferences};
 use crate::session::{self, FormToken};
@@ -22,6 +23,7 @@ struct SettingsPage {
     back: String,
     preferences: Vec<PreferenceView>,
     is_default: bool,
+    edition: EditionLine,
 }
 
 struct PreferenceView {
@@ -57,7 +59,8 @@ async fn page(site: &Site, visit: &Visit) -> Result<Response, PageError> {
         token: token.token.clone(),
         back: page_before(visit),
         preferences: PREFERENCES.iter().map(view).collect(),
-        is_default: chosen.is_default(),
+        is_default: chosen.looks_as_made(),
+        edition: EditionLine::of(visit),
     };
     let mut response = answer::html(StatusCode::OK, page.render()?);
     token.attach(site, &mut response);
@@ -76,14 +79,14 @@ fn choice(preference: &Preference, key: &'static str, chosen: Preferences, tongu
 }
 
 /// The page of ours from which one came here.
-fn page_before(visit: &Visit) -> String {
+pub(super) fn page_before(visit: &Visit) -> String {
     let referer = visit.headers.get("referer").and_then(|referer| referer.to_str().ok());
     let path = referer.and_then(|referer| url::Url::parse(referer).ok()).map_or(String::new(), |referer| {
         let query = referer.query().map_or(String::new(), |query| format!("?{query}"));
         format!("{}{query}", referer.path())
     });
     match session::local_path(&path) {
-        path if path.starts_with("/settings") => "/".to_owned(),
+        path if path.starts_with("/settings") || path.starts_with("/edition") => "/".to_owned(),
         path => path.to_owned(),
     }
 }
@@ -93,7 +96,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Has
     let change = async {
         let field = |name: &str| sent.get(name).map_or("", String::as_str);
         session::check_form_token(&site, &visit, field("token"))?;
-        let mut chosen = Preferences::default();
+        let mut chosen = Preferences::of_edition(visit.preferences.edition);
         match field("what") {
             "keep" => sent.iter().for_each(|(name, choice)| chosen.choose(name, choice)),
             "forget" => {}
@@ -128,7 +131,12 @@ pub async fn change_tongue(State(site): State<Site>, visit: Visit, Form(sent): F
     answer::unkept(&site, &visit, change).await
 }
 
-async fn keep(site: &Site, visit: &Visit, chosen: Preferences, response: &mut Response) -> Result<(), PageError> {
+pub(super) async fn keep(
+    site: &Site,
+    visit: &Visit,
+    chosen: Preferences,
+    response: &mut Response,
+) -> Result<(), PageError> {
     match &visit.reader {
         Some(reader) => {
             site.store.set_preferences(reader.id, &chosen.to_string()).await?;

@@ -4,7 +4,7 @@
 
 use crate::compact::{parse_byline, read_byline};
 use crate::publisher::PublisherRef;
-use crate::sql::{Fields, args, list};
+use crate::sql::{Fields, args, first_column, json, list, read_all};
 use crate::{Result, Store};
 use news::{Access, ArticleId, Author, Lang, PublisherId, SourceId, StoryId, Timestamp};
 use sqlx::any::AnyArguments;
@@ -139,8 +139,8 @@ impl FromStr for ArticleCursor {
 /// Which articles the river carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RiverFilter {
-    pub lang: Option<Lang>,
-    pub section: Option<String>,
+    /// Empty for all.
+    pub langs: Vec<Lang>,
 }
 
 /// The columns of a card, of an article `a`, its publisher `p` and its placement `l`.
@@ -189,31 +189,44 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<ArticleCard>> {
         let after = after.unwrap_or(ArticleCursor::START);
-        let section = filter.section.as_deref();
-        match (filter.lang, section) {
-            (None, None) => {
-                let text = select_cards!(
-                    "select id from article where (published_us, id) < ($1, $2)
-                     order by published_us desc, id desc {limit $3}"
-                );
-                self.newest_cards(text, args![after.published, after.id, limit]).await
-            }
-            (Some(lang), None) => {
-                let text = select_cards!(
-                    "select id from article where lang = $4 and (published_us, id) < ($1, $2)
-                     order by published_us desc, id desc {limit $3}"
-                );
-                self.newest_cards(text, args![after.published, after.id, limit, lang]).await
-            }
-            (lang, Some(section)) => {
-                let text = select_cards!(
-                    "select id from article where section = $4 and ($5 is null or lang = $5)
-                     and (published_us, id) < ($1, $2) order by published_us desc, id desc {limit $3}"
-                );
-                let lang = lang.map(|lang| lang.as_str().to_owned());
-                self.newest_cards(text, args![after.published, after.id, limit, section, lang]).await
-            }
+        if filter.langs.is_empty() {
+            let text = select_cards!(
+                "select id from article where (published_us, id) < ($1, $2)
+                 order by published_us desc, id desc {limit $3}"
+            );
+            return self.newest_cards(text, args![after.published, after.id, limit]).await;
         }
+        let text = "select (select {rows n.published_us, n.id} from (
+                select published_us, id from article where lang = w.word and (published_us, id) < ($1, $2)
+                order by published_us desc, id desc {limit $3}) as n) from {words $4} as w";
+        let langs = json(&filter.langs)?;
+        let ids = self.first_of_lists(text, args![after.published, after.id, limit, langs], limit).await?;
+        self.articles_by_ids(&ids.into_iter().map(ArticleId).collect::<Vec<_>>()).await
+    }
+
+    /// Reads the heads of several lists, each a row of `{rows order, id}`: the highest first, `limit` of them together.
+    pub(super) async fn first_of_lists(
+        &self,
+        text: &'static str,
+        arguments: AnyArguments,
+        limit: i64,
+    ) -> Result<Vec<i64>> {
+        let lists = read_all(&self.all(text, arguments).await?, |fields| fields.json::<Vec<(i64, i64)>>())?;
+        let mut heads = lists.concat();
+        heads.sort_unstable_by_key(|head| Reverse(*head));
+        heads.truncate(usize::try_from(limit).unwrap_or_default());
+        Ok(heads.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// Lists the languages that any article is in, by their codes: a step along an index for each.
+    pub async fn languages(&self) -> Result<Vec<Lang>> {
+        let text = "with recursive known_lang (lang) as (
+                select min(lang) from article union all
+                select (select a.lang from article a where a.lang > k.lang order by a.lang limit 1)
+                from known_lang k where k.lang is not null
+            ) select lang from known_lang where lang is not null";
+        let langs: Vec<Lang> = first_column(&self.all(text, args![]).await?)?;
+        Ok(langs.into_iter().filter(|lang| !lang.is_unknown()).collect())
     }
 
     /// Lists a publisher's newest articles, by its key. `NotFound` when there is no such publisher.

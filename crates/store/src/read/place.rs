@@ -1,7 +1,7 @@
 //! Places: how many articles are about one, which, and how it is written.
 
 use super::card::{ArticleCard, ArticleCursor, select_cards};
-use crate::sql::{Fields, args};
+use crate::sql::{Fields, args, first_column, json};
 use crate::{Result, Store};
 use news::Lang;
 
@@ -10,6 +10,12 @@ impl Store {
     pub async fn count_place_articles(&self, key: &str) -> Result<i64> {
         let row = self.optional("select article_count from place where key = $1", args![key]).await?;
         row.map_or(Ok(0), |row| Fields::of(&row).next())
+    }
+
+    /// Tells which of these places any article is about.
+    pub async fn places_written_about(&self, keys: &[String]) -> Result<Vec<String>> {
+        let text = "select key from place where article_count > 0 and key in {texts $1}";
+        first_column(&self.all(text, args![json(&keys)?]).await?)
     }
 
     /// Lists the articles about a place, newest first.

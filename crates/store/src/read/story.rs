@@ -4,7 +4,7 @@ use super::card::{ArticleCard, ArticleCursor, read_cards, select_cards};
 use super::hashtag::HashtagRef;
 use crate::compact::parse_reason;
 use crate::derive::RankReason;
-use crate::sql::{Fields, args, list};
+use crate::sql::{Fields, args, json, list};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, Lang, PlacementReason, StoryId, Timestamp};
 use serde::Deserialize;
@@ -78,7 +78,8 @@ impl FromStr for StoryCursor {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoryFilter {
     pub section: Option<String>,
-    pub lang: Option<Lang>,
+    /// Empty for all.
+    pub langs: Vec<Lang>,
 }
 
 /// A thing that may have moved.
@@ -143,28 +144,25 @@ impl Store {
     ) -> Result<Vec<StoryCard>> {
         let after = after.unwrap_or(StoryCursor::START);
         let rank = millionths(after.rank);
-        let mut lines = match (filter.section.as_deref(), filter.lang) {
-            (None, None) => {
+        let mut lines = match (filter.section.as_deref(), filter.langs.is_empty()) {
+            (None, true) => {
                 let text = select_stories!(
                     "select id from story where redirect_to is null and (rank, id) < ($1, $2)
                      order by rank desc, id desc {limit $3}"
                 );
                 self.story_lines(text, args![rank, after.id, limit]).await?
             }
-            (None, Some(lang)) => {
+            (Some(section), true) => {
                 let text = select_stories!(
-                    "select id from story where redirect_to is null and lang = $4 and (rank, id) < ($1, $2)
-                     order by rank desc, id desc {limit $3}"
-                );
-                self.story_lines(text, args![rank, after.id, limit, lang]).await?
-            }
-            (Some(section), lang) => {
-                let text = select_stories!(
-                    "select id from story where redirect_to is null and section = $4 and ($5 is null or lang = $5)
+                    "select id from story where redirect_to is null and section = $4
                      and (rank, id) < ($1, $2) order by rank desc, id desc {limit $3}"
                 );
-                let lang = lang.map(|lang| lang.as_str().to_owned());
-                self.story_lines(text, args![rank, after.id, limit, section, lang]).await?
+                self.story_lines(text, args![rank, after.id, limit, section]).await?
+            }
+            (section, false) => {
+                let ids = self.story_ids_in(section, &filter.langs, (rank, after.id), limit).await?;
+                let text = select_stories!("select id from story where redirect_to is null and id in {list $1}");
+                self.story_lines(text, args![list(&ids)]).await?
             }
         };
         lines.sort_unstable_by_key(|line| Reverse((line.rank, line.id)));
@@ -234,6 +232,32 @@ impl Store {
             *sum = *sum * 1000 / highest;
         }
         self.hashtag_refs(&sums).await
+    }
+
+    /// The first stories by rank in any of these languages: the head of each language's own list is read by an index.
+    async fn story_ids_in(
+        &self,
+        section: Option<&str>,
+        langs: &[Lang],
+        (rank, id): (i64, StoryId),
+        limit: i64,
+    ) -> Result<Vec<StoryId>> {
+        let langs = json(&langs)?;
+        let ids = match section {
+            None => {
+                let text = "select (select {rows n.rank, n.id} from (
+                        select rank, id from story where redirect_to is null and lang = w.word
+                        and (rank, id) < ($1, $2) order by rank desc, id desc {limit $3}) as n) from {words $4} as w";
+                self.first_of_lists(text, args![rank, id, limit, langs], limit).await?
+            }
+            Some(section) => {
+                let text = "select (select {rows n.rank, n.id} from (
+                        select rank, id from story where redirect_to is null and section = $5 and lang = w.word
+                        and (rank, id) < ($1, $2) order by rank desc, id desc {limit $3}) as n) from {words $4} as w";
+                self.first_of_lists(text, args![rank, id, limit, langs, section], limit).await?
+            }
+        };
+        Ok(ids.into_iter().map(StoryId).collect())
     }
 
     async fn story_lines(&self, text: &'static str, arguments: AnyArguments) -> Result<Vec<StoryLine>> {
