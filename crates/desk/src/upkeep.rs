@@ -20,6 +20,9 @@ const OUTBOX_EVENTS: i64 = 20_000;
 const TOMBSTONES_US: i64 = 90 * Timestamp::DAY;
 /// What was asked on the site is forgotten after that.
 const REQUESTS_US: i64 = 30 * Timestamp::DAY;
+/// A notice that was read is kept for so long.
+const NOTICES_US: i64 = 90 * Timestamp::DAY;
+const NOTICES_AT_ONCE: i64 = 1_000;
 const ICON_AGE_US: i64 = 7 * Timestamp::DAY;
 const ICONS_AT_ONCE: i64 = 20;
 
@@ -42,6 +45,8 @@ async fn look_after(desk: &Desk) -> Result<()> {
     desk.store.trim_tombstones(now().plus_us(-TOMBSTONES_US)).await?;
     desk.store.trim_outbox(now().plus_us(-OUTBOX_US), OUTBOX_EVENTS).await?;
     desk.store.trim_sessions(now()).await?;
+    desk.store.trim_arrivals(now()).await?;
+    desk.store.trim_notices(now().plus_us(-NOTICES_US), NOTICES_AT_ONCE).await?;
     desk.store.trim_follow_requests(now().plus_us(-REQUESTS_US)).await?;
     fetch_icons(desk).await?;
     Ok(desk.store.optimize().await?)

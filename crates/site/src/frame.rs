@@ -74,6 +74,7 @@ pub struct FrameReader {
     /// What this reader's forms send.
     pub token: String,
     pub may_moderate: bool,
+    pub is_owner: bool,
     /// "2 notices"; empty when there is nothing to be told.
     pub notices: String,
     /// "3 to decide", for moderators; empty when nothing waits for them.
@@ -92,7 +93,14 @@ impl FrameReader {
             ..=0 => String::new(),
             undecided => visit.tongue.layout_undecided(undecided),
         };
-        Some(Self { name: reader.name.clone(), token, may_moderate: visit.moderator().is_ok(), notices, undecided })
+        Some(Self {
+            name: reader.name.clone(),
+            token,
+            may_moderate: visit.moderator().is_ok(),
+            is_owner: visit.owner().is_ok(),
+            notices,
+            undecided,
+        })
     }
 }
 

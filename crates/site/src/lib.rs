@@ -27,6 +27,7 @@ mod passkeys;
 mod preferences;
 mod proxies;
 mod proxy_login;
+mod pulse;
 mod reading;
 mod second_step;
 mod session;
@@ -86,6 +87,8 @@ pub struct SiteOptions {
     pub proxy_login: Option<ProxyLogin>,
     /// The OpenID provider by which one can sign in, if any.
     pub openid: Option<OpenIdOptions>,
+    /// How long articles are kept, for the owner to see.
+    pub retention: Retention,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
@@ -102,10 +105,20 @@ impl Default for SiteOptions {
             trusted_proxies: TrustedProxies::default(),
             proxy_login: None,
             openid: None,
+            retention: Retention::default(),
             metrics_token: None,
             page_cache_bytes: 12 << 20,
         }
     }
+}
+
+/// What goes by itself; None for what is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// Articles older than this go.
+    pub keep_days: Option<i64>,
+    /// The oldest articles of a larger database go.
+    pub keep_bytes: Option<i64>,
 }
 
 /// Who reads whole texts.
@@ -280,6 +293,7 @@ pub fn router(site: Site) -> Router {
         .route("/account/comments", get(pages::own_words::show))
         .route("/account/export", get(pages::own_words::export))
         .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
+        .route("/desk", get(pages::desk::show))
         .route("/rules", get(pages::rules::show).post(pages::rules::change))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
         .merge(pages::ways_in::routes())

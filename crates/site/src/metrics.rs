@@ -5,6 +5,7 @@
 
 use crate::answer::{self, PageError, Policy, Visit};
 use crate::pages::login::Peer;
+use crate::pulse::Pulse;
 use crate::session::same_bytes;
 use crate::{Site, api_tokens, session};
 use axum::extract::{MatchedPath, Request, State};
@@ -90,8 +91,8 @@ fn may_see(site: &Site, visit: &Visit) -> bool {
 }
 
 async fn measure(site: &Site, now: Timestamp) -> Result<String, PageError> {
-    let store = &site.store;
-    let stats = store.stats().await?;
+    let pulse = Pulse::take(site).await?;
+    let stats = pulse.stats;
     let seconds_since = |at: Option<Timestamp>| at.map_or(0, |at| (now.since_us(at) / Timestamp::SECOND).max(0));
     let mut registry = Registry::with_prefix("dateline");
     registry.register("page_seconds", "Time from a page's request to its answer", site.served.0.clone());
@@ -102,25 +103,18 @@ async fn measure(site: &Site, now: Timestamp) -> Result<String, PageError> {
         ("sources", "Sources followed", stats.sources),
         ("publishers", "Publishers", stats.publishers),
         ("posts", "Posts of live blogs", stats.posts),
-        ("database_bytes", "Size of the database", store.database_size().await?),
-        ("index_articles", "Articles that can be found by search", site.index.len() as i64),
-        ("index_bytes", "Size of the search index", site.index.size_bytes() as i64),
-        (
-            "index_events_behind",
-            "Events of the outbox that the search index lacks",
-            site.index.position().map_or(stats.last_event.0, |position| stats.last_event.0 - position.0).max(0),
-        ),
-        ("articles_to_read", "Articles that wait for their second reading", store.count_to_read().await?),
-        (
-            "newest_article_seconds",
-            "How long ago the newest article came in",
-            seconds_since(store.newest_arrival().await?),
-        ),
+        ("database_bytes", "Size of the database", pulse.database_bytes),
+        ("index_articles", "Articles that can be found by search", pulse.index_articles),
+        ("index_bytes", "Size of the search index", pulse.index_bytes),
+        ("index_events_behind", "Events of the outbox that the search index lacks", pulse.index_behind),
+        ("articles_to_read", "Articles that wait for their second reading", pulse.to_read),
+        ("newest_article_seconds", "How long ago the newest article came in", seconds_since(pulse.newest_arrival)),
         (
             "source_overdue_seconds",
             "How long the source that is due longest has been waiting to be read",
-            seconds_since(store.next_due_at().await?),
+            seconds_since(pulse.next_due),
         ),
+        ("sources_failing", "Sources that are asked and whose last fetch failed", pulse.failing_sources),
         ("live_listeners", "Browsers that listen to live events", site.live.listeners_now() as i64),
     ] {
         registry.register(name, help, gauge(value));
@@ -128,18 +122,18 @@ async fn measure(site: &Site, now: Timestamp) -> Result<String, PageError> {
 
     let jobs = Family::<[(&str, String); 2], Gauge>::default();
     let oldest = Family::<Labels, Gauge>::default();
-    for count in store.job_counts().await? {
+    for (count, next) in pulse.jobs {
         let labels = |state: &str| [("kind", count.kind.clone()), ("state", state.to_owned())];
         jobs.get_or_create(&labels("waiting")).set(count.waiting);
         jobs.get_or_create(&labels("dead")).set(count.dead);
-        let waits_s = seconds_since(store.next_job_at(&count.kind).await?);
+        let waits_s = seconds_since(next);
         oldest.get_or_create(&[("kind", count.kind.clone())]).set(waits_s);
     }
     registry.register("jobs", "Jobs that wait or are worked on, and jobs that were given up", jobs);
     registry.register("job_waiting_seconds", "How long the job that is due longest has been waiting", oldest);
 
     let fetches = Family::<Labels, Counter>::default();
-    let counts = store.fetch_counts().await?;
+    let counts = pulse.fetches;
     for (outcome, count) in [("new", counts.new), ("unchanged", counts.unchanged), ("failed", counts.failed)] {
         fetches.get_or_create(&[("outcome", outcome.to_owned())]).inc_by(count.unsigned_abs());
     }

@@ -389,6 +389,7 @@ impl Write<'_> {
             last_us = case when last_us is null or last_us < $3 then $3 else last_us end where id = $1";
         self.run(text, args![publisher, made.len() as i64, newest]).await?;
         self.count("articles", made.len() as i64).await?;
+        self.count_arrivals(now, made.len() as i64).await?;
         for (new, id) in made {
             self.event(EventKind::ArticleAdded, id.0);
             if !new.article.posts.is_empty() {

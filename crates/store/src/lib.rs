@@ -65,9 +65,9 @@ pub use passkey::{NewPasskey, PASSKEYS_MAX, Passkey};
 pub use people::{Invitation, NewSession, OpenSession, Reader, Role, Session, WayIn};
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
-    ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FetchCounts, Found, HashtagRef,
-    HashtagView, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief,
-    StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
+    Accounts, ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FailingSource, FetchCounts,
+    Found, HashtagRef, HashtagView, HourOfArrivals, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter,
+    Said, SaidIn, Stats, StoryBrief, StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
 pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked, UnreadPage};
 pub use rule::{Deed, RULES_MAX, Rule};

@@ -63,6 +63,13 @@ pub struct ReaderNotice {
 }
 
 impl Store {
+    /// Removes notices that were read before a moment, at most `n`; tells how many went.
+    pub async fn trim_notices(&self, read_before: Timestamp, n: i64) -> Result<u64> {
+        let text = "delete from reader_notice where id in (
+            select id from reader_notice where read_us < $1 order by read_us {limit $2})";
+        self.run(text, args![read_before, n]).await
+    }
+
     /// Lists what a reader is told, newest first: what came before an id, or the newest.
     pub async fn notices(&self, reader: ReaderId, before: Option<i64>, limit: i64) -> Result<Vec<ReaderNotice>> {
         let text = "select id, kind, comment_id, decision_id, article_id, rule_id, at_us, read_us

@@ -206,6 +206,9 @@ async fn hot_queries_follow_an_index() {
     pin!("appeals", store.open_appeals(20), "moderation_appeal");
     pin!("what is undecided", store.count_undecided(99), "comment_queue", "comment_flagged", "moderation_appeal");
     pin!("notices", store.notices(ada, None, 20), "reader_notice_reader (reader_id=? AND id<?)");
+    pin!("failing sources", store.failing_sources(5), "source_failing");
+    pin!("count of failing sources", store.count_failing_sources(), "source_failing");
+    pin!("arrivals by hour", store.arrivals_by_hour(NOON, 24), "arrival_hour USING INTEGER PRIMARY KEY");
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");
     pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");

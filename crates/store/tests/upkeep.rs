@@ -2,12 +2,80 @@
 
 mod support;
 
-use news::{ArticleId, OutboxId, StoryId};
+use news::{ArticleId, FetchFault, OutboxId, StoryId};
 use store::testing::TestStore;
-use store::{EventKind, Found, Store, StoreError, StoreOptions};
+use store::{EventKind, FetchOutcome, Found, NewComment, Posted, Store, StoreError, StoreOptions};
 use support::*;
 
 store::on_both_databases! {
+    async fn arrivals_are_counted_by_the_hour_and_forgotten_after_a_week(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        ingest(store, source, 0..3).await;
+        let hours = async |now, hours| -> Vec<i64> {
+            store.arrivals_by_hour(now, hours).await.unwrap().iter().map(|hour| hour.articles).collect()
+        };
+        assert_eq!(hours(minutes(59), 3).await, [0, 0, 3]);
+        assert_eq!(hours(minutes(60), 3).await, [0, 3, 0]);
+        assert_eq!(hours(minutes(180), 3).await, [0, 0, 0]);
+        store.trim_arrivals(minutes(60)).await.unwrap();
+        assert_eq!(hours(minutes(59), 1).await, [3]);
+        assert_eq!(store.trim_arrivals(minutes(8 * 24 * 60)).await.unwrap(), 1);
+        assert_eq!(hours(minutes(59), 1).await, [0]);
+    }
+
+    async fn failing_sources_are_told_worst_first(test: &TestStore) {
+        let store = &test.store;
+        for (host, failures) in [("harbour.example", 0), ("valley.example", 1), ("inland.example", 3)] {
+            let source = follow(store, host).await;
+            let failed = FetchOutcome { fault: Some(FetchFault::Passing), error: Some("503".to_owned()), ..outcome(source) };
+            for _ in 0..failures {
+                store.finish_fetches(std::slice::from_ref(&failed)).await.unwrap();
+            }
+        }
+        assert_eq!(store.count_failing_sources().await.unwrap(), 2);
+        let failing = store.failing_sources(9).await.unwrap();
+        let told: Vec<_> = failing.iter().map(|one| (one.publisher.as_str(), one.failures, one.error.as_str())).collect();
+        assert_eq!(told, [("The inland.example", 3, "503"), ("The valley.example", 1, "503")]);
+        assert_eq!(store.failing_sources(1).await.unwrap().len(), 1);
+    }
+
+    async fn who_has_an_account_is_counted(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        store.create_reader("Bo", "hash", NOON).await.unwrap();
+        store.create_reader("Cem", "hash", NOON).await.unwrap();
+        for token in [b"one", b"two"] {
+            open_session(store, token, ada, NOON, minutes(60)).await;
+        }
+        let accounts = store.accounts(minutes(-1)).await.unwrap();
+        assert_eq!(accounts.by_role, [("owner".to_owned(), 1), ("reader".to_owned(), 2)]);
+        assert_eq!((accounts.seen, store.accounts(minutes(1)).await.unwrap().seen), (1, 0));
+    }
+
+    async fn notices_go_a_while_after_they_were_read(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let on = news::Subject::Article(ingest(store, source, 0..1).await[0]);
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let bo = store.create_reader("Bo", "hash", NOON).await.unwrap();
+        let mut parent = None;
+        for (number, reader) in [ada, bo, bo, bo].into_iter().enumerate() {
+            let text = format!("No. {number}");
+            let comment = NewComment { subject: on, parent, reader, text: &text, waits: false };
+            let posted = store.post_comment(&comment, minutes(number as i64)).await.unwrap();
+            let Posted::New(id) = posted else { panic!("{posted:?}") };
+            parent = parent.or(Some(id));
+        }
+        assert_eq!(store.notices(ada, None, 9).await.unwrap().len(), 3);
+        assert_eq!(store.trim_notices(minutes(99), 9).await.unwrap(), 0, "none was read");
+        store.read_notices(ada, i64::MAX, minutes(10)).await.unwrap();
+        assert_eq!(store.trim_notices(minutes(10), 9).await.unwrap(), 0, "just read");
+        assert_eq!(store.trim_notices(minutes(11), 2).await.unwrap(), 2, "so many at a time");
+        assert_eq!(store.notices(ada, None, 9).await.unwrap().len(), 1);
+        assert_eq!(store.trim_notices(minutes(11), 9).await.unwrap(), 1);
+    }
+
     async fn old_articles_go_and_are_not_taken_in_again(test: &TestStore) {
         let store = &test.store;
         let source = follow(store, "harbour.example").await;

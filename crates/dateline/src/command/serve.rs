@@ -93,7 +93,7 @@ pub fn base_url(installation: &Installation, address: SocketAddr) -> String {
 }
 
 fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
-    let config = &installation.config.site;
+    let (config, retention) = (&installation.config.site, &installation.config.retention);
     Ok(site::SiteOptions {
         title: config.title.clone(),
         base_url: (!config.base_url.is_empty()).then(|| config.base_url.trim_end_matches('/').to_owned()),
@@ -102,6 +102,10 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         openid: openid_options(installation)?,
         proxy_login: installation.config.proxy_login.read()?,
+        retention: site::Retention {
+            keep_days: (retention.days > 0).then(|| i64::try_from(retention.days)).transpose()?,
+            keep_bytes: (retention.max_mb > 0).then(|| i64::try_from(retention.max_mb << 20)).transpose()?,
+        },
         metrics_token: (!config.metrics_token.is_empty()).then(|| config.metrics_token.clone()),
         ..Default::default()
     })

@@ -90,7 +90,7 @@ pub async fn keep_and_follow(site: &Served, screen: Screen) {
     assert!(!client.find_all(Locator::Css(".river [data-item]")).await.unwrap().is_empty());
     client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css(".empty")).await.unwrap();
-    for path in ["/account", "/readers", "/starred", "/keys", "/rules?q=a"] {
+    for path in ["/account", "/readers", "/desk", "/starred", "/keys", "/rules?q=a"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }

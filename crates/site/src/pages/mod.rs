@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod correct;
 pub mod corrections;
 pub mod decisions;
+pub mod desk;
 pub mod discussion;
 pub mod edition;
 pub mod following;

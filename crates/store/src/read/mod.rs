@@ -16,6 +16,6 @@ pub use hashtag::{HashtagRef, HashtagView};
 pub use post::{PostCursor, PostPage, PostRow, TextAndPosts};
 pub use quote::{Said, SaidIn};
 pub use related::Related;
-pub use stats::{FetchCounts, Stats};
+pub use stats::{Accounts, FailingSource, FetchCounts, HourOfArrivals, Stats};
 pub(crate) use story::millionths;
 pub use story::{CoverageRow, Found, StoryCard, StoryCursor, StoryFilter};
