@@ -12,6 +12,9 @@ pub enum What {
     /// How surely two articles tell one event: crates/stories/src/fitted.rs, data/meaning.bin and languages.bin. Reads the vectors of the
     /// articles from `vectors/` in the data folder.
     Stories,
+    /// How surely sentences support a claim: crates/enrich/src/support/weights.in. What the model read is kept in the target
+    /// folder for the next run.
+    Claims,
     /// The section of an article, by its words and by the model's vector: crates/enrich/data/sections.weights and .head. What
     /// the model read is kept in the target folder for the next run.
     Sections,
@@ -27,6 +30,12 @@ pub fn fit(what: What, data: &Path) -> Result<()> {
             .arg(data)
             .arg(data.join("vectors"))
             .arg("crates/stories")),
+        What::Claims => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_claims", "--"])
+            .arg("crates/enrich/src/support/weights.in")
+            .arg(target_folder().join("claims.vectors"))
+            .arg(data.join("summaries/wice/entailment_retrieval/claim/dev.jsonl"))
+            .arg(data.join("summaries/wice/non_supported_tokens/train.jsonl"))
+            .arg(data.join("summaries/qags.jsonl"))),
         What::Sections => run(cargo(&["run", "--release", "-p", "enrich", "--example", "fit_sections", "--"])
             .args(["crates/enrich/data/sections.weights", "crates/enrich/data/sections.head"])
             .arg(target_folder().join("sections.vectors"))

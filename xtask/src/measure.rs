@@ -45,7 +45,7 @@ pub struct Options {
 
 type Measure = fn(&Bench) -> Result<Vec<Figure>>;
 
-const MEASURES: [(&str, Measure); 17] = [
+const MEASURES: [(&str, Measure); 18] = [
     ("feeds", feeds::feeds),
     ("hostile", hostile::hostile),
     ("extract-segments", extraction::segments),
@@ -61,7 +61,8 @@ const MEASURES: [(&str, Measure); 17] = [
     ("tags-keyphrases", tags::keyphrases),
     ("tags-publishers", tags::publishers),
     ("quotes-polnear", people::quotes),
-    ("claims-wice", people::claims),
+    ("claims-wice", people::wice),
+    ("claims-qags", people::qags),
     ("summary-bbc", summaries::summaries),
 ];
 

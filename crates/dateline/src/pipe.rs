@@ -4,6 +4,7 @@
 //! input (except for the stages that compare articles, which must see every row). A row that cannot be read gives `{"id", "error"}`.
 
 mod article_row;
+mod claims;
 mod reader;
 mod rows;
 mod stories;
@@ -41,7 +42,7 @@ pub fn run(stage: Stage, follow: bool, reader: Reader, input: impl BufRead, outp
         Stage::Stories => stories::group(reader, input, output),
         Stage::Quotes => each(input, output, rows::quotes),
         Stage::Summary => each(input, output, summary::summary),
-        Stage::Claims => each(input, output, |_| Err("this stage is not part of this version yet".to_owned())),
+        Stage::Claims => each(input, output, |row| claims::claims(row, &reader)),
     }
 }
 
@@ -250,5 +251,26 @@ mod tests {
         for (answer, cause) in answers[2..].iter().zip(["both", "neither", "article 0", "sentences"]) {
             assert!(answer["error"].as_str().unwrap().contains(cause), "{answer}");
         }
+    }
+
+    #[test]
+    fn a_claim_is_supported_by_the_sentences_that_say_it() {
+        let evidence = json!(["A choir sang.", "A ferry with 212 people ran aground off Lindwick on Tuesday."]);
+        let rows = [
+            json!({"id": "true", "claim": "On Tuesday a ferry with 212 people ran aground.", "evidence": evidence}),
+            json!({"id": "false", "claim": "On Tuesday a ferry with 312 people ran aground.", "evidence": evidence, "lang": "en"}),
+            json!({"id": "none", "claim": "The bank opened.", "evidence": []}),
+            json!({"claim": "The bank opened."}),
+            json!({"claim": "The bank opened.", "evidence": ["One.", 2]}),
+            json!({"claim": " ", "evidence": ["One."]}),
+            json!({"claim": "The bank opened.", "evidence": ["One."], "lang": 7}),
+        ];
+        let input: String = rows.iter().map(|row| format!("{row}\n")).collect();
+        let answers = check(Stage::Claims, &input, Outcome { rows: 7, errors: 4 });
+        assert_eq!((&answers[0]["sentences"], &answers[0]["faults"]), (&json!([1]), &json!([])), "{}", answers[0]);
+        assert_eq!(answers[1]["faults"], json!([{"kind": "number", "text": "312"}]), "{}", answers[1]);
+        assert!(answers[0]["support"].as_f64() > answers[1]["support"].as_f64());
+        assert!(answers[2]["support"].as_f64() < Some(0.5) && answers[2]["sentences"] == json!([]), "{}", answers[2]);
+        assert!(answers[3..].iter().all(|answer| answer["error"].is_string()));
     }
 }

@@ -3,7 +3,7 @@
 //! A claim and a sentence of its source are read as rows of signs, a name, a number or a day being one. If the row fits the
 //! source markedly better with two of its signs exchanged, the claim tells somebody else's part.
 
-use super::{days, names, numbers, passage::Passage, polarity::Likeness};
+use super::{days, likeness::Likeness, names, numbers, passage::Passage};
 use crate::quotes::text::Kind;
 use news::Lang;
 use std::ops::Range;

@@ -6,6 +6,8 @@
 
 mod days;
 mod exchanged;
+pub mod fit;
+mod likeness;
 mod names;
 mod number_words;
 mod numbers;
@@ -19,9 +21,9 @@ mod tests;
 
 use crate::{language, reading::Reading};
 use jiff::{civil::Date, tz::TimeZone};
+use likeness::{Comparison, Likeness};
 use news::{Article, Embedding, Lang, TextSpan, Timestamp};
 use passage::Passage;
-use polarity::Likeness;
 use quotations::Misquoted;
 
 /// A passage that a sentence cites.
@@ -85,6 +87,22 @@ pub enum FaultKind {
     Unsupported,
 }
 
+impl FaultKind {
+    /// Its name where programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Day => "day",
+            Self::Quotation => "quotation",
+            Self::Speaker => "speaker",
+            Self::Contradiction => "contradiction",
+            Self::Exchange => "exchange",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
 /// What was found out about a claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
@@ -108,9 +126,11 @@ pub fn check(claim: &Claim, cited: &[Cited]) -> Verdict {
 /// Passages as they are read once for the checking of any number of sentences.
 pub struct Evidence<'a> {
     passages: Vec<Passage<'a>>,
+    sentences: Vec<likeness::Sentence>,
     vectors: Vec<Option<&'a Embedding>>,
     known: names::Known,
-    quantities: Vec<numbers::Quantity>,
+    /// With the sentence that each stands in.
+    quantities: Vec<(usize, numbers::Quantity)>,
     days: Vec<days::Day>,
     years: Vec<f64>,
 }
@@ -129,9 +149,14 @@ impl<'a> Evidence<'a> {
         let mut known = names::Known::default();
         passages.iter().for_each(|passage| known.read(passage));
         Self {
+            sentences: passages
+                .iter()
+                .enumerate()
+                .flat_map(|(index, passage)| likeness::sentences_of(passage, index))
+                .collect(),
             vectors: cited.iter().map(|cited| cited.vector).collect(),
             known,
-            quantities: passages.iter().flat_map(numbers::find).collect(),
+            quantities: quantities_of(&passages),
             days: passages.iter().flat_map(|passage| days::find(passage, false)).collect(),
             years: passages.iter().filter_map(|passage| Some(f64::from(passage.published?.year()))).collect(),
             passages,
@@ -156,11 +181,60 @@ impl<'a> Evidence<'a> {
         let lang = if claim.lang.is_unknown() { self.language_of_claim(claim.text) } else { claim.lang };
         let first_day = self.passages.iter().find_map(|passage| passage.published);
         let read = Passage::new(claim.text, lang, claim.written.map(day_of).or(first_day));
-        let likenesses = score::likenesses(&read, &self.passages);
-        let faults = self.faults(&read, &likenesses);
-        let vectors = (claim.vector, &self.vectors[..]);
-        let (support, sentences) = score::support(&read, &self.passages, &likenesses, vectors, &faults);
+        let comparison = Comparison::new(&read, &self.sentences);
+        let faults = self.faults(&read, &self.likenesses(&comparison));
+        let carriers = comparison.carriers();
+        let cosine = Comparison::cosine(claim.vector, &self.vectors);
+        let support = score::score(&comparison.features(&carriers, faults.len(), cosine), cosine.is_some());
+        let mut sentences: Vec<usize> = Vec::new();
+        for carrier in carriers {
+            let passage = self.sentences[carrier].passage;
+            if !sentences.contains(&passage) {
+                sentences.push(passage);
+            }
+        }
         Judgement { support, sentences, faults }
+    }
+
+    /// The passages that a model had best read before a claim is judged: those that share most with it, the best first.
+    pub fn worth_reading(&self, claim: &Claim, most: usize) -> Vec<usize> {
+        let lang = if claim.lang.is_unknown() { self.language_of_claim(claim.text) } else { claim.lang };
+        let read = Passage::new(claim.text, lang, None);
+        let comparison = Comparison::new(&read, &self.sentences);
+        let mut ranked: Vec<(usize, f32)> =
+            self.sentences.iter().map(|sentence| sentence.passage).zip(comparison.coverages.iter().copied()).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut chosen: Vec<usize> = Vec::new();
+        for (passage, _) in ranked {
+            if chosen.len() < most && !chosen.contains(&passage) {
+                chosen.push(passage);
+            }
+        }
+        chosen
+    }
+
+    /// Takes what the model read in a passage.
+    pub fn set_vector(&mut self, passage: usize, vector: &'a Embedding) {
+        self.vectors[passage] = Some(vector);
+    }
+
+    /// What the score is made of, for its fitting.
+    pub(crate) fn features(&self, claim: &Claim) -> [f32; likeness::FEATURES] {
+        let read = Passage::new(claim.text, claim.lang, None);
+        let comparison = Comparison::new(&read, &self.sentences);
+        let faults = self.faults(&read, &self.likenesses(&comparison));
+        let cosine = Comparison::cosine(claim.vector, &self.vectors);
+        comparison.features(&comparison.carriers(), faults.len(), cosine)
+    }
+
+    fn likenesses(&self, comparison: &Comparison) -> Vec<Likeness<'_, 'a>> {
+        let of = |(number, sentence): (usize, &likeness::Sentence)| Likeness {
+            passage: &self.passages[sentence.passage],
+            tokens: sentence.tokens.clone(),
+            coverage: comparison.coverages[number],
+            contained: comparison.contained(number),
+        };
+        self.sentences.iter().enumerate().map(of).collect()
     }
 
     /// The passages' language, unless the claim's script or words tell another.
@@ -182,11 +256,14 @@ impl<'a> Evidence<'a> {
             }
         };
         let said_days = days::find(claim, true);
-        for quantity in numbers::find(claim) {
+        let related = self.related_sentences(likenesses);
+        let said = numbers::find(claim);
+        for quantity in &said {
             let at = quantity.tokens.start;
             let is_of_day = said_days.iter().any(|day| day.tokens.contains(&at));
-            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(&quantity) {
-                push(FaultKind::Number, quantity.tokens);
+            let is_said_often = said.iter().filter(|other| other.values == quantity.values).count();
+            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(quantity, &related, is_said_often) {
+                push(FaultKind::Number, quantity.tokens.clone());
             }
         }
         for name in names::unknown(claim, &self.known) {
@@ -212,14 +289,40 @@ impl<'a> Evidence<'a> {
         faults
     }
 
-    fn has_number(&self, quantity: &numbers::Quantity) -> bool {
+    /// Which sentences share enough with the claim to tell its numbers: by their numbers in the row of all sentences.
+    fn related_sentences(&self, likenesses: &[Likeness]) -> Vec<bool> {
+        const SHARE_OF_BEST: f32 = 0.3;
+        const PART: f32 = 0.5;
+        let best = likenesses.iter().map(|likeness| likeness.coverage).fold(0.0, f32::max);
+        let is_related = |likeness: &Likeness| likeness.coverage >= best * SHARE_OF_BEST || likeness.contained >= PART;
+        likenesses.iter().map(is_related).collect()
+    }
+
+    /// Tells whether the sentences that matter give a number, as often as the claim does; or a day that has it does.
+    fn has_number(&self, quantity: &numbers::Quantity, related: &[bool], times_said: usize) -> bool {
         let is_year = || quantity.unit.is_none() && quantity.values.iter().any(|value| self.years.contains(value));
         let is_of_day = |day: &days::Day| {
             let parts = [day.year.map(f64::from), day.day.map(f64::from)];
             quantity.values.iter().any(|value| parts.contains(&Some(*value)))
         };
-        self.quantities.iter().any(|told| quantity.is_told_by(told)) || is_year() || self.days.iter().any(is_of_day)
+        let told = self.quantities.iter().filter(|(_, told)| quantity.is_told_by(told));
+        let matters = |sentence: usize| related.get(sentence).copied().unwrap_or(true);
+        let times_told = told.filter(|(sentence, _)| matters(*sentence)).count();
+        times_told >= times_said || is_year() || self.days.iter().any(is_of_day)
     }
+}
+
+/// The numbers of all passages, each with the number of its sentence in the row of all sentences.
+fn quantities_of(passages: &[Passage]) -> Vec<(usize, numbers::Quantity)> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for passage in passages {
+        for quantity in numbers::find(passage) {
+            found.push((before + passage.tokens[quantity.tokens.start].sentence as usize, quantity));
+        }
+        before += passage.sentence_starts.len() - 1;
+    }
+    found
 }
 
 /// Tells whether a claim is a passage, or whole sentences of it, as they stand.

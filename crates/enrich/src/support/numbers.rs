@@ -297,11 +297,14 @@ impl Sum {
             Step::Times(times) => {
                 self.is_only_multiplier = !self.is_begun;
                 let head = if self.current == 0.0 && !self.is_begun { 1.0 } else { self.current };
-                if self.is_begun && head == 0.0 {
+                if self.is_begun && head == 0.0 && (self.total == 0.0 || times < 1000.0) {
                     return false;
                 }
                 if times < 1000.0 {
                     self.current = head * times;
+                } else if self.current == 0.0 && self.total > 0.0 {
+                    // "Tres mil millones".
+                    self.total *= times;
                 } else {
                     self.total += head * times;
                     self.current = 0.0;

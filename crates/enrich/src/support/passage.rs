@@ -4,6 +4,7 @@ use crate::{
     lexicon,
     quotes::text::{Kind, Quoted, Text, Token, is_han},
     romanise::{cyrillic_root, is_cyrillic},
+    sentences,
     stems::{Stems, fold},
     timeline::days::pair_of,
     words::{hash_word, push_lower},
@@ -39,10 +40,13 @@ pub(crate) struct Word {
 impl<'a> Passage<'a> {
     pub fn new(source: &'a str, lang: Lang, published: Option<Date>) -> Self {
         let source = if lang == Lang::ZH { han::simplified(source) } else { Cow::Borrowed(source) };
-        let Text { mut tokens, mut sentence_starts, quoted, .. } = Text::new(&source);
-        if matches!(lang.as_str(), "zh" | "ja") {
-            sentence_starts = split_unspaced(&source, &mut tokens);
+        let text = Text::new(&source);
+        let cut = sentences::cut(&text);
+        let Text { mut tokens, quoted, .. } = text;
+        for (number, sentence) in cut.iter().enumerate() {
+            tokens[sentence.clone()].iter_mut().for_each(|token| token.sentence = number as u32);
         }
+        let sentence_starts = cut.iter().map(|sentence| sentence.start).chain([tokens.len()]).collect();
         let mut stems = Stems::new(lang);
         let own_language = lexicon::language_bit(lang);
         let words = tokens.iter().map(|token| word(token, &source, own_language, &mut stems)).collect();
@@ -92,25 +96,6 @@ impl<'a> Passage<'a> {
     pub fn pair(&self, at: usize) -> Option<u64> {
         self.tokens.get(at + 1).map(|next| pair_of(self.tokens[at].hash, next.hash))
     }
-}
-
-/// Numbers the sentences of a text that writes no spaces between them.
-fn split_unspaced(source: &str, tokens: &mut [Token]) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut is_ended = true;
-    for at in 0..tokens.len() {
-        let token = &tokens[at];
-        let goes_on = matches!(token.kind, Kind::Close | Kind::CloseBracket | Kind::Stop);
-        if at == 0 || is_ended && !goes_on || tokens[at - 1].paragraph != token.paragraph {
-            starts.push(at);
-            is_ended = false;
-        }
-        let written = &source[token.start as usize..token.end as usize];
-        is_ended |= token.kind == Kind::Stop && written.starts_with(['。', '！', '？', '!', '?', '．']);
-        tokens[at].sentence = starts.len() as u32 - 1;
-    }
-    starts.push(tokens.len());
-    starts
 }
 
 fn word(token: &Token, source: &str, own_language: u32, stems: &mut Stems) -> Word {

@@ -1,6 +1,6 @@
 //! Whether a claim denies what its sources affirm, or affirms what they deny: by words of denial, and by opposites.
 
-use super::passage::Passage;
+use super::{likeness::Likeness, passage::Passage};
 use crate::{
     stems::Stems,
     timeline::days::pair_of,
@@ -9,17 +9,10 @@ use crate::{
 use news::Lang;
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-/// A sentence of a source, and how much of the claim's words it has.
-pub(crate) struct Likeness<'a, 'b> {
-    pub passage: &'a Passage<'b>,
-    pub tokens: Range<usize>,
-    /// 0 to 1.
-    pub coverage: f32,
-}
-
 /// Sentences that have less of the claim than this are about something else.
 const SAME_MATTER: f32 = 0.5;
-const RELATED: f32 = 0.25;
+/// Of those that have more, the claim is a copy with few changes.
+const NEARLY_COPIED: f32 = 0.75;
 /// How far from a denial the word stands that is denied.
 const REACH_TOKENS: usize = 5;
 /// The same in characters of Chinese.
@@ -29,59 +22,102 @@ const HAN_REACH: usize = 8;
 pub(crate) fn contradicted(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
     let denials = denials(claim, 0..claim.tokens.len(), true);
     denied_alone(claim, &denials, sources)
+        .or_else(|| denied_more(claim, &denials, sources))
         .or_else(|| affirmed_alone(claim, &denials, sources))
+        .or_else(|| opposite_put_in(claim, sources))
         .or_else(|| if denials.is_empty() { opposite(claim, sources) } else { None })
 }
 
 /// A denial in the claim that no source has.
 fn denied_alone(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> Option<usize> {
+    let related = || sources.iter().filter(|source| source.is_related());
+    let denies_anything = related().any(|source| {
+        !self::denials(source.passage, source.tokens.clone(), false).is_empty()
+            || has_bad(source.passage, source.tokens.clone())
+    });
     for denial in denials {
-        let scope: Vec<u32> = denial.scope(claim);
-        let mut is_affirmed = false;
-        let mut is_denied = false;
-        let mut denies_anything = false;
-        for source in sources.iter().filter(|source| source.coverage >= RELATED) {
-            let theirs = self::denials(source.passage, source.tokens.clone(), false);
-            denies_anything |= !theirs.is_empty() || has_bad(source.passage, source.tokens.clone());
-            let is_cross_language = source.passage.lang != claim.lang;
-            if claim.is_han(denial.at) && !is_cross_language {
-                let shared = |within: Range<usize>| {
-                    let has = |term: &&u32| within.clone().any(|at| source.passage.words[at].term == **term);
-                    scope.iter().filter(has).count() * 2 >= scope.len()
-                };
-                is_denied |= theirs.iter().any(|their| shared(their.at..source.tokens.end.min(their.at + HAN_REACH)));
-                is_affirmed |= shared(source.tokens.clone());
-                continue;
-            }
-            for at in source.tokens.clone().filter(|&at| scope.contains(&source.passage.words[at].term)) {
-                let near = |denial: &Denial| denial.at.abs_diff(at) <= REACH_TOKENS + 2;
-                if theirs.iter().any(near) {
-                    is_denied = true;
-                } else {
-                    is_affirmed = true;
-                }
-            }
-            is_denied |= is_cross_language && !theirs.is_empty();
+        let mut found = Found::default();
+        for source in related() {
+            found.look(claim, denial, source);
         }
-        if !is_denied && !is_affirmed && !claim.is_han(denial.at) {
+        if !found.is_denied && !found.is_affirmed && !claim.is_han(denial.at) {
             // "Did not meet": the sources have "met", which no stem joins, but whom and where.
             let around = denial.around(claim);
-            for source in
-                sources.iter().filter(|source| source.coverage >= SAME_MATTER && source.passage.lang == claim.lang)
+            for source in related().filter(|source| source.coverage >= SAME_MATTER && source.passage.lang == claim.lang)
             {
                 let theirs = self::denials(source.passage, source.tokens.clone(), false);
                 for at in source.tokens.clone().filter(|&at| around.contains(&source.passage.words[at].term)) {
-                    let near = |denial: &Denial| denial.at.abs_diff(at) <= REACH_TOKENS;
-                    is_denied |= theirs.iter().any(near);
-                    is_affirmed = true;
+                    found.is_denied |= theirs.iter().any(|denial| denial.at.abs_diff(at) <= REACH_TOKENS);
+                    found.is_affirmed = true;
                 }
             }
         }
-        if !is_denied && (is_affirmed && !bad_near(sources) || !denies_anything) {
+        let may_be_told_otherwise =
+            denies_anything && !found.is_affirmed_in_copy && (!found.is_affirmed || bad_near(sources));
+        if !found.is_denied && !may_be_told_otherwise {
             return Some(denial.at);
         }
     }
     None
+}
+
+/// What the sources say of a word that the claim denies.
+#[derive(Default)]
+struct Found {
+    is_denied: bool,
+    is_affirmed: bool,
+    /// By a sentence that the claim otherwise repeats.
+    is_affirmed_in_copy: bool,
+}
+
+impl Found {
+    fn look(&mut self, claim: &Passage, denial: &Denial, source: &Likeness) {
+        let scope = denial.scope(claim);
+        let theirs = denials(source.passage, source.tokens.clone(), false);
+        let is_copy = source.coverage >= NEARLY_COPIED || source.contained >= NEARLY_COPIED;
+        if source.passage.lang != claim.lang {
+            self.is_denied |= !theirs.is_empty();
+            return;
+        }
+        if claim.is_han(denial.at) {
+            let shared = |within: Range<usize>| {
+                let has = |term: &&u32| within.clone().any(|at| source.passage.words[at].term == **term);
+                scope.iter().filter(has).count() * 2 >= scope.len()
+            };
+            self.is_denied |= theirs.iter().any(|their| shared(their.at..source.tokens.end.min(their.at + HAN_REACH)));
+            let is_affirmed = shared(source.tokens.clone());
+            self.is_affirmed |= is_affirmed;
+            self.is_affirmed_in_copy |= is_affirmed && is_copy;
+            return;
+        }
+        for at in source.tokens.clone().filter(|&at| scope.contains(&source.passage.words[at].term)) {
+            let denies = |their: &Denial| {
+                if is_copy {
+                    their.scope_wide(source.passage, &source.tokens).contains(&at)
+                } else {
+                    their.at.abs_diff(at) <= REACH_TOKENS + 2
+                }
+            };
+            if theirs.iter().any(denies) {
+                self.is_denied = true;
+            } else {
+                self.is_affirmed = true;
+                self.is_affirmed_in_copy |= is_copy;
+            }
+        }
+    }
+}
+
+/// More denials than in the sentence that the claim otherwise repeats.
+fn denied_more(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> Option<usize> {
+    let is_copy = |source: &&Likeness| source.coverage >= NEARLY_COPIED && source.passage.lang == claim.lang;
+    let best = sources.iter().filter(is_copy).max_by(|a, b| a.coverage.total_cmp(&b.coverage))?;
+    let theirs: usize = sources
+        .iter()
+        .filter(|source| std::ptr::eq(*source, best) || source.contained >= SAME_MATTER)
+        .map(|source| self::denials(source.passage, source.tokens.clone(), false).len())
+        .sum();
+    denials.last().filter(|_| denials.len() > theirs && theirs > 0).map(|denial| denial.at)
 }
 
 fn bad_near(sources: &[Likeness]) -> bool {
@@ -94,19 +130,19 @@ fn bad_near(sources: &[Likeness]) -> bool {
 /// A denial in a source whose words the claim says without it.
 fn affirmed_alone(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> Option<usize> {
     const NEARLY_ALL: f32 = 0.6;
-    if !denials.is_empty() || has_bad(claim, 0..claim.tokens.len()) {
-        return None;
-    }
-    let best = sources.iter().filter(|source| source.coverage >= NEARLY_ALL && source.passage.lang == claim.lang);
+    let denies = !denials.is_empty() || has_bad(claim, 0..claim.tokens.len());
+    let least = if denies { NEARLY_COPIED } else { NEARLY_ALL };
+    let best = sources.iter().filter(|source| source.coverage >= least && source.passage.lang == claim.lang);
     for source in best {
-        for denial in self::denials(source.passage, source.tokens.clone(), false) {
+        for denial in self::denials(source.passage, source.tokens.clone(), true) {
             let scope = denial.scope_within(source.passage, &source.tokens);
             let said: Vec<usize> = (0..claim.tokens.len())
-                .filter(|&at| {
-                    claim.is_content(at) && claim.tokens[at].quoted == 0 && scope.contains(&claim.words[at].term)
-                })
+                .filter(|&at| claim.is_content(at) && claim.tokens[at].quoted == 0)
+                .filter(|&at| scope.contains(&claim.words[at].term))
                 .collect();
-            if said.is_empty() || said.len() < scope.len() {
+            let reach = if claim.lang == Lang::ZH { HAN_REACH } else { REACH_TOKENS };
+            let is_denied = said.iter().any(|at| denials.iter().any(|ours| ours.at.abs_diff(*at) <= reach));
+            if said.is_empty() || said.len() < scope.len() || is_denied {
                 continue;
             }
             let affirmed_elsewhere = sources.iter().any(|other| {
@@ -122,6 +158,32 @@ fn affirmed_alone(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> 
     None
 }
 
+/// A word in a copy of a source's sentence that is not there, while its opposite is, which the copy lacks.
+fn opposite_put_in(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
+    let vocabulary = Vocabulary::of(claim.lang)?;
+    let is_copy = |source: &&Likeness| source.coverage >= NEARLY_COPIED - 0.05 && source.passage.lang == claim.lang;
+    let best = sources.iter().filter(is_copy).max_by(|a, b| a.coverage.total_cmp(&b.coverage))?;
+    let sides = |passage: &Passage, within: Range<usize>| -> Vec<(usize, Side)> {
+        within.flat_map(|at| vocabulary.sides(passage, at).into_iter().map(move |side| (at, side))).collect()
+    };
+    let theirs = sides(best.passage, best.tokens.clone());
+    let ours = sides(claim, 0..claim.tokens.len());
+    let stands = |at: usize, from: &Passage, in_passage: &Passage, within: Range<usize>| {
+        within.clone().any(|other| {
+            in_passage.words[other].term == from.words[at].term
+                && (!from.is_han(at) || in_passage.from(other).chars().take(2).eq(from.from(at).chars().take(2)))
+        })
+    };
+    let is_put_in = |(at, side): &&(usize, Side)| {
+        claim.tokens[*at].quoted == 0
+            && !stands(*at, claim, best.passage, best.tokens.clone())
+            && theirs.iter().any(|(other, their_side)| {
+                *their_side == side.other() && !stands(*other, best.passage, claim, 0..claim.tokens.len())
+            })
+    };
+    ours.iter().find(is_put_in).map(|(at, _)| *at)
+}
+
 /// A word of the claim whose opposite the sources have in its place.
 fn opposite(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
     let vocabulary = Vocabulary::of(claim.lang)?;
@@ -134,7 +196,7 @@ fn opposite(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
     let said = sides_of(claim, 0..claim.tokens.len(), true);
     let alike: Vec<(f32, Vec<(usize, Side)>)> = sources
         .iter()
-        .filter(|source| source.coverage >= RELATED && source.passage.lang == claim.lang)
+        .filter(|source| source.is_related() && source.passage.lang == claim.lang)
         .map(|source| (source.coverage, sides_of(source.passage, source.tokens.clone(), false)))
         .collect();
     let has = |sides: &[(usize, Side)], side: Side| sides.iter().any(|(_, other)| *other == side);
@@ -157,6 +219,14 @@ impl Denial {
     /// The terms that may be what is denied: the next word of content and the one before.
     fn scope(&self, passage: &Passage) -> Vec<u32> {
         self.scope_within(passage, &(0..passage.tokens.len()))
+    }
+
+    /// The tokens of what is denied, in a wider sense: two words of content after it, and one before.
+    fn scope_wide(&self, passage: &Passage, within: &Range<usize>) -> Vec<usize> {
+        let is_said = |at: &usize| passage.is_content(*at);
+        let after = (self.at + 1..within.end).filter(is_said).take(2);
+        let before = (within.start..self.at).rev().filter(is_said).take(1);
+        after.chain(before).collect()
     }
 
     /// The terms of the nearest words of content on both sides.

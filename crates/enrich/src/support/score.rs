@@ -1,63 +1,17 @@
-//! How much of a claim its sources say.
+//! The support score: a logistic model over what a claim shares with its sources.
 
-use super::{Fault, passage::Passage, polarity::Likeness};
-use news::Embedding;
-use std::collections::HashMap;
+use super::likeness::FEATURES;
 
-/// Every sentence of the sources with how much of the claim it has, in their order.
-pub(crate) fn likenesses<'a, 'b>(claim: &Passage, sources: &'a [Passage<'b>]) -> Vec<Likeness<'a, 'b>> {
-    let said: Vec<u32> = content(claim);
-    let mut found = Vec::new();
-    for passage in sources {
-        for tokens in passage.sentences() {
-            let has = |term: &&u32| tokens.clone().any(|at| passage.words[at].term == **term);
-            let coverage =
-                if said.is_empty() { 0.0 } else { said.iter().filter(has).count() as f32 / said.len() as f32 };
-            found.push(Likeness { passage, tokens, coverage });
-        }
-    }
-    found
+/// The weights of [`super::likeness::Comparison::features`], made by `cargo xtask fit claims`: without the model's vectors,
+/// and with them.
+const WEIGHTS: [[f32; FEATURES]; 2] = include!("weights.in");
+
+/// 0 to 1: how surely the sources say what the claim says.
+pub(crate) fn score(features: &[f32; FEATURES], has_vectors: bool) -> f32 {
+    probability(&WEIGHTS[usize::from(has_vectors)].map(f64::from), features) as f32
 }
 
-fn content(claim: &Passage) -> Vec<u32> {
-    let mut terms: Vec<u32> =
-        (0..claim.tokens.len()).filter(|&at| claim.is_content(at)).map(|at| claim.words[at].term).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
-}
-
-/// The support of a claim, 0 to 1, and the passages that carry it.
-pub(crate) fn support(
-    claim: &Passage,
-    sources: &[Passage],
-    likenesses: &[Likeness],
-    (vector, vectors): (Option<&Embedding>, &[Option<&Embedding>]),
-    faults: &[Fault],
-) -> (f32, Vec<usize>) {
-    let said = content(claim);
-    let mut by_passage: HashMap<usize, f32> = HashMap::new();
-    for likeness in likenesses {
-        let index = sources.iter().position(|source| std::ptr::eq(source, likeness.passage)).unwrap_or(0);
-        let best = by_passage.entry(index).or_default();
-        *best = best.max(likeness.coverage);
-    }
-    for (index, theirs) in vectors.iter().enumerate() {
-        if let (Some(one), Some(other)) = (vector, theirs) {
-            *by_passage.entry(index).or_default() += (one.cosine(other) - 0.75).max(0.0) * 2.0;
-        }
-    }
-    let mut ranked: Vec<(usize, f32)> = by_passage.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let has = |term: &&u32| sources.iter().any(|source| source.words.iter().any(|word| word.term == **term));
-    let covered = if said.is_empty() { 1.0 } else { said.iter().filter(has).count() as f32 / said.len() as f32 };
-    let best = ranked.first().map_or(0.0, |(_, coverage)| *coverage);
-    let sentences = ranked
-        .iter()
-        .filter(|(_, coverage)| *coverage >= best * 0.6 && *coverage > 0.0)
-        .map(|(index, _)| *index)
-        .take(3)
-        .collect();
-    let support = (0.5 * covered + 0.5 * best).min(1.0) * 0.5_f32.powi(faults.len() as i32);
-    (support, sentences)
+pub(crate) fn probability(weights: &[f64; FEATURES], features: &[f32; FEATURES]) -> f64 {
+    let sum: f64 = weights.iter().zip(features).map(|(weight, feature)| weight * f64::from(*feature)).sum();
+    1.0 / (1.0 + (-sum).exp())
 }
