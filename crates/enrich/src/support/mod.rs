@@ -261,10 +261,14 @@ impl<'a> Evidence<'a> {
         for quantity in &said {
             let at = quantity.tokens.start;
             let is_of_day = said_days.iter().any(|day| day.tokens.contains(&at));
-            let is_said_often = said.iter().filter(|other| other.values == quantity.values).count();
-            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(quantity, &related, is_said_often) {
+            let is_same = |other: &&numbers::Quantity| other.values == quantity.values && other.unit == quantity.unit;
+            let times_said = said.iter().filter(is_same).count();
+            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(quantity, &related, times_said) {
                 push(FaultKind::Number, quantity.tokens.clone());
             }
+        }
+        if let Some(at) = numbers::exchanged_unit(claim, likenesses) {
+            push(FaultKind::Number, at..at + 1);
         }
         for name in names::unknown(claim, &self.known) {
             push(FaultKind::Name, name);

@@ -4,6 +4,7 @@
 //! decimals, the language decides. A number may have several values: in "5 to 10 million" the first is 5 or 5,000,000.
 
 use super::{
+    likeness::Likeness,
     number_words::{Leeway, Step, Unit, Vocabulary, han_times},
     passage::Passage,
 };
@@ -435,13 +436,37 @@ fn leeway_before(passage: &Passage, vocabulary: &Vocabulary, at: usize) -> Leewa
     Leeway::None
 }
 
+/// Finds a unit put in the place of another, in a claim that otherwise repeats a sentence: "weeks" where that says "months".
+pub(crate) fn exchanged_unit(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
+    const NEARLY_COPIED: f32 = 0.75;
+    let is_copy = |source: &&Likeness| source.coverage >= NEARLY_COPIED && source.passage.lang == claim.lang;
+    let best = sources.iter().filter(is_copy).max_by(|a, b| a.coverage.total_cmp(&b.coverage))?;
+    let vocabulary = Vocabulary::of(claim.lang);
+    let units = |passage: &Passage, within: Range<usize>| -> Vec<(usize, Unit)> {
+        let unit = |at: usize| Some((at, *vocabulary.units.get(&passage.tokens[at].hash)?));
+        within
+            .filter(|&at| passage.tokens[at].kind.is_word() && passage.tokens[at].quoted == 0)
+            .filter_map(unit)
+            .collect()
+    };
+    let (ours, theirs) = (units(claim, 0..claim.tokens.len()), units(best.passage, best.tokens.clone()));
+    let has = |units: &[(usize, Unit)], unit: Unit| units.iter().any(|(_, other)| *other == unit);
+    let is_lost = theirs.iter().any(|(_, unit)| !has(&ours, *unit));
+    ours.iter().find(|(_, unit)| is_lost && !has(&theirs, *unit)).map(|(at, _)| *at)
+}
+
+const RANGE_WORDS: [&str; 27] = [
+    "to", "and", "or", "bis", "und", "oder", "a", "y", "o", "u", "à", "et", "ou", "e", "en", "tot", "до", "и", "или",
+    "і", "do", "i", "lub", "至", "到", "~", "或",
+];
+
 /// In "5 to 10 million" and "between 5 and 10 per cent" the first number takes what the second has.
 fn share_in_ranges(passage: &Passage, found: &mut [Quantity]) {
     for second in 1..found.len() {
         let (head, tail) = found.split_at_mut(second);
         let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
         let between = first.tokens.end..second.tokens.start;
-        let joins = |at: usize| matches!(passage.tokens[at].kind, Kind::Dash | Kind::Lower);
+        let joins = |at: usize| passage.tokens[at].kind == Kind::Dash || RANGE_WORDS.contains(&passage.of(at));
         if between.len() > 1 || !between.clone().all(joins) {
             continue;
         }
