@@ -1,5 +1,9 @@
 //! What must hold whatever the web sends: the assertions that the fuzz targets share.
 
+// The file itself: the site around it would be built with everything it needs, for a function that needs none of it.
+#[path = "../../crates/site/src/markdown.rs"]
+mod markdown;
+
 use news::{Article, Block, FeedItem, MarkKind, ParsedFeed, RichText};
 
 /// Checks a parsed feed: something is said of every body, and nothing points anywhere but to the web.
@@ -29,6 +33,16 @@ pub fn check_event_stream(bytes: &[u8], cut: usize) {
     let events = events_of(&[bytes]);
     assert_eq!(events_of(&[begin, end]), events);
     assert!(events.iter().map(String::len).sum::<usize>() <= 3 * bytes.len());
+}
+
+/// Checks a reader's Markdown: marks lie where they may, it renders to nothing but our own markup, and loads nothing.
+pub fn check_comment(words: &str) {
+    let blocks = markdown::blocks(words);
+    assert_eq!(blocks, markdown::blocks(words), "a comment is a function of its words");
+    let is_talk = |block: &Block| !matches!(block, Block::Image { .. } | Block::Embed { .. } | Block::Table { .. });
+    assert!(blocks.iter().all(is_talk), "{blocks:?}");
+    check_blocks(&blocks);
+    check_markup(news::html::render_comment(&blocks).as_str());
 }
 
 /// Checks an article: marks lie where they may, and its body renders to nothing but our own markup.
