@@ -8,6 +8,9 @@ mod fixture;
 mod visitor;
 
 use anyhow::bail;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
 use axum::http::{StatusCode, header};
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD as BASE64};
@@ -19,9 +22,12 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use site::{OpenIdJoin, OpenIdOptions, ProviderHttp, SiteOptions};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use store::Role;
 use visitor::{Answer, Visitor, visit_with};
+
+/// The key of a provider that signs by RSA, as most do.
+static RSA_KEY: LazyLock<KeyPair> = LazyLock::new(|| KeyPair::generate(KeySize::Rsa2048).unwrap());
 
 const ISSUER: &str = "https://login.example/realms/news";
 const SECRET: &str = "a secret: of & both";
@@ -36,6 +42,8 @@ struct State {
     /// Added to, or put in the place of, what an honest token says.
     claims: Value,
     algorithm: &'static str,
+    /// By RSA; its other key is for the curve P-256.
+    signs_by_rsa: bool,
     /// By code: the nonce and the challenge of its beginning.
     codes: HashMap<String, (String, String, String)>,
 }
@@ -47,7 +55,8 @@ fn pairs(form: &str) -> HashMap<String, String> {
 impl Provider {
     fn new() -> Self {
         let claims = json!({"sub": "user-1", "preferred_username": "Ada"});
-        let state = State { is_away: false, key: 1, claims, algorithm: "ES256", codes: HashMap::new() };
+        let state =
+            State { is_away: false, key: 1, claims, algorithm: "ES256", signs_by_rsa: false, codes: HashMap::new() };
         Self(Arc::new(Mutex::new(state)))
     }
 
@@ -84,6 +93,14 @@ impl Provider {
                 "token_endpoint": "https://login.example/token",
                 "jwks_uri": "https://login.example/keys",
             }),
+            "keys" if state.signs_by_rsa => {
+                let key = RSA_KEY.public_key();
+                let [n, e] = [key.modulus(), key.exponent()].map(|number| number.big_endian_without_leading_zero());
+                json!({"keys": [{
+                    "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "rsa",
+                    "n": BASE64.encode(n), "e": BASE64.encode(e),
+                }]})
+            }
             "keys" => json!({"keys": [
                 {"kty": "of tomorrow", "kid": "x"},
                 {
@@ -110,10 +127,18 @@ impl Provider {
         let now = jiff::Timestamp::now().as_second();
         let mut claims = json!({"iss": ISSUER, "aud": "news", "iat": now, "exp": now + 300, "nonce": nonce});
         claims.as_object_mut().unwrap().extend(state.claims.as_object().unwrap().clone());
-        let head = json!({"alg": state.algorithm, "kid": state.key.to_string()});
+        let kid = if state.signs_by_rsa { "rsa".to_owned() } else { state.key.to_string() };
+        let head = json!({"alg": state.algorithm, "kid": kid});
         let signed = format!("{}.{}", BASE64.encode(head.to_string()), BASE64.encode(claims.to_string()));
-        let signature: Signature = SigningKey::from_slice(&[state.key; 32])?.sign(signed.as_bytes());
-        let token = format!("{signed}.{}", BASE64.encode(signature.to_bytes()));
+        let signature = if state.signs_by_rsa {
+            let mut signature = vec![0; RSA_KEY.public_modulus_len()];
+            RSA_KEY.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), signed.as_bytes(), &mut signature)?;
+            signature
+        } else {
+            let signature: Signature = SigningKey::from_slice(&[state.key; 32])?.sign(signed.as_bytes());
+            signature.to_bytes().to_vec()
+        };
+        let token = format!("{signed}.{}", BASE64.encode(signature));
         Ok(json!({"access_token": "x", "token_type": "Bearer", "id_token": token}).to_string().into_bytes())
     }
 }
@@ -263,6 +288,19 @@ async fn an_answer_that_does_not_hold_is_refused() {
     for algorithm in ["none", "HS256", "RS256"] {
         provider.set(|state| state.algorithm = algorithm);
         refused(&sign_in(&mut visitor.stranger(), &provider).await, "no answer that holds");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_may_sign_by_rsa() {
+    let (_folder, world, mut ada, provider) = visit(OpenIdJoin::Always).await;
+    provider.set(|state| (state.signs_by_rsa, state.algorithm) = (true, "RS256"));
+    assert_eq!(sign_in(&mut ada, &provider).await.header(header::LOCATION), "/saved");
+    assert!(world.store.reader_by_name("Ada").await.unwrap().is_some());
+    // A key is good for the algorithm it is for, whatever a token says of itself.
+    for algorithm in ["PS256", "RS512", "ES256", "HS256", "none"] {
+        provider.set(|state| state.algorithm = algorithm);
+        refused(&sign_in(&mut ada.stranger(), &provider).await, "no answer that holds");
     }
 }
 
