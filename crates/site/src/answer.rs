@@ -277,7 +277,7 @@ pub fn failure(site: &Site, visit: &Visit, error: PageError) -> Response {
         PageError::BadRequest(text) => (StatusCode::BAD_REQUEST, say.error_bad_request_head(), text(say)),
         PageError::Forbidden(text) => (StatusCode::FORBIDDEN, say.error_forbidden_head(), text(say)),
         PageError::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, say.error_too_many_head(), say.error_too_many()),
-        PageError::Store(StoreError::Busy) => {
+        PageError::Store(StoreError::Busy | StoreError::GivenUp) => {
             (StatusCode::SERVICE_UNAVAILABLE, say.error_busy_head(), say.error_busy())
         }
         PageError::Store(_) | PageError::Other(_) => {

@@ -14,6 +14,7 @@ use crate::outbox::EventKind;
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store, StoreError};
 use news::{CommentId, CommentState, ReaderId, StoryId, Subject, Timestamp};
+use std::time::Duration;
 
 /// So long an author may change a comment.
 pub const EDIT_US: i64 = 15 * Timestamp::MINUTE;
@@ -91,16 +92,27 @@ pub(crate) fn subject_of(kind: i64, id: i64) -> Subject {
     if kind == 1 { Subject::Article(news::ArticleId(id)) } else { Subject::Story(StoryId(id)) }
 }
 
+/// How often posting is begun that the database gives up.
+const TRIES: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(30);
+
 impl Store {
     /// Takes a comment in. `NotFound` when its subject or what it answers is no more, `Conflict` when what it answers
     /// is not published.
     pub async fn post_comment(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
-        let mut write = self.write().await?;
-        // Holds the reader's row: what is sent twice at once comes one after the other.
-        let text = "update reader set comment_count = comment_count where id = $1";
-        if write.run(text, args![new.reader]).await? == 0 {
-            return Err(StoreError::NotFound);
+        // What PostgreSQL gives up for another transaction's sake has left nothing. The pause lets the other one by: whoever
+        // came again at once could take the row for which it was given up.
+        for tries in 1..TRIES {
+            match self.try_to_post(new, now).await {
+                Err(StoreError::GivenUp) => tokio::time::sleep(PAUSE * tries).await,
+                done => return done,
+            }
         }
+        self.try_to_post(new, now).await
+    }
+
+    async fn try_to_post(&self, new: &NewComment<'_>, now: Timestamp) -> Result<Posted> {
+        let mut write = self.write().await?;
         let mut parent = match new.parent {
             Some(parent) => Some(write.published(parent).await?),
             None => None,
@@ -108,6 +120,7 @@ impl Store {
         if let Some(deep) = parent.as_ref().filter(|parent| parent.depth >= DEPTH_MAX) {
             parent = Some(write.standing(deep.parent).await?);
         }
+        write.hold_readers(new.reader, parent.as_ref().map(|parent| parent.reader)).await?;
         let (kind, subject) = match &parent {
             Some(parent) => (parent.kind, parent.subject),
             None => write.subject_now(new.subject).await?,
@@ -177,6 +190,21 @@ impl Store {
 }
 
 impl Write<'_> {
+    /// Holds the rows of who writes and of who is answered: what one sends twice at once comes one after the other, and two
+    /// who answer each other at one instant take both rows in one order, so that neither waits for the other in vain.
+    async fn hold_readers(&mut self, writes: ReaderId, answered: Option<ReaderId>) -> Result<()> {
+        let mut readers: Vec<ReaderId> = answered.into_iter().chain([writes]).collect();
+        readers.sort_unstable();
+        readers.dedup();
+        for reader in readers {
+            let text = "update reader set comment_count = comment_count where id = $1";
+            if self.run(text, args![reader]).await? == 0 && reader == writes {
+                return Err(StoreError::NotFound);
+            }
+        }
+        Ok(())
+    }
+
     async fn add_comment(
         &mut self,
         new: &NewComment<'_>,

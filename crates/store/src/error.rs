@@ -13,6 +13,9 @@ pub enum StoreError {
     /// Another process holds the database, or every connection is in use: try again.
     #[error("the database is busy")]
     Busy,
+    /// Two transactions waited for each other, and PostgreSQL gave this one up: nothing of it was kept, try again.
+    #[error("given up for another transaction")]
+    GivenUp,
     /// The file or what stands in it is no database of ours, or is broken.
     #[error("the database is damaged: {0}")]
     Damaged(String),
@@ -34,8 +37,10 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Database(cause) if cause.is_unique_violation() => Self::Conflict(cause.message().to_owned()),
             sqlx::Error::Database(cause) => match cause.code().as_deref().map(primary_code) {
-                // SQLite: busy, locked. PostgreSQL: serialization failure, deadlock, lock not available.
-                Some("5" | "6" | "40001" | "40P01" | "55P03") => Self::Busy,
+                // SQLite: busy, locked. PostgreSQL: lock not available.
+                Some("5" | "6" | "55P03") => Self::Busy,
+                // PostgreSQL: serialization failure, deadlock.
+                Some("40001" | "40P01") => Self::GivenUp,
                 // SQLite: corrupt, not a database.
                 Some("11" | "26") => Self::Damaged(cause.message().to_owned()),
                 _ => Self::Other(error.into()),

@@ -4,7 +4,7 @@
 
 mod support;
 
-use news::{ArticleId, CommentId, CommentState, FlagReason, ReaderId, StoryId, Subject};
+use news::{ArticleId, CommentId, CommentState, FlagReason, ReaderId, StoryId, Subject, Timestamp};
 use store::{
     Comment, CommentSort, Correction, DecisionKind, EventKind, Moderator, NewComment, NoticeKind, Posted, Role, Store,
     StoreError, Verdict,
@@ -67,6 +67,32 @@ async fn unread_count(store: &Store, reader: ReaderId, token: &[u8]) -> i64 {
 }
 
 store::on_both_databases! {
+    async fn two_who_answer_each_other_at_one_instant_both_get_through(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let on = Subject::Article(ingest(store, source, 0..1).await[0]);
+        let mut readers = Vec::new();
+        for name in ["Ada", "Bo"] {
+            readers.push(store.create_reader(name, "hash", NOON).await.unwrap());
+        }
+        let say = async |reader: usize, parent: Option<CommentId>, text: &str, at: Timestamp| {
+            let comment = NewComment { subject: on, parent, reader: readers[reader], text, waits: false };
+            match store.post_comment(&comment, at).await {
+                Ok(Posted::New(id)) => id,
+                other => panic!("{text}: {other:?}"),
+            }
+        };
+        let firsts = [say(0, None, "I am first", NOON).await, say(1, None, "No, I am", NOON).await];
+        for round in 0..10 {
+            let (at, text) = (minutes(10 * (round + 1)), format!("Round {round}"));
+            tokio::join!(say(0, Some(firsts[1]), &text, at), say(1, Some(firsts[0]), &text, at));
+        }
+        for reader in readers {
+            assert_eq!(store.comments_published(reader).await.unwrap(), 11);
+            assert_eq!(store.notices(reader, None, 20).await.unwrap().len(), 10);
+        }
+    }
+
     async fn threads_stand_in_order_and_page_by_key_at_each_level(test: &TestStore) {
         let store = &test.store;
         let (articles, [ada, bo, cem]) = newsroom(store).await;
