@@ -23,6 +23,10 @@ const REQUESTS_US: i64 = 30 * Timestamp::DAY;
 /// A notice that was read is kept for so long.
 const NOTICES_US: i64 = 90 * Timestamp::DAY;
 const NOTICES_AT_ONCE: i64 = 1_000;
+/// What a model wrote is written again after that, should anybody ask.
+const WRITINGS_US: i64 = 60 * Timestamp::DAY;
+/// The owner sees what was used for so long.
+const MODEL_USE_US: i64 = 400 * Timestamp::DAY;
 const ICON_AGE_US: i64 = 7 * Timestamp::DAY;
 const ICONS_AT_ONCE: i64 = 20;
 
@@ -48,6 +52,9 @@ async fn look_after(desk: &Desk) -> Result<()> {
     desk.store.trim_arrivals(now()).await?;
     desk.store.trim_notices(now().plus_us(-NOTICES_US), NOTICES_AT_ONCE).await?;
     desk.store.trim_follow_requests(now().plus_us(-REQUESTS_US)).await?;
+    desk.store.trim_writings(now().plus_us(-WRITINGS_US), REMOVED_AT_ONCE).await?;
+    desk.store.settle_lost_calls(now()).await?;
+    desk.store.trim_model_use(now().plus_us(-MODEL_USE_US)).await?;
     fetch_icons(desk).await?;
     Ok(desk.store.optimize().await?)
 }

@@ -317,6 +317,7 @@ impl Store {
             // What people corrected keeps its address, and so does what leads there.
             "delete from story where id not in (select story_id from placement where by_person = 1)
                 and coalesce(redirect_to, 0) not in (select story_id from placement where by_person = 1)",
+            "delete from writing where subject_kind = 'story' and subject_id not in (select id from story)",
             "update counter set value = 0 where name = 'hashtags'",
             "update counter set value = (select count(*) from story where redirect_to is null) where name = 'stories'",
         ] {

@@ -21,6 +21,7 @@ mod identity;
 mod item;
 mod job;
 mod migrate;
+mod model_use;
 mod moderation;
 mod notice;
 mod outbox;
@@ -38,6 +39,7 @@ mod sql;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod upkeep;
+mod writing;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Scope};
 pub use comment::{
@@ -58,6 +60,7 @@ pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };
 pub use job::{DeadJob, Job, JobCount};
+pub use model_use::{CALL_LOST_US, ModelCall, ModelUse, Reservation, TokenLimits};
 pub use moderation::{Appeal, AppealAnswer, Ban, Decision, DecisionKind, Flag, Moderator, OwnFlag, Verdict};
 pub use notice::{NoticeKind, ReaderNotice};
 pub use outbox::{Event, EventKind};
@@ -77,3 +80,4 @@ pub use source::{
     SourceState, Validators, WebSub,
 };
 pub use upkeep::Restored;
+pub use writing::{Writing, WritingKey};

@@ -29,6 +29,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_places", include_str!("../migrations/0019_places.sql")),
     ("0020_editions", include_str!("../migrations/0020_editions.sql")),
     ("0021_desk", include_str!("../migrations/0021_desk.sql")),
+    ("0022_models", include_str!("../migrations/0022_models.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

@@ -169,6 +169,7 @@ impl Store {
             "delete from passkey_handle where reader_id = $1",
             "delete from api_token where reader_id = $1",
             "delete from identity where reader_id = $1",
+            "delete from model_use where reader_id = $1",
             "delete from reader where id = $1 and role <> 'owner'",
         ] {
             write.run(text, args![reader]).await?;

@@ -53,6 +53,7 @@ impl Write<'_> {
         self.drop_hashtags(ids).await?;
         self.drop_quotes(ids).await?;
         self.drop_places(ids).await?;
+        self.drop_writings(ids).await?;
         self.leave_stories(ids).await?;
         let rows = self.all("select publisher_id from article where id in {list $1}", args![list(ids)]).await?;
         let mut publishers: BTreeMap<i64, i64> = BTreeMap::new();
@@ -116,6 +117,7 @@ impl Write<'_> {
         let rows = self.all(text, args![list(&stories)]).await?;
         let gone: Vec<i64> = first_column(&rows)?;
         self.run("delete from story where redirect_to in {list $1}", args![list(&gone)]).await?;
+        self.drop_writings_of_stories(&gone).await?;
         self.count("stories", -(gone.len() as i64)).await?;
         for story in stories {
             self.event(EventKind::StoryChanged, story);
