@@ -58,6 +58,15 @@ pub struct EndpointOptions {
     pub price: Price,
 }
 
+/// What an endpoint shows of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The models it lists, in its order.
+    pub models: Vec<String>,
+    /// Whether the one that was chosen is among them.
+    pub has_model: bool,
+}
+
 /// How long an endpoint may take, and how much it may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -129,6 +138,15 @@ impl Endpoint {
     /// What its owner calls it.
     pub fn name(&self) -> &str {
         &self.inner.options.name
+    }
+
+    /// Looks whether the endpoint answers, and whether it has the model. This costs no tokens.
+    pub async fn look(&self) -> Result<Seen, AiError> {
+        let models = self.models().await?;
+        let wanted = &self.inner.options.model;
+        // Ollama knows a model without its tag, too.
+        let has_model = models.iter().any(|name| name == wanted || name.strip_suffix(":latest") == Some(wanted));
+        Ok(Seen { models, has_model })
     }
 
     /// Asks which models the endpoint has, by name. Not all endpoints list all they have.

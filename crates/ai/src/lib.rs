@@ -12,7 +12,7 @@ mod scripted;
 
 pub use endpoint::{
     Endpoint, EndpointKind, EndpointOptions, EventStream, Fenced, FoundServer, Key, Limits, ModelAnswer, ModelRequest,
-    PORTS, Transport, Undelivered, estimate_prompt, estimate_tokens, fence, find_servers,
+    PORTS, Seen, Transport, Undelivered, estimate_prompt, estimate_tokens, fence, find_servers,
 };
 pub use local::{LocalModel, title_and_lead};
 pub use models::{ModelRole, Models};

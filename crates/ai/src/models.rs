@@ -2,6 +2,7 @@
 
 use crate::Completer;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// What a model is for.
@@ -33,5 +34,12 @@ impl Models {
 
     pub fn is_empty(&self) -> bool {
         self.writers.is_empty()
+    }
+}
+
+/// Shows which model has which role.
+impl fmt::Debug for Models {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.writers.iter().map(|(role, model)| (role, model.model()))).finish()
     }
 }

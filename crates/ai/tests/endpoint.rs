@@ -6,7 +6,7 @@ mod support;
 
 use ai::{
     AiError, Completer, Completion, Endpoint, EndpointKind, EndpointOptions, Key, Limits, Piece, Price, Prompt,
-    RemoteEmbedder,
+    RemoteEmbedder, Seen,
 };
 use futures_util::StreamExt;
 use proptest::prelude::*;
@@ -359,7 +359,8 @@ async fn models_and_vectors_are_asked_for() {
     let uneven = json!({"data": [{"index": 0, "embedding": [1.0]}, {"index": 1, "embedding": [1.0, 0.0]}]});
     let (server, endpoint) =
         open_ai([Answer::json(200, &models), Answer::json(200, &vectors), Answer::json(200, &uneven)]);
-    assert_eq!(endpoint.models().await.unwrap(), ["scribe-1", "scribe-2"]);
+    let seen = Seen { models: vec!["scribe-1".into(), "scribe-2".into()], has_model: true };
+    assert_eq!(endpoint.look().await.unwrap(), seen);
     assert_eq!(endpoint.embed(&["a", "b"]).await.unwrap(), [[0.6, 0.8], [0.0, 1.0]]);
     assert!(matches!(endpoint.embed(&["a", "b"]).await, Err(AiError::Garbled { .. })));
     let asked = server.asked();

@@ -108,6 +108,11 @@ pub enum Command {
         after_help = "Examples:\n  echo '{\"id\": 1, \"path\": \"page.html\"}' | dateline pipe extract\n  dateline pipe stories < articles.jsonl\n\nRows come out in the order they went in; a bad row gives {\"id\", \"error\"} and the run goes on. docs/pipe.md has the fields."
     )]
     Pipe(Pipe),
+    /// Tries the models that write, and finds those that run on this machine
+    #[command(
+        after_help = "Examples:\n  dateline ai find\n  dateline ai test\n  dateline ai test --endpoint ollama \"What is a dateline?\"\n\ndocs/models.md says how models are set up."
+    )]
+    Ai(Ai),
     /// Shows the configuration as it is in force
     Config {
         /// Writes docs/config.md instead
@@ -120,6 +125,26 @@ pub enum Command {
     /// The loopback press and the load generator, for measuring
     #[command(hide = true)]
     Press(Press),
+}
+
+#[derive(Args)]
+pub struct Ai {
+    #[command(subcommand)]
+    pub what: AiWhat,
+}
+
+#[derive(Subcommand)]
+pub enum AiWhat {
+    /// Asks an endpoint of the configuration one thing, switched on or not
+    Test {
+        /// Its name; the first one without
+        #[arg(long, value_name = "NAME")]
+        endpoint: Option<String>,
+        #[arg(default_value = "Say in one sentence what a dateline in a newspaper is.")]
+        prompt: String,
+    },
+    /// Looks for Ollama, llama.cpp, vLLM and LM Studio on this machine
+    Find,
 }
 
 #[derive(Args)]

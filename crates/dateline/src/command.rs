@@ -1,5 +1,6 @@
 //! The commands, one room each; this file says which command is which.
 
+mod ai;
 mod copies;
 mod demo;
 mod doctor;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Import { file } => block_on(sources::import(installation()?, file)),
         Command::Export => block_on(sources::export(installation()?)),
         Command::Fetch { urls, all, read, usage } => block_on(fetch::fetch(installation()?, urls, all, read, usage)),
+        Command::Ai(asked) => block_on(ai::ai(installation()?, asked)),
         Command::Doctor => block_on(doctor::doctor(installation()?)),
         Command::Rebuild => block_on(copies::rebuild(installation()?)),
         Command::Backup { file } => block_on(copies::backup(installation()?, file)),

@@ -3,6 +3,10 @@
 //! The structs below are the one place where keys are named. `docs/config.md` is made from their comments, and a
 //! test holds the two together.
 
+mod endpoint;
+
+pub use endpoint::AiEndpoint;
+
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -143,6 +147,17 @@ sections! {
         /// Whether a multilingual model reads titles and leads once nothing else is to do, so that stories join across languages: `on` or `off`. It is in the binary and runs on one core at the lowest priority.
         embedding: String = "on".to_owned(),
     }
+    /// Models that write, at endpoints of yours; everything works without. Off unless `writing` is `on` and an endpoint stands below. See docs/models.md.
+    ai: AiSection {
+        /// Whether models may write: `on` or `off`.
+        writing: String = "off".to_owned(),
+        /// How many tokens all of them may read and write in a day (UTC), asked for by whomever. 0: no limit.
+        tokens_a_day: u64 = 2_000_000,
+        /// How many of these one reader may have used. 0: no limit.
+        tokens_a_reader_a_day: u64 = 200_000,
+        /// The endpoints, each a table `[[ai.endpoint]]` as below; in the environment a TOML array of such tables.
+        endpoint: Vec<AiEndpoint> = Vec::new(),
+    }
     /// How long articles are kept. Stories, comments and what readers starred stay.
     retention: RetentionSection {
         /// Articles older than this many days go. 0 keeps them for ever.
@@ -206,6 +221,7 @@ impl Config {
         if !["on", "off"].contains(&self.stories.embedding.as_str()) {
             bail!("`embedding` in [stories] is `on` or `off`, not {:?}", self.stories.embedding);
         }
+        self.ai.check()?;
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);
         }
@@ -284,6 +300,21 @@ impl ProxyLoginSection {
     }
 }
 
+impl AiSection {
+    fn check(&self) -> Result<()> {
+        if !["on", "off"].contains(&self.writing.as_str()) {
+            bail!("`writing` in [ai] is `on` or `off`, not {:?}", self.writing);
+        }
+        for (number, endpoint) in self.endpoint.iter().enumerate() {
+            endpoint.check().with_context(|| format!("[[ai.endpoint]] {} {:?}", number + 1, endpoint.name))?;
+            if self.endpoint[..number].iter().any(|other| other.name == endpoint.name) {
+                bail!("two tables [[ai.endpoint]] are called {:?}", endpoint.name);
+            }
+        }
+        Ok(())
+    }
+}
+
 impl OpenIdSection {
     fn check(&self) -> Result<()> {
         if self.issuer.is_empty() {
@@ -352,7 +383,7 @@ impl Key {
 
 /// Reads a variable's text as the type that the key's default has; lists are separated by commas.
 fn value_of(text: &str, default: &str) -> toml::Value {
-    if default.starts_with('[') {
+    if default.starts_with('[') && !text.trim_start().starts_with('[') {
         let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
         return toml::Value::Array(items.map(|item| toml::Value::String(item.to_owned())).collect());
     }
@@ -388,6 +419,13 @@ pub fn documentation() -> String {
         for key in keys().iter().filter(|key| key.section == section) {
             let doc = key.doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('|', "\\|");
             page.push_str(&format!("| `{}` | `{}` | `{}` | {doc} |\n", key.name, key.default, key.variable()));
+        }
+        if section == "ai" {
+            page.push_str("\n### [[ai.endpoint]]\n\n| key | default | meaning |\n|---|---|---|\n");
+            for key in endpoint::keys() {
+                let doc = key.doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+                page.push_str(&format!("| `{}` | `{}` | {doc} |\n", key.name, key.default));
+            }
         }
     }
     page
@@ -425,6 +463,23 @@ mod tests {
             ["a.lan", "10.0.0.0/8"]
         );
         assert_eq!(from_environment("DATELINE_SITE_TITLE", "1984").unwrap().site.title, "1984");
+    }
+
+    #[test]
+    fn endpoints_come_from_the_file_or_the_environment() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let text =
+            "[ai]\nwriting = \"on\"\n[[ai.endpoint]]\nname = \"a\"\nurl = \"https://a.example/v1\"\nmodel = \"m\"\n";
+        std::fs::write(file.path(), text).unwrap();
+        let from_file = Config::load(Some(file.path()), []).unwrap().ai.endpoint;
+        let tables = r#"[{name = "a", url = "https://a.example/v1", model = "m"}]"#;
+        assert_eq!(from_environment("DATELINE_AI_ENDPOINT", tables).unwrap().ai.endpoint, from_file);
+        let problem = |tables: &str| format!("{:#}", from_environment("DATELINE_AI_ENDPOINT", tables).unwrap_err());
+        assert!(
+            problem(r#"[{name = "a", url = "http://localhost:1234", model = "m"}]"#).contains("allow_private_address")
+        );
+        assert!(problem(&format!("[{0}, {0}]", &tables[1..tables.len() - 1])).contains("two tables"));
+        assert!(problem(r#"[{name = "a", key = "hush"}]"#).contains("key"));
     }
 
     #[test]

@@ -72,9 +72,8 @@ impl Installation {
     /// Makes the one client through which every byte from outside comes.
     pub fn client(&self) -> Result<gather::Client> {
         let fetch = &self.config.fetch;
-        let contact = if fetch.contact.is_empty() { String::new() } else { format!(" (+{})", fetch.contact) };
         let options = gather::ClientOptions {
-            user_agent: format!("Dateline/{}{contact}", env!("CARGO_PKG_VERSION")),
+            user_agent: user_agent(&self.config),
             allow_hosts: fetch.allow_hosts.clone(),
             max_body_bytes: fetch.max_body_mb << 20,
             max_decompressed_bytes: fetch.max_body_mb << 21,
@@ -151,6 +150,13 @@ impl Installation {
             ..DeskOptions::default()
         })
     }
+}
+
+/// What this installation calls itself elsewhere, with a way to reach its owner.
+pub fn user_agent(config: &Config) -> String {
+    let contact = &config.fetch.contact;
+    let contact = if contact.is_empty() { String::new() } else { format!(" (+{contact})") };
+    format!("Dateline/{}{contact}", env!("CARGO_PKG_VERSION"))
 }
 
 pub fn start_log(config: &Config) {

@@ -6,7 +6,9 @@
 mod cli;
 mod command;
 mod config;
+mod courier;
 mod installation;
+mod models;
 mod pipe;
 mod process;
 

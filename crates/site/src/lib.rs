@@ -89,6 +89,8 @@ pub struct SiteOptions {
     pub openid: Option<OpenIdOptions>,
     /// How long articles are kept, for the owner to see.
     pub retention: Retention,
+    /// The models that write, if the owner has any and switched them on.
+    pub models: ai::Models,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
@@ -106,6 +108,7 @@ impl Default for SiteOptions {
             proxy_login: None,
             openid: None,
             retention: Retention::default(),
+            models: ai::Models::default(),
             metrics_token: None,
             page_cache_bytes: 12 << 20,
         }

@@ -2,6 +2,7 @@
 
 use super::say;
 use crate::installation::Installation;
+use crate::models;
 use anyhow::Result;
 use news::Timestamp;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ pub async fn doctor(installation: Installation) -> Result<ExitCode> {
     if !store.any_reader().await? {
         findings.wrong("no owner yet: `dateline serve` prints the link that creates one");
     }
+    check_models(&installation, &mut findings).await;
     say("Sources");
     check_sources(&store, &mut findings).await?;
     if findings.wrong == 0 {
@@ -96,6 +98,43 @@ async fn check_jobs(store: &Store, findings: &mut Findings) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// What an endpoint has is listed so far.
+const MODELS_SHOWN: usize = 12;
+
+async fn check_models(installation: &Installation, findings: &mut Findings) {
+    let config = &installation.config;
+    if config.ai.endpoint.is_empty() {
+        return;
+    }
+    say("Models");
+    if config.ai.writing != "on" {
+        findings.good("switched off (`writing` in [ai]); asked all the same");
+    }
+    for described in &config.ai.endpoint {
+        let name = &described.name;
+        let endpoint = match models::endpoint(config, described) {
+            Ok(endpoint) => endpoint,
+            Err(error) => {
+                findings.wrong(format!("{error:#}"));
+                continue;
+            }
+        };
+        match endpoint.look().await {
+            Ok(seen) if seen.has_model => {
+                findings.good(format!("{name} answers and has {}", described.model));
+            }
+            Ok(seen) => {
+                let mut listed = seen.models[..seen.models.len().min(MODELS_SHOWN)].join(", ");
+                if seen.models.len() > MODELS_SHOWN {
+                    listed.push_str(", …");
+                }
+                findings.wrong(format!("{name} answers and has no model {:?}; it has: {listed}", described.model));
+            }
+            Err(error) => findings.wrong(error),
+        }
+    }
 }
 
 async fn check_sources(store: &Store, findings: &mut Findings) -> Result<()> {
