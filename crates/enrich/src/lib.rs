@@ -7,6 +7,7 @@
 
 pub mod atlas;
 mod cases;
+pub mod coverage;
 pub mod gazetteer;
 mod german;
 mod han_names;
@@ -22,6 +23,7 @@ mod runs;
 pub mod section;
 pub mod sentences;
 mod signature;
+mod stated;
 mod stems;
 mod subjects;
 pub mod summary;

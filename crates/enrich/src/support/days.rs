@@ -92,7 +92,7 @@ impl Day {
     }
 
     /// The day itself, where it is told or follows from the day of publishing.
-    fn date(&self) -> Option<Date> {
+    pub fn date(&self) -> Option<Date> {
         if let Some(near) = self.near {
             return self.published?.checked_add(i32::from(near).days()).ok();
         }

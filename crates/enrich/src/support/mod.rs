@@ -4,14 +4,14 @@
 //! do not bear out, literally: [`numbers`], [`names`], [`days`], [`quotations`], words that say the contrary ([`polarity`]) and
 //! names or numbers that changed places ([`exchanged`]). A claim with a fault is dropped whatever its score.
 
-mod days;
+pub(crate) mod days;
 mod exchanged;
 pub mod fit;
 mod likeness;
-mod names;
+pub(crate) mod names;
 mod number_words;
-mod numbers;
-mod passage;
+pub(crate) mod numbers;
+pub(crate) mod passage;
 mod polarity;
 mod quotations;
 mod score;
