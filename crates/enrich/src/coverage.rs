@@ -172,6 +172,10 @@ fn difference(kind: DifferenceKind, facts: &[&Fact], all: &[Stated], tellings: &
         let of: Vec<&&Fact> = facts.iter().filter(|fact| telling(fact).article == article).collect();
         of.iter().any(|a| of.iter().any(|b| !a.agrees(b)))
     };
+    let is_explained = |fact: &&Fact| facts.iter().any(|other| !fact.agrees(other) && fact.explains(other));
+    if facts.iter().any(is_explained) {
+        return None;
+    }
     let mut told: Vec<&Fact> = last.into_values().filter(|fact| !gives_both(telling(fact).article)).collect();
     told.sort_by_key(|fact| (std::cmp::Reverse(telling(fact).published), fact.stated));
     let mut sides: Vec<(&Fact, Side)> = Vec::new();
@@ -189,6 +193,9 @@ fn difference(kind: DifferenceKind, facts: &[&Fact], all: &[Stated], tellings: &
 /// A sentence that no other publisher's comes nearer than this tells something of its own: the cosine, and the share of words.
 const OWN: f32 = 0.22;
 const OWN_WORDS: f32 = 0.3;
+const OWN_ACROSS: f32 = 0.2;
+/// Publishers of a language that must tell the story before one of them tells something alone.
+const FEWEST: usize = 3;
 /// An article of fewer characters may be the beginning of one.
 const WHOLE_CHARS: usize = 500;
 
@@ -206,23 +213,17 @@ fn whole<'a>(tellings: &'a [Telling], order: &[usize]) -> BTreeMap<&'a str, BTre
 
 fn alone(all: &[Stated], tellings: &[Telling], order: &[usize]) -> Vec<Alone> {
     let mut found = Vec::new();
-    for publishers in whole(tellings, order).values().filter(|publishers| publishers.len() > 1) {
+    for publishers in whole(tellings, order).values().filter(|publishers| publishers.len() >= FEWEST) {
         for (publisher, articles) in publishers {
             let Some(lang) = articles.first().map(|&index| tellings[index].lang) else { continue };
-            let others: Vec<&Stated> = all
-                .iter()
-                .filter(|other| tellings[other.telling].publisher != *publisher && tellings[other.telling].lang == lang)
-                .collect();
-            let mut own: Vec<&Stated> = all
-                .iter()
-                .filter(|stated| articles.contains(&stated.telling) && may_stand_alone(stated))
-                .filter(|stated| {
-                    others.iter().all(|other| {
-                        cosine(&stated.features, &other.features) < OWN
-                            && share(&stated.plain, &other.plain) < OWN_WORDS
-                    })
-                })
-                .collect();
+            let others: Vec<&Stated> =
+                all.iter().filter(|other| tellings[other.telling].publisher != *publisher).collect();
+            let tells_alone = |stated: &&Stated| {
+                articles.contains(&stated.telling)
+                    && may_stand_alone(stated)
+                    && others.iter().all(|other| is_other(stated, other, tellings[other.telling].lang == lang))
+            };
+            let mut own: Vec<&Stated> = all.iter().filter(tells_alone).collect();
             // What stands early and close to the headline matters most.
             own.sort_by(|a, b| worth_alone(b).total_cmp(&worth_alone(a)));
             own.truncate(MOST_ALONE);
@@ -233,6 +234,16 @@ fn alone(all: &[Stated], tellings: &[Telling], order: &[usize]) -> Vec<Alone> {
         }
     }
     found
+}
+
+/// Tells whether two sentences tell different things. In another language, names and numbers alone can say so.
+fn is_other(stated: &Stated, other: &Stated, is_one_language: bool) -> bool {
+    let close = cosine(&stated.features, &other.features);
+    if is_one_language {
+        return close < OWN && share(&stated.plain, &other.plain) < OWN_WORDS;
+    }
+    let shares_number = stated.numbers.iter().any(|number| other.numbers.binary_search(number).is_ok());
+    close < OWN_ACROSS && !shares_number
 }
 
 fn may_stand_alone(stated: &Stated) -> bool {

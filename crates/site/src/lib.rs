@@ -49,7 +49,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::serve::ListenerExt;
 use live::Live;
-use news::Timestamp;
+use news::{Lang, StoryId, Timestamp};
 use page_cache::PageCache;
 use session::{AttemptLimiter, SessionCache};
 use std::net::SocketAddr;
@@ -59,7 +59,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
-use told::KeptTold;
+use told::{Compared, Kept, Told};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -148,7 +148,8 @@ pub struct Rooms {
     face: Arc<SiteFace>,
     live: Arc<Live>,
     pages: PageCache,
-    told: KeptTold,
+    told: Kept<(StoryId, [Lang; 2]), Told>,
+    compared: Kept<StoryId, Compared>,
     served: metrics::PagesServed,
     requests: Arc<AtomicU64>,
     sessions: SessionCache,
@@ -196,7 +197,8 @@ impl Site {
             face: Arc::new(face),
             live,
             pages: PageCache::new(options.page_cache_bytes),
-            told: KeptTold::default(),
+            told: Kept::default(),
+            compared: Kept::default(),
             served: metrics::PagesServed::default(),
             requests: Arc::default(),
             sessions: SessionCache::default(),
@@ -251,6 +253,7 @@ pub fn router(site: Site) -> Router {
         .route("/unread", get(pages::river::show_unread))
         .route("/section/{key}", get(pages::section::show))
         .route("/story/{id}", get(pages::story::show))
+        .route("/story/{id}/compare", get(pages::compare::show))
         .route("/story/{id}/correct", get(pages::correct::ask).post(pages::correct::make))
         .route("/corrections", get(pages::corrections::show))
         .route("/corrections/{id}/undo", get(pages::corrections::ask_to_undo).post(pages::corrections::undo))

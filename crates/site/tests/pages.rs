@@ -35,7 +35,14 @@ async fn every_page_shows_what_it_is_for() {
                 "#Norham",
                 "How it unfolded",
                 "in its place",
+                "In short",
+                "Each sentence is taken word for word",
+                &format!("/story/{story}/compare"),
             ],
+        ),
+        (
+            &format!("/story/{story}/compare"),
+            &["How the publishers differ", "Compared by words", &format!("href=\"/story/{story}\"")],
         ),
         (
             &format!("/article/{article}"),

@@ -11,9 +11,13 @@ pub async fn read_through(site: &Served, screen: Screen) {
     client.goto(&format!("{}/", site.address)).await.unwrap();
     browser.check_page("the front page").await;
     client.find(Locator::Css("main a[href^='/story/']")).await.unwrap().click().await.unwrap();
-    client.wait().for_element(Locator::Css("main a[href^='/article/']")).await.unwrap();
+    client.wait().for_element(Locator::Css("main h4 a[href^='/article/']")).await.unwrap();
     browser.check_page("the story page").await;
-    let link = client.find(Locator::Css("main a[href^='/article/']")).await.unwrap();
+    client.find(Locator::Css("main a[href$='/compare']")).await.unwrap().click().await.unwrap();
+    client.wait().for_element(Locator::Css(".compare")).await.unwrap();
+    browser.check_page("the page that compares publishers").await;
+    client.back().await.unwrap();
+    let link = client.wait().for_element(Locator::Css("main h4 a[href^='/article/']")).await.unwrap();
     let headline = link.text().await.unwrap();
     link.click().await.unwrap();
     let title = client.wait().for_element(Locator::Css("article h1, main h1")).await.unwrap();

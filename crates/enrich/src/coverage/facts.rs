@@ -16,6 +16,8 @@ pub(super) struct Fact {
     /// As the sentence writes it, with what it counts.
     pub words: String,
     value: Value,
+    /// The other numbers of the sentence.
+    beside: Vec<numbers::Quantity>,
 }
 
 enum Value {
@@ -36,6 +38,14 @@ impl Fact {
             }
             (Value::Name(_, before), Value::Name(_, before_other)) => before == before_other,
             (Value::Day(..), Value::Day(..)) => true,
+            _ => false,
+        }
+    }
+
+    /// Tells whether the sentence gives the other's number, too: "36 workers instead of nine".
+    pub fn explains(&self, other: &Self) -> bool {
+        match &other.value {
+            Value::Number(number, _) => self.beside.iter().any(|own| own.value_agrees(number)),
             _ => false,
         }
     }
@@ -72,7 +82,7 @@ pub(super) fn read(all: &[Stated], tellings: &[Telling]) -> [(DifferenceKind, Ve
             && let Some(date) = day.date().or_else(|| last(day.weekday?, published))
         {
             let words = passage.text_of(day.tokens.clone()).to_owned();
-            days.push(Fact { stated: at, words, value: Value::Day(date, day.weekday) });
+            days.push(Fact { stated: at, words, value: Value::Day(date, day.weekday), beside: Vec::new() });
         }
         read_names(at, &passage, &mut names);
     }
@@ -89,7 +99,8 @@ fn last(weekday: i8, published: Date) -> Option<Date> {
 const COUNTED_WITHIN: usize = 3;
 
 fn read_numbers(stated: usize, passage: &Passage, days: &[days::Day], facts: &mut Vec<Fact>) {
-    for quantity in numbers::find(passage) {
+    let all = numbers::find(passage);
+    for quantity in &all {
         let tokens = quantity.tokens.clone();
         let tells_day = days.iter().any(|day| day.tokens.start < tokens.end && tokens.start < day.tokens.end);
         let is_quoted = passage.tokens[tokens.start].quoted != 0;
@@ -108,7 +119,8 @@ fn read_numbers(stated: usize, passage: &Passage, days: &[days::Day], facts: &mu
             (None, None) => continue,
         };
         let words = passage.text_of(tokens.start..end).to_owned();
-        facts.push(Fact { stated, words, value: Value::Number(quantity, term) });
+        let beside = all.iter().filter(|other| other.tokens != quantity.tokens).cloned().collect();
+        facts.push(Fact { stated, words, value: Value::Number(quantity.clone(), term), beside });
     }
 }
 
@@ -126,6 +138,6 @@ fn read_names(stated: usize, passage: &Passage, facts: &mut Vec<Fact>) {
         }
         let words = passage.text_of(start..end).to_owned();
         let value = Value::Name(news::romanise::key_of(&words), passage.tokens[title].hash);
-        facts.push(Fact { stated, words, value });
+        facts.push(Fact { stated, words, value, beside: Vec::new() });
     }
 }

@@ -61,6 +61,19 @@ fn numbers_that_contradict_each_other_are_set_side_by_side() {
         ],
         &[],
     );
+    // "36 instead of nine" tells why the other says nine.
+    check(
+        &[
+            (1, 8, "en", "The operator wants to run the twelve cranes of the Kallo quay with nine employees."),
+            (
+                2,
+                9,
+                "en",
+                "The cranes of the Kallo quay will be run by 36 employees instead of nine, says the operator.",
+            ),
+        ],
+        &[],
+    );
     // Another thing is counted, or another event.
     check(
         &[

@@ -117,3 +117,19 @@ person-earlier = أقوال سابقة
 
 told-in-short = باختصار
 told-word-for-word = كل جملة منقولة حرفيًا من المقال المذكور تحتها؛ ولم يكتب أي نموذج شيئًا هنا.
+
+## How the publishers of a story differ
+
+compare-link = قارن التغطية
+compare-head = فيمَ تختلف الجهات الناشرة
+compare-title = فيمَ تختلف الجهات الناشرة: { $headline }
+compare-differ = حيث يناقض بعضها بعضًا
+compare-numbers = الأرقام
+compare-days = الأيام
+compare-names = الأسماء
+compare-left-out = ما يغفله بعضها
+compare-told-by = ترويه
+compare-not-by = لا ترويه
+compare-alone = ما ترويه جهة واحدة فقط
+compare-empty = تتفق التقارير بقدر ما تدل عليه كلماتها، أو أنها أقل من أن تُقارن.
+compare-how = تجري المقارنة بالكلمات، كل جهة مع من يكتب بلغتها، وبحسب آخر ما قالته. قد تختلف الأرقام لأن أحد التقارير أحدث. وحيث لا نملك إلا بداية المقال لا يُعدّ شيء مغفلًا.

@@ -77,3 +77,19 @@ person-earlier = Frühere Worte
 
 told-in-short = In Kürze
 told-word-for-word = Jeder Satz steht Wort für Wort in dem Artikel, der darunter genannt ist; kein Modell hat hier geschrieben.
+
+## How the publishers of a story differ
+
+compare-link = Berichte vergleichen
+compare-head = Worin sich die Medien unterscheiden
+compare-title = Worin sich die Medien unterscheiden: { $headline }
+compare-differ = Wo sie sich widersprechen
+compare-numbers = Zahlen
+compare-days = Tage
+compare-names = Namen
+compare-left-out = Was manche weglassen
+compare-told-by = Berichten
+compare-not-by = Nicht
+compare-alone = Was nur ein Medium berichtet
+compare-empty = Die Berichte stimmen überein, soweit ihre Worte es zeigen, oder es sind zu wenige.
+compare-how = Verglichen wird nach Worten, jedes Medium mit denen seiner Sprache und nach seinem letzten Stand. Zahlen können sich unterscheiden, weil ein Bericht neuer ist. Wo nur der Anfang eines Artikels vorliegt, gilt nichts als weggelassen.

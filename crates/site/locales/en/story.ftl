@@ -85,3 +85,19 @@ person-earlier = Earlier words
 
 told-in-short = In short
 told-word-for-word = Each sentence is taken word for word from the article named below it; no model has written here.
+
+## How the publishers of a story differ
+
+compare-link = Compare coverage
+compare-head = How the publishers differ
+compare-title = How publishers differ: { $headline }
+compare-differ = Where they contradict each other
+compare-numbers = Numbers
+compare-days = Days
+compare-names = Names
+compare-left-out = What some leave out
+compare-told-by = Told by
+compare-not-by = Not by
+compare-alone = What one publisher alone tells
+compare-empty = Their reports agree, as far as their words tell, or there are too few of them.
+compare-how = Compared by words, each publisher with those that write in its language, and taken at its last word. Numbers may differ because one report is newer. Of whom we have only the beginning of an article, nothing is said to be missing.

@@ -77,3 +77,19 @@ person-earlier = Palabras anteriores
 
 told-in-short = En breve
 told-word-for-word = Cada frase está tomada palabra por palabra del artículo que se nombra debajo; aquí no ha escrito ningún modelo.
+
+## How the publishers of a story differ
+
+compare-link = Comparar la cobertura
+compare-head = En qué difieren los medios
+compare-title = En qué difieren los medios: { $headline }
+compare-differ = Dónde se contradicen
+compare-numbers = Cifras
+compare-days = Días
+compare-names = Nombres
+compare-left-out = Lo que algunos omiten
+compare-told-by = Lo cuentan
+compare-not-by = No lo cuentan
+compare-alone = Lo que solo cuenta un medio
+compare-empty = Las informaciones coinciden, hasta donde muestran sus palabras, o son demasiado pocas.
+compare-how = Se compara por palabras, cada medio con los de su idioma y según lo último que publicó. Las cifras pueden diferir porque una información es más reciente. Donde solo tenemos el comienzo de un artículo, nada se da por omitido.

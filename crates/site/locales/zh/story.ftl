@@ -47,3 +47,19 @@ person-earlier = 更早的言论
 
 told-in-short = 简述
 told-word-for-word = 每句话都逐字取自其下方所列的文章，没有任何模型参与撰写。
+
+## How the publishers of a story differ
+
+compare-link = 比较报道
+compare-head = 各家报道的差异
+compare-title = 各家报道的差异：{ $headline }
+compare-differ = 相互矛盾之处
+compare-numbers = 数字
+compare-days = 日期
+compare-names = 姓名
+compare-left-out = 部分媒体未提及的内容
+compare-told-by = 已报道
+compare-not-by = 未报道
+compare-alone = 仅一家媒体报道的内容
+compare-empty = 就文字而言，各家报道一致，或报道数量太少。
+compare-how = 按文字比较：每家媒体只与使用同一语言的媒体相比，并以其最新说法为准。数字不同可能是因为某篇报道更新。若只有文章开头，则不判断其遗漏。

@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod api_tokens;
 pub mod article;
 pub mod comment;
+pub mod compare;
 pub mod confirm;
 pub mod correct;
 pub mod corrections;

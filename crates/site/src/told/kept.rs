@@ -1,7 +1,6 @@
 //! What was read of stories lately, so that a story is read once for all who look at it.
 
-use super::Told;
-use news::{ArticleId, Lang, StoryId, Timestamp};
+use news::{ArticleId, Timestamp};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -31,19 +30,23 @@ impl State {
     }
 }
 
-type Stories = HashMap<(StoryId, [Lang; 2]), (State, Arc<Told>)>;
+type Generation<K, T> = HashMap<K, (State, Arc<T>)>;
 
 /// Two generations: what is asked for moves to the young one; when that is full, the old one is dropped whole.
-#[derive(Default)]
-pub struct KeptTold {
-    generations: Mutex<(Stories, Stories)>,
+pub struct Kept<K, T> {
+    generations: Mutex<(Generation<K, T>, Generation<K, T>)>,
 }
 
-impl KeptTold {
-    pub fn get(&self, story: StoryId, langs: [Lang; 2], state: &State) -> Option<Arc<Told>> {
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Self {
+        Self { generations: Mutex::default() }
+    }
+}
+
+impl<K: Hash + Eq, T> Kept<K, T> {
+    pub fn get(&self, key: K, state: &State) -> Option<Arc<T>> {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let (young, old) = &mut *generations;
-        let key = (story, langs);
         if let Some((known, told)) = young.get(&key) {
             return (known == state).then(|| told.clone());
         }
@@ -52,13 +55,13 @@ impl KeptTold {
         (known == *state).then_some(told)
     }
 
-    pub fn put(&self, story: StoryId, langs: [Lang; 2], state: State, told: Arc<Told>) {
+    pub fn put(&self, key: K, state: State, told: Arc<T>) {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let (young, old) = &mut *generations;
         if young.len() >= STORIES {
             *old = std::mem::take(young);
         }
-        young.insert((story, langs), (state, told));
+        young.insert(key, (state, told));
     }
 }
 
@@ -68,21 +71,19 @@ mod tests {
 
     #[test]
     fn a_story_is_kept_until_it_changes_or_many_others_were_read() {
-        let kept = KeptTold::default();
-        let langs = [Lang::EN, Lang::EN];
+        let kept: Kept<usize, ()> = Kept::default();
         let state = |articles| State { articles, moment: 0 };
-        kept.put(StoryId(1), langs, state(7), Arc::default());
-        assert!(kept.get(StoryId(1), langs, &state(7)).is_some());
-        assert!(kept.get(StoryId(1), langs, &state(8)).is_none());
-        assert!(kept.get(StoryId(1), [Lang::ZH, Lang::EN], &state(7)).is_none());
-        for story in 2..STORIES as i64 + 3 {
-            kept.put(StoryId(story), langs, state(7), Arc::default());
+        kept.put(1, state(7), Arc::default());
+        assert!(kept.get(1, &state(7)).is_some());
+        assert!(kept.get(1, &state(8)).is_none());
+        assert!(kept.get(2, &state(7)).is_none());
+        for story in 2..STORIES + 3 {
+            kept.put(story, state(7), Arc::default());
         }
-        assert!(kept.get(StoryId(1), langs, &state(7)).is_some(), "asked for, it grows young again");
-        for story in 2..2 * STORIES as i64 {
-            kept.put(StoryId(story), langs, state(7), Arc::default());
+        assert!(kept.get(1, &state(7)).is_some(), "asked for, it grows young again");
+        for story in 2..3 * STORIES {
+            kept.put(story, state(7), Arc::default());
         }
-        kept.put(StoryId(-1), langs, state(7), Arc::default());
-        assert!(kept.get(StoryId(1), langs, &state(7)).is_none());
+        assert!(kept.get(1, &state(7)).is_none());
     }
 }
