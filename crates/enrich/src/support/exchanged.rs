@@ -30,9 +30,11 @@ struct Sign {
 const LEAST_GAIN: usize = 2;
 /// Sentences that have less of the claim than this tell something else.
 const SAME_MATTER: f32 = 0.5;
+/// Of the others only those that have nearly as much of it as the best.
+const NEAR_BEST: f32 = 0.75;
 const MOST_SENTENCES: usize = 3;
-const MOST_SIGNS: usize = 80;
-const MOST_EXCHANGED: usize = 8;
+const MOST_SIGNS: usize = 120;
+const MOST_EXCHANGED: usize = 14;
 
 /// Finds two things that a claim exchanges: the first token of the one that comes first.
 pub(crate) fn exchanged(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
@@ -40,11 +42,14 @@ pub(crate) fn exchanged(claim: &Passage, sources: &[Likeness]) -> Option<usize> 
         sources.iter().filter(|source| source.coverage >= SAME_MATTER && source.passage.lang == claim.lang).collect();
     sources.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     sources.truncate(MOST_SENTENCES);
-    if sources.is_empty() {
-        return None;
-    }
+    let best = sources.first()?.coverage;
+    sources.retain(|source| source.coverage >= best * NEAR_BEST);
     let said = signs(claim, 0..claim.tokens.len());
-    let rows: Vec<Vec<Sign>> = sources.iter().map(|source| signs(source.passage, source.tokens.clone())).collect();
+    let rows: Vec<(usize, Vec<Sign>)> = sources
+        .iter()
+        .map(|source| signs(source.passage, source.tokens.clone()))
+        .map(|row| (fit(&said, &row), row))
+        .collect();
     let mut movable: Vec<Sign> = Vec::new();
     for sign in said.iter().filter(|sign| sign.sort != Sort::Word && claim.tokens[sign.token].quoted == 0) {
         if movable.len() < MOST_EXCHANGED && !movable.iter().any(|known| known.value == sign.value) {
@@ -64,9 +69,9 @@ pub(crate) fn exchanged(claim: &Passage, sources: &[Likeness]) -> Option<usize> 
                     _ => *sign,
                 })
                 .collect();
-            let holding = || rows.iter().filter(|row| has(row, first) && has(row, second));
-            let is_as_told = holding().any(|row| fit(&said, row) + LEAST_GAIN > fit(&exchanged, row));
-            let is_turned = holding().any(|row| is_turned(first, row) != is_turned(second, row));
+            let holding = || rows.iter().filter(|(_, row)| has(row, first) && has(row, second));
+            let is_as_told = holding().any(|(as_said, row)| as_said + LEAST_GAIN > fit(&exchanged, row));
+            let is_turned = holding().any(|(_, row)| is_turned(first, row) != is_turned(second, row));
             if !is_as_told && !is_turned && holding().next().is_some() {
                 return Some(first.token);
             }
@@ -132,7 +137,9 @@ fn signs(passage: &Passage, within: Range<usize>) -> Vec<Sign> {
             if passage.tokens[at].kind.is_word() {
                 let is_capital = passage.tokens[at].kind == Kind::Capital;
                 let value = if is_capital { passage.words[at].key } else { u64::from(passage.words[at].term) };
-                push(value, Sort::Word, at);
+                // Every noun has a capital in German: that two of them changed places says as much.
+                let sort = if is_capital && passage.lang == Lang::DE { Sort::Name } else { Sort::Word };
+                push(value, sort, at);
             }
             at += 1;
         }

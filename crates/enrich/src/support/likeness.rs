@@ -35,6 +35,8 @@ impl Likeness<'_, '_> {
 pub(crate) struct Item {
     pub term: u32,
     pub sort: Sort,
+    /// The hash of its first letters.
+    head: u32,
     is_usual: bool,
 }
 
@@ -54,9 +56,15 @@ pub(crate) struct Sentence {
     /// In their order.
     pub terms: Vec<u32>,
     sorted: Vec<u32>,
+    /// The first letters of its words.
+    heads: Vec<u32>,
 }
 
 impl Sentence {
+    fn has_head(&self, head: u32) -> bool {
+        self.heads.binary_search(&head).is_ok()
+    }
+
     fn has(&self, term: u32) -> bool {
         self.sorted.binary_search(&term).is_ok()
     }
@@ -68,12 +76,15 @@ pub(crate) fn sentences_of(passage: &Passage, index: usize) -> Vec<Sentence> {
     passage
         .sentences()
         .map(|tokens| {
-            let terms: Vec<u32> =
-                items.iter().filter(|(at, _)| tokens.contains(at)).map(|(_, item)| item.term).collect();
-            let mut sorted = terms.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            Sentence { passage: index, tokens, terms, sorted }
+            let inside = || items.iter().filter(|(at, _)| tokens.contains(at)).map(|(_, item)| item);
+            let terms: Vec<u32> = inside().map(|item| item.term).collect();
+            let once = |mut row: Vec<u32>| {
+                row.sort_unstable();
+                row.dedup();
+                row
+            };
+            let (sorted, heads) = (once(terms.clone()), once(inside().map(|item| item.head).collect()));
+            Sentence { passage: index, tokens, terms, sorted, heads }
         })
         .collect()
 }
@@ -89,7 +100,8 @@ pub(crate) fn items(passage: &Passage) -> Vec<(usize, Item)> {
         if let Some(quantity) = quantities.peek().filter(|quantity| quantity.tokens.start == at) {
             let value = quantity.values.last().copied().unwrap_or(0.0);
             number_end = quantity.tokens.end;
-            found.push((at, Item { term: fold(xxh3_64(&value.to_le_bytes())), sort: Sort::Number, is_usual: false }));
+            let term = fold(xxh3_64(&value.to_le_bytes()));
+            found.push((at, Item { term, sort: Sort::Number, head: term, is_usual: false }));
             continue;
         }
         if at < number_end || !passage.is_content(at) {
@@ -103,16 +115,23 @@ pub(crate) fn items(passage: &Passage) -> Vec<(usize, Item)> {
                 && !passage.tokens[at + 1].is_after_space;
             if joins {
                 let term = fold(hash_word(passage.text_of(at..at + 2)));
-                found.push((at, Item { term, sort: Sort::Word, is_usual: false }));
+                found.push((at, Item { term, sort: Sort::Word, head: term, is_usual: false }));
             }
             continue;
         }
         let entry = lexicon::look_up(token.hash);
         let is_name = token.kind == Kind::Capital && !passage.opens_sentence(at) && !entry.is_usual;
         let sort = if is_name { Sort::Name } else { Sort::Word };
-        found.push((at, Item { term: passage.words[at].term, sort, is_usual: entry.is_usual }));
+        let head = fold(hash_word(head_of(passage.of(at))));
+        found.push((at, Item { term: passage.words[at].term, sort, head, is_usual: entry.is_usual }));
     }
     found
+}
+
+/// The first letters of a word, which its kin mostly share: "smuggle", "smugglers".
+fn head_of(word: &str) -> &str {
+    const LETTERS: usize = 5;
+    word.char_indices().nth(LETTERS).map_or(word, |(end, _)| &word[..end])
 }
 
 /// What a claim shares with its sources.
@@ -127,7 +146,7 @@ pub(crate) struct Comparison<'s> {
 }
 
 /// How many numbers tell of a claim.
-pub(crate) const FEATURES: usize = 22;
+pub(crate) const FEATURES: usize = 24;
 
 impl<'s> Comparison<'s> {
     pub fn new(claim: &Passage, sentences: &'s [Sentence]) -> Self {
@@ -178,6 +197,19 @@ impl<'s> Comparison<'s> {
             }
         }
         if total > 0.0 { shared / total } else { 1.0 }
+    }
+
+    /// The weights of all words that no sentence has.
+    fn missing_weight(&self) -> f32 {
+        let missing = |item: &&(Item, f32)| !self.sentences.iter().any(|sentence| sentence.has(item.0.term));
+        self.items.iter().filter(missing).map(|(_, weight)| weight).sum()
+    }
+
+    /// The share of the claim's items of which the sources have a word that begins alike.
+    fn covered_loosely(&self) -> f32 {
+        let alike = |item: &&(Item, f32)| self.sentences.iter().any(|sentence| sentence.has_head(item.0.head));
+        let shared = self.items.iter().filter(alike).count();
+        shared as f32 / self.items.len().max(1) as f32
     }
 
     fn count_missing(&self, sentences: &[usize], sort: Sort) -> f32 {
@@ -248,6 +280,8 @@ impl<'s> Comparison<'s> {
             items.ln(),
             (1.0 + self.sentences.len() as f32).ln(),
             (faults as f32).min(2.0),
+            self.missing_weight().min(12.0) * 0.25,
+            self.covered_loosely(),
             cosine.map_or(0.0, |cosine| cosine - USUAL_COSINE),
         ]
     }

@@ -7,6 +7,7 @@
 pub(crate) mod days;
 mod exchanged;
 pub mod fit;
+mod foreign;
 mod likeness;
 pub(crate) mod names;
 mod number_words;
@@ -117,6 +118,9 @@ pub struct Judgement {
 /// A sentence that is supported less is not shown.
 pub const LEAST_SUPPORT: f32 = 0.35;
 
+/// A claim that shares so much with a sentence is in its language, whatever it was taken for when nobody told.
+const SHARED_BY_KIN: f32 = 0.4;
+
 /// Checks one sentence against the passages it cites. For several sentences over the same passages, read the
 /// [`Evidence`] once.
 pub fn check(claim: &Claim, cited: &[Cited]) -> Verdict {
@@ -183,6 +187,12 @@ impl<'a> Evidence<'a> {
         let read = Passage::new(claim.text, lang, claim.written.map(day_of).or(first_day));
         let comparison = Comparison::new(&read, &self.sentences);
         let faults = self.faults(&read, &self.likenesses(&comparison));
+        let shares_words = comparison.coverages.iter().any(|coverage| *coverage >= SHARED_BY_KIN);
+        let is_as_told = !claim.lang.is_unknown() || !shares_words;
+        if is_as_told && !self.passages.is_empty() && self.passages.iter().all(|passage| passage.lang != lang) {
+            let (support, sentences) = foreign::support(&read, &self.passages, (claim.vector, &self.vectors));
+            return Judgement { support, sentences, faults };
+        }
         let carriers = comparison.carriers();
         let cosine = Comparison::cosine(claim.vector, &self.vectors);
         let support = score::score(&comparison.features(&carriers, faults.len(), cosine), cosine.is_some());
@@ -237,10 +247,13 @@ impl<'a> Evidence<'a> {
         self.sentences.iter().enumerate().map(of).collect()
     }
 
-    /// The passages' language, unless the claim's script or words tell another.
+    /// The passages' language, unless the claim's script, or words enough, tell another.
     fn language_of_claim(&self, text: &str) -> Lang {
-        let claimed = self.passages.first().map_or(Lang::UNKNOWN, |passage| passage.lang);
-        detect(text, claimed)
+        const ENOUGH_CHARACTERS: usize = 40;
+        let theirs = self.passages.first().map_or(Lang::UNKNOWN, |passage| passage.lang);
+        let found = detect(text, theirs);
+        let is_sure = found.script() != theirs.script() || text.chars().nth(ENOUGH_CHARACTERS).is_some();
+        if is_sure || theirs.is_unknown() { found } else { theirs }
     }
 
     fn faults(&self, claim: &Passage, likenesses: &[Likeness]) -> Vec<Fault> {

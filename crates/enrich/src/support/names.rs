@@ -240,7 +240,8 @@ fn is_no_name(passage: &Passage, at: usize, nouns_are_capitalised: bool) -> bool
         || nouns_are_capitalised && german::is_noun(&written.to_lowercase(), passage.tokens[at].hash)
 }
 
-fn is_known(claim: &Passage, name: &Name, known: &Known) -> bool {
+/// Tells whether the sources know a name.
+pub(crate) fn is_known(claim: &Passage, name: &Name, known: &Known) -> bool {
     let has = |at: usize| {
         let written = claim.of(at);
         known.has_word(written, claim.words[at].key, claim.lang)
@@ -375,13 +376,16 @@ fn han_unknown(claim: &Passage, known: &Known) -> Vec<Range<usize>> {
     in_han(claim)
         .into_iter()
         .filter(|name| claim.tokens[name.start].quoted == 0 && !known.text.contains(claim.text_of(name.clone())))
-        .filter(|name| {
-            let (mut places, mut subjects) = (Vec::new(), Vec::new());
-            listed(claim, name.clone(), &mut places, &mut subjects);
-            !places.iter().any(|place| known.places.contains(place))
-                && !subjects.iter().any(|subject| known.subjects.contains(subject))
-        })
+        .filter(|name| !is_listed_in(claim, name.clone(), known))
         .collect()
+}
+
+/// Tells whether the sources name the place or the subject that some tokens name, in whatever script.
+pub(crate) fn is_listed_in(claim: &Passage, name: Range<usize>, known: &Known) -> bool {
+    let (mut places, mut subjects) = (Vec::new(), Vec::new());
+    listed(claim, name, &mut places, &mut subjects);
+    places.iter().any(|place| known.places.contains(place))
+        || subjects.iter().any(|subject| known.subjects.contains(subject))
 }
 
 /// The people and places of a Chinese text, as tokens, in its order.

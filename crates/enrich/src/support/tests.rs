@@ -206,6 +206,20 @@ fn other_languages_and_other_scripts_than_the_sources() {
 }
 
 #[test]
+fn a_claim_in_another_language_is_carried_by_what_its_passages_share_with_it() {
+    let evidence = Evidence::read(&[
+        cited("en", "Farmers expect a good harvest of apples in Valmora."),
+        cited("en", "Teodor Vance met Angela Merkel in Moscow on Tuesday, with 1.5 million watching."),
+    ]);
+    let check = |text: &str| evidence.check(&Claim { text, lang: Lang::DE, ..Claim::default() });
+    let Verdict::Supported { sentences, .. } = check("Vance traf Merkel am Dienstag in Moskau.") else {
+        panic!("dropped")
+    };
+    assert_eq!(sentences, [1]);
+    assert!(matches!(check("Die Bauern freuen sich über gutes Wetter."), Verdict::Dropped(_)));
+}
+
+#[test]
 fn what_is_copied_passes_and_what_is_about_something_else_does_not() {
     let source = "The minister denied that the bridge is closed. It opened in May.";
     let evidence = Evidence::read(&[cited("en", source)]);
