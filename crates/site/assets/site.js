@@ -104,6 +104,25 @@ for (const aside of document.querySelectorAll("details.aside")) {
   });
 }
 
+// What a link leads to unfolds on this page: the part of that page which the link names. A second click folds it up.
+for (const link of document.querySelectorAll("[data-unfold]")) {
+  let part;
+  link.setAttribute("aria-expanded", "false");
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!part) {
+      const page = await fetch(link.href).then((answer) => (answer.ok ? answer.text() : null), () => null);
+      part = page && new DOMParser().parseFromString(page, "text/html").getElementById(link.dataset.unfold);
+      if (!part) return void (location.href = link.href);
+      part.hidden = true;
+      link.closest("header").after(part);
+    }
+    part.hidden = !part.hidden;
+    link.setAttribute("aria-expanded", String(!part.hidden));
+  });
+}
+
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelectorAll("details.aside[open]").forEach((aside) => (aside.open = false));
 });

@@ -258,6 +258,7 @@ pub fn router(site: Site) -> Router {
         .route("/corrections", get(pages::corrections::show))
         .route("/corrections/{id}/undo", get(pages::corrections::ask_to_undo).post(pages::corrections::undo))
         .route("/article/{id}", get(pages::article::show))
+        .route("/article/{id}/short", get(pages::article_short::show))
         .route("/article/{id}/posts", get(pages::article::new_posts))
         .route(
             "/article/{id}/discussion",

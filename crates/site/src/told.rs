@@ -25,6 +25,8 @@ use store::{ArticleCard, TextAndPosts};
 /// Sentences of a story in short: of a few articles, and of more.
 const SHORT: usize = 3;
 const LONGER: usize = 5;
+/// From so many characters on, more sentences tell an article in short.
+const LONG_ARTICLE_CHARS: usize = 5000;
 /// From so many articles on.
 const MANY_ARTICLES: usize = 5;
 
@@ -96,6 +98,24 @@ impl Told {
         };
         self.events.iter().map(view).collect()
     }
+}
+
+/// Tells one article in short, in the order of its text; the newest posts of a live blog.
+pub async fn article_in_short(site: &Site, card: &ArticleCard, clock: Clock) -> Result<Vec<CitedView>, PageError> {
+    let texts = site.store.texts_and_posts(&[card.id]).await?;
+    let cards = vec![card.clone()];
+    let read = tokio::task::spawn_blocking(move || {
+        let library = Library::new(&cards, &texts);
+        let chars: usize = texts.iter().map(|text| text.text.chars().count()).sum();
+        let length = Length::Sentences(if chars < LONG_ARTICLE_CHARS { SHORT } else { LONGER });
+        let mut points = summary::of_story(&library.tellings(), &[], length);
+        if points.iter().all(|point| point.passage.post.is_none()) {
+            points.sort_by_key(|point| point.passage.span.start);
+        }
+        points.iter().filter_map(|point| library.cited(&point.passage)).collect::<Vec<Cited>>()
+    });
+    let cited = read.await.map_err(anyhow::Error::from)?;
+    Ok(cited.iter().map(|cited| cited.view(1, clock)).collect())
 }
 
 /// Takes what is known of a story in its present state, or reads its articles, near-copies left out. What has no second article

@@ -211,9 +211,17 @@ async fn whole_texts_are_for_those_the_owner_chose() {
     visitor.set_up(&world).await;
     let owner = visitor.get(&path).await;
     assert!(owner.text.contains(end));
+    let live = format!("/article/{}/short", world.live_blog());
+    let short = visitor.get(&live).await.text;
+    assert!(short.contains("class=\"cited\"") && short.contains("in its place"), "{short}");
+    assert_eq!(visitor.get("/article/999999/short").await.status, StatusCode::NOT_FOUND);
     assert!(owner.header(header::CACHE_CONTROL).contains("private"));
     visitor.cookies.clear();
     assert!(!visitor.get(&path).await.text.contains(end));
+    assert!(
+        visitor.get(&live).await.text.contains("too little text here"),
+        "a summary would be more than the beginning"
+    );
     let (_folder, world, mut visitor) = visit(FullText::Everyone).await;
     assert!(visitor.get(&format!("/article/{}", world.articles[0])).await.text.contains(end));
 }

@@ -57,6 +57,29 @@ pub async fn read_in_arabic(site: &Served, screen: Screen) {
     browser.close().await;
 }
 
+/// Unfolds what tells an article in short on its page, and folds it up again.
+async fn read_in_short(browser: &Browser, site: &Served) {
+    let client = &browser.client;
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    let mut articles = Vec::new();
+    for link in client.find_all(Locator::Css("main [data-item] h3 a")).await.unwrap() {
+        articles.push(link.attr("href").await.unwrap().unwrap());
+    }
+    for article in &articles {
+        client.goto(&format!("{}{article}", site.address)).await.unwrap();
+        if let Ok(unfold) = client.find(Locator::Css("a[data-unfold]")).await {
+            unfold.click().await.unwrap();
+            client.wait().for_element(Locator::Css("#in-short:not([hidden]) .cited")).await.unwrap();
+            browser.check_page("an article in short on its page").await;
+            unfold.click().await.unwrap();
+            browser.holds("it is folded up again", "document.getElementById('in-short').hidden").await;
+            client.goto(&format!("{}{article}/short", site.address)).await.unwrap();
+            return browser.check_page("an article in short").await;
+        }
+    }
+    panic!("none of {} articles is long enough to be told in short", articles.len());
+}
+
 pub async fn keep_and_follow(site: &Served, screen: Screen) {
     let browser = Browser::open(screen).await;
     let client = &browser.client;
@@ -94,6 +117,7 @@ pub async fn keep_and_follow(site: &Served, screen: Screen) {
     assert!(!client.find_all(Locator::Css(".river [data-item]")).await.unwrap().is_empty());
     client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css(".empty")).await.unwrap();
+    read_in_short(&browser, site).await;
     for path in ["/account", "/readers", "/desk", "/starred", "/keys", "/rules?q=a"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;

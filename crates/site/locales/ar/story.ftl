@@ -116,6 +116,7 @@ person-earlier = أقوال سابقة
 ## What the articles of a story, or one article, tell: their own sentences
 
 told-in-short = باختصار
+told-not-in-short = النص هنا أقصر من أن يُختصر، أو لا يقرؤه إلا من سجّل الدخول.
 told-word-for-word = كل جملة منقولة حرفيًا من المقال المذكور تحتها؛ ولم يكتب أي نموذج شيئًا هنا.
 
 ## How the publishers of a story differ

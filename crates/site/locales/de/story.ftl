@@ -76,6 +76,7 @@ person-earlier = Frühere Worte
 ## What the articles of a story, or one article, tell: their own sentences
 
 told-in-short = In Kürze
+told-not-in-short = Hier steht zu wenig Text, um ihn kürzer zu fassen, oder ihn lesen nur Angemeldete.
 told-word-for-word = Jeder Satz steht Wort für Wort in dem Artikel, der darunter genannt ist; kein Modell hat hier geschrieben.
 
 ## How the publishers of a story differ

@@ -84,6 +84,7 @@ person-earlier = Earlier words
 ## What the articles of a story, or one article, tell: their own sentences
 
 told-in-short = In short
+told-not-in-short = There is too little text here to tell it in short, or it may be read by those who sign in.
 told-word-for-word = Each sentence is taken word for word from the article named below it; no model has written here.
 
 ## How the publishers of a story differ

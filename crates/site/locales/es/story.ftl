@@ -76,6 +76,7 @@ person-earlier = Palabras anteriores
 ## What the articles of a story, or one article, tell: their own sentences
 
 told-in-short = En breve
+told-not-in-short = Hay muy poco texto para contarlo en breve, o solo pueden leerlo quienes inician sesión.
 told-word-for-word = Cada frase está tomada palabra por palabra del artículo que se nombra debajo; aquí no ha escrito ningún modelo.
 
 ## How the publishers of a story differ

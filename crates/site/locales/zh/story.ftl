@@ -46,6 +46,7 @@ person-earlier = 更早的言论
 ## What the articles of a story, or one article, tell: their own sentences
 
 told-in-short = 简述
+told-not-in-short = 文字太少，无需简述；或者只有登录后才能阅读。
 told-word-for-word = 每句话都逐字取自其下方所列的文章，没有任何模型参与撰写。
 
 ## How the publishers of a story differ

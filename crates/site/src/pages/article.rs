@@ -20,6 +20,8 @@ use store::{ArticleView, ArticleWithNeighbours, HashtagRef, PostPage, PostRow, S
 const RELATED: usize = 8;
 const SAME_STORY: usize = 5;
 const POSTS: i64 = 30;
+/// An article of fewer characters is read as quickly as a summary of it.
+const LONG_CHARS: usize = 1200;
 /// Those who may not read the whole text get its first paragraphs up to about this many characters.
 const EXCERPT_CHARS: usize = 400;
 
@@ -46,6 +48,8 @@ struct ArticlePage {
     same_story: Vec<Telling>,
     related: Vec<RelatedView>,
     discussion: Discussion,
+    /// It is long enough, and the visitor may read all of it.
+    can_be_short: bool,
     /// For the signed-in reader's buttons.
     form_token: Option<String>,
 }
@@ -121,6 +125,7 @@ fn article_page(
     let places = place::links(&article, &mentions, LangMark::of(card.lang, visit.tongue), visit.tongue);
     let reads_all = reads_whole_texts(site, visit);
     let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
+    let can_be_short = reads_all && (card.is_live_blog || body_chars(&article.body) >= LONG_CHARS);
     let body = if reads_all { article.body } else { excerpt(article.body) };
     let body = html::render(&body, |_| None);
     let say = visit.tongue;
@@ -168,6 +173,7 @@ fn article_page(
         related: related.collect(),
         card: Card::new(card, visit.clock()),
         discussion,
+        can_be_short,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
     }
@@ -210,7 +216,7 @@ async fn note_read(site: &Site, visit: &Visit, card: &mut Card) -> Result<(), Pa
     Ok(())
 }
 
-fn reads_whole_texts(site: &Site, visit: &Visit) -> bool {
+pub(super) fn reads_whole_texts(site: &Site, visit: &Visit) -> bool {
     site.options.full_text == FullText::Everyone || visit.reader.is_some()
 }
 
