@@ -95,6 +95,14 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Carries what readers said from one installation to another
+    #[command(
+        after_help = "Examples:\n  dateline comments export comments.jsonl\n  dateline comments import comments.jsonl\n  dateline comments export - | ssh other dateline comments import -\n\nA line is a comment (JSON); docs/comments.md has the fields. What was imported before is not imported again."
+    )]
+    Comments {
+        #[command(subcommand)]
+        what: CommentsWhat,
+    },
     /// Takes the second step of signing in off an account whose app and recovery codes are lost
     #[command(
         after_help = "Example:\n  dateline end-second-step ada\n\nThe owner does it for others on the page of readers; this is for the owner."
@@ -125,6 +133,20 @@ pub enum Command {
     /// The loopback press and the load generator, for measuring
     #[command(hide = true)]
     Press(Press),
+}
+
+#[derive(Subcommand)]
+pub enum CommentsWhat {
+    /// Writes every comment as a line of JSON
+    Export {
+        /// The file to write; it must not exist. `-` writes to standard output
+        file: PathBuf,
+    },
+    /// Takes comments in, each once; says by its line what could not be taken
+    Import {
+        /// The file to read; `-` reads standard input
+        file: PathBuf,
+    },
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! The commands, one room each; this file says which command is which.
 
 mod ai;
+mod comments;
 mod copies;
 mod demo;
 mod doctor;
@@ -44,6 +45,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Rebuild => block_on(copies::rebuild(installation()?)),
         Command::Backup { file } => block_on(copies::backup(installation()?, file)),
         Command::Restore { file, yes } => block_on(copies::restore(installation()?, file, yes)),
+        Command::Comments { what } => block_on(comments::comments(installation()?, what)),
         Command::EndSecondStep { name } => block_on(readers::end_second_step(installation()?, &name)),
         Command::Press(asked) => block_on(measure::measure(asked)),
     }

@@ -6,6 +6,7 @@
 mod arrival;
 mod manners;
 
+pub use arrival::url_key;
 pub(crate) use arrival::{part_posts, text_key};
 pub(crate) use manners::{
     OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, pause_asked,

@@ -38,7 +38,7 @@ mod testing;
 mod upkeep;
 mod websub;
 
-pub use fetch::SourceReport;
+pub use fetch::{SourceReport, url_key};
 pub use follow::{Followed, Imported, find, follow, import_opml, sources_as_opml};
 pub use second_reading::text_to_embed;
 

@@ -5,8 +5,10 @@
 //! gone keeps its place while replies to it are shown, and no text. Outside, nothing sees a comment before it is
 //! published: neither counters, nor feeds, nor notices.
 
+mod carry;
 mod read;
 
+pub use carry::{Carried, CarriedComment};
 pub use read::{Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion};
 
 use crate::database::Write;

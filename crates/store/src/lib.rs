@@ -43,8 +43,8 @@ mod writing;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Scope};
 pub use comment::{
-    COMMENTS_MAX, Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion, EDIT_US, NewComment, POSTING_US,
-    Posted,
+    COMMENTS_MAX, Carried, CarriedComment, Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion, EDIT_US,
+    NewComment, POSTING_US, Posted,
 };
 pub use correction::{CORRECTION_JOB, Correction, CorrectionRow, Decisions};
 pub use database::{Database, Store, StoreOptions};

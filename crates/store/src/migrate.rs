@@ -30,6 +30,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0020_editions", include_str!("../migrations/0020_editions.sql")),
     ("0021_desk", include_str!("../migrations/0021_desk.sql")),
     ("0022_models", include_str!("../migrations/0022_models.sql")),
+    ("0023_carried", include_str!("../migrations/0023_carried.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

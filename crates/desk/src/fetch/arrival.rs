@@ -363,7 +363,8 @@ pub(crate) fn bytes_key(bytes: &[u8]) -> i64 {
     xxh3_64(bytes) as i64
 }
 
-fn url_key(url: &str) -> Option<i64> {
+/// Hashes an article's address as the store knows it; None for what is no address of the web.
+pub fn url_key(url: &str) -> Option<i64> {
     extract::url_key(url).map(|key| bytes_key(key.as_bytes()))
 }
 

@@ -170,6 +170,14 @@ impl CommentColumns {
 }
 
 impl Store {
+    /// Lists all comments there are after one, in the order of their ids, whatever their state.
+    pub async fn comments_after(&self, after: CommentId, limit: i64) -> Result<Vec<Comment>> {
+        let text = select_comments!("select id from comment where id > $1 order by id {limit $2}");
+        let mut comments = self.comment_rows(text, args![after, limit]).await?;
+        comments.sort_by_key(|comment| comment.id);
+        Ok(comments)
+    }
+
     /// Lists the comments that threads begin with.
     pub async fn threads(
         &self,
