@@ -7,7 +7,7 @@ const LATELY = "lately";
 const LATELY_MOST = 60;
 const SAVED = "saved";
 const SAVED_MOST = 200;
-const KEPT = /^\/($|latest$|following$|saved$|starred$|section\/|article\/\d+$|story\/\d+$|tag\/|publisher\/|person\/)/;
+const KEPT = /^\/($|latest$|following$|saved$|starred$|section\/|article\/\d+$|story\/\d+$|tag\/|place\/|publisher\/|person\/)/;
 
 addEventListener("install", (event) => {
   // As a stranger sees them: the next reader of this browser may be another.
@@ -89,10 +89,17 @@ function forget() {
 
 // Pages tell what is saved, one at a time or the newest all together.
 addEventListener("message", (event) => {
-  const { saved, removed } = event.data;
+  const { saved, removed, shown } = event.data;
   if (saved) event.waitUntil(keepSaved(saved, removed === "others"));
+  else if (shown) event.waitUntil(keepShown(shown));
   else if (removed) event.waitUntil(caches.open(SAVED).then((cache) => cache.delete(removed)));
 });
+
+// What the browser fetched ahead has not come by here.
+async function keepShown(path) {
+  const answer = KEPT.test(path) && (await fetch(path, { headers: { purpose: "prefetch" } }).catch(() => null));
+  if (answer && isPage(answer)) await keep(LATELY, LATELY_MOST, path, answer);
+}
 
 async function keepSaved(paths, only) {
   const cache = await caches.open(SAVED);

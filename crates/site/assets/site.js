@@ -155,6 +155,10 @@ async function toggle(item, attribute, on, off) {
   if (answer.ok) item.toggleAttribute(attribute, what === on);
 }
 
+// An article that was fetched before anybody wanted to see it is read now that it is shown.
+const ahead = document.querySelector("[data-ahead]:not([data-read])");
+if (ahead) toggle(ahead, "data-read", "read", "unread").catch(() => {});
+
 async function showKeys() {
   let dialog = document.querySelector("dialog.keys");
   if (!dialog) {
@@ -219,6 +223,8 @@ async function keepSaved() {
   if (!("serviceWorker" in navigator) || "offline" in document.documentElement.dataset) return;
   await navigator.serviceWorker.register("/keeper.js");
   const { active } = await navigator.serviceWorker.ready;
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (arrival?.deliveryType === "navigational-prefetch") active.postMessage({ shown: location.pathname });
   const article = document.querySelector("article.article[data-item]");
   const signedIn = document.querySelector("meta[name=form-token]");
   if (article && signedIn) {

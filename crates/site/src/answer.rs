@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use news::Timestamp;
 use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use std::time::Instant;
 use store::{Role, StoreError};
 
@@ -347,10 +347,19 @@ fn matches(known: &HeaderValue, etag: &HeaderValue) -> bool {
     known.trim() == "*" || known.split(',').any(|tag| bare(tag) == bare(etag))
 }
 
+/// Where a page's browser finds what it may fetch ahead: a string of structured fields (RFC 9651).
+static LOOKS_AHEAD: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let address = format!("\"{}\"", assets::AHEAD.address());
+    HeaderValue::from_str(&address).expect("an address of ours is a header's text")
+});
+
 /// The rules every answer carries: what a page may load, who may frame it, what it tells other hosts.
 pub async fn guard(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime == HTML) {
+        headers.insert("speculation-rules", LOOKS_AHEAD.clone());
+    }
     for (name, value) in [
         (
             header::CONTENT_SECURITY_POLICY,

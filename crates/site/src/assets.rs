@@ -36,6 +36,10 @@ pub static SCRIPT: LazyLock<Asset> =
 pub static PASSKEYS_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("passkeys", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkeys.js"))
 });
+/// Which pages browsers may fetch while somebody points at a link to them: those that only show something.
+pub static AHEAD: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("ahead", "json", "application/speculationrules+json", include_bytes!("../assets/ahead.json"))
+});
 static FAVICON: &[u8] = include_bytes!("../assets/favicon.svg");
 
 /// Serves `/assets/NAME.HASH.EXTENSION`. An address of another release gets this release's file, kept by nobody:
@@ -43,7 +47,7 @@ static FAVICON: &[u8] = include_bytes!("../assets/favicon.svg");
 pub async fn show(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let mut parts = file.splitn(3, '.');
     let (name, hash, extension) = (parts.next(), parts.next(), parts.next());
-    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEYS_SCRIPT]
+    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEYS_SCRIPT, &*AHEAD]
         .into_iter()
         .find(|asset| name == Some(asset.name) && extension == Some(asset.extension))
     else {

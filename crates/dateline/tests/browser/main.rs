@@ -41,6 +41,7 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     reading::read_in_arabic(&site, Screen::Desktop).await;
     reading::keep_and_follow(&site, Screen::Desktop).await;
     reading::keep_and_follow(&site, Screen::Phone).await;
+    reading::look_ahead(&site).await;
     talking::comment_and_moderate(&site, Screen::Desktop).await;
     talking::comment_and_moderate(&site, Screen::Phone).await;
     accounts::sign_in_by_passkey(&site, Screen::Desktop).await;

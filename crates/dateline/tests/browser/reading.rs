@@ -4,6 +4,7 @@ use crate::accounts;
 use crate::driver::{Browser, Screen};
 use crate::support::Served;
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource as _, MouseActions, PointerAction};
 
 pub async fn read_through(site: &Served, screen: Screen) {
     let browser = Browser::open(screen).await;
@@ -125,6 +126,35 @@ pub async fn keep_and_follow(site: &Served, screen: Screen) {
     if screen == Screen::Desktop {
         read_by_keyboard(&browser, site).await;
     }
+    browser.close().await;
+}
+
+/// How many articles the site was asked for; the owner may know.
+const ASKED: &str = "fetch('/metrics').then((answer) => answer.text()).then((text) =>
+    Number(/page_seconds_count\\{route=\"\\/article\\/\\{id\\}\",status=\"2xx\"\\} (\\d+)/.exec(text)?.[1] ?? 0))";
+
+/// Points at a link: its page is fetched meanwhile, and counts as read once it is shown, not before.
+pub async fn look_ahead(site: &Served) {
+    let browser = Browser::open(Screen::Desktop).await;
+    let client = &browser.client;
+    browser.sign_in(site, "Ada", "/latest").await;
+    client.goto(&format!("{}/latest", site.address)).await.unwrap();
+    let link = client.find(Locator::Css("main [data-item]:not([data-read]) h3 a")).await.unwrap();
+    let path = link.attr("href").await.unwrap().unwrap();
+    let is_read =
+        format!("fetch('/history').then((answer) => answer.text()).then((text) => text.includes('{path}\"'))");
+    let asked = browser.script(&format!("return {ASKED}")).await;
+    let point = PointerAction::MoveToElement { element: link.clone(), duration: None, x: 2.0, y: 2.0 };
+    client.perform_actions(MouseActions::new("mouse".to_owned()).then(point)).await.unwrap();
+    browser.holds("it is fetched", &format!("{ASKED}.then((asked) => asked === {asked} + 1)")).await;
+    assert_eq!(browser.script(&format!("return {is_read}")).await, false, "nobody has read it yet");
+    link.click().await.unwrap();
+    client.wait().for_element(Locator::Css("article.article[data-read]")).await.unwrap();
+    browser.holds("it is read now", &is_read).await;
+    let arrival = browser.script("return performance.getEntriesByType('navigation')[0].deliveryType").await;
+    assert_eq!(arrival, "navigational-prefetch", "it was there when it was asked for");
+    let is_kept = format!("caches.open('lately').then((shelf) => shelf.match('{path}')).then(Boolean)");
+    browser.holds("it can be read without a network", &is_kept).await;
     browser.close().await;
 }
 

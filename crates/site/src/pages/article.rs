@@ -50,6 +50,8 @@ struct ArticlePage {
     discussion: Discussion,
     /// It is long enough, and the visitor may read all of it.
     can_be_short: bool,
+    /// It was fetched before the reader wanted to see it: the script tells when it is shown.
+    is_ahead: bool,
     /// For the signed-in reader's buttons.
     form_token: Option<String>,
 }
@@ -172,6 +174,7 @@ fn article_page(
         same_story: Telling::list(same_story, visit.clock()),
         related: related.collect(),
         card: Card::new(card, visit.clock()),
+        is_ahead: visit.reader.is_some() && visit.only_looks_ahead(),
         discussion,
         can_be_short,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),

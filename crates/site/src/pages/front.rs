@@ -108,6 +108,9 @@ fn newest(tellings: Vec<Telling>, mut publishers: BTreeSet<PublisherId>) -> Vec<
 /// Notes that the reader looks, and tells what has come in since the visit before this one; None for a stranger, on a first visit, and when nothing is.
 async fn since_looked(site: &Site, visit: &Visit) -> Result<Option<Markup>, PageError> {
     let Some(reader) = &visit.reader else { return Ok(None) };
+    if visit.only_looks_ahead() {
+        return Ok(None);
+    }
     let since = site.store.look(reader.id, visit.now, MOVED_ON).await?;
     let Some(since) = since.filter(|since| since.articles > 0) else { return Ok(None) };
     let stories: Vec<_> = since.stories.iter().filter(|(_, fresh)| *fresh > 1).map(|(id, _)| *id).collect();
