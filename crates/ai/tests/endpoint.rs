@@ -5,8 +5,8 @@
 mod support;
 
 use ai::{
-    AiError, Completer, Completion, Endpoint, EndpointKind, EndpointOptions, Key, Limits, Piece, Price, Prompt,
-    RemoteEmbedder, Seen,
+    AiError, Completer, Completion, Endpoint, EndpointKind, EndpointOptions, FoundServer, Key, Limits, Piece, Price,
+    Prompt, RemoteEmbedder, Seen, find_servers,
 };
 use futures_util::StreamExt;
 use proptest::prelude::*;
@@ -367,6 +367,25 @@ async fn models_and_vectors_are_asked_for() {
     assert_eq!(asked[0].url, "http://models.example:8000/v1/models");
     assert!(asked[0].body.is_none());
     assert_eq!(asked[1].url, "http://models.example:8000/v1/embeddings");
+}
+
+#[tokio::test]
+async fn servers_on_this_machine_are_found_by_their_ports() {
+    let list = |owner: &str| json!({"data": [{"id": "scribe-1", "owned_by": owner}]});
+    // Whatever listens where a server might: another server than usual, a page, a silence, one that says nothing of itself.
+    let server = Server::new([
+        Answer::json(200, &list("vllm")),
+        Answer::text(404, "<html>No such page</html>"),
+        Answer::silent(),
+        Answer::json(200, &list("somebody")),
+    ]);
+    let found = find_servers(&*server).await;
+    let at = |name: &str, port: u16| FoundServer {
+        name: name.into(),
+        url: format!("http://127.0.0.1:{port}/v1"),
+        models: vec!["scribe-1".into()],
+    };
+    assert_eq!(found, [at("vLLM", 11434), at("LM Studio", 1234)]);
 }
 
 #[tokio::test]

@@ -91,6 +91,8 @@ pub struct SiteOptions {
     pub retention: Retention,
     /// The models that write, if the owner has any and switched them on.
     pub models: ai::Models,
+    /// How many tokens these may use in a day.
+    pub token_limits: store::TokenLimits,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
     /// Rendered pages are kept up to this size together; 0 keeps none.
@@ -109,6 +111,7 @@ impl Default for SiteOptions {
             openid: None,
             retention: Retention::default(),
             models: ai::Models::default(),
+            token_limits: store::TokenLimits::default(),
             metrics_token: None,
             page_cache_bytes: 12 << 20,
         }

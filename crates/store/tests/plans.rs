@@ -8,6 +8,7 @@ use news::{ArticleId, Lang, StoryId, Timestamp};
 use store::testing::TestStore;
 use store::{
     ArticleCursor, CommentSort, Follow, FollowKind, NewComment, PostPage, ReadingList, RiverFilter, StoryFilter,
+    WritingKey,
 };
 use support::*;
 
@@ -212,6 +213,17 @@ async fn hot_queries_follow_an_index() {
     pin!("events", store.events_after(news::OutboxId(1), 100), "outbox USING INTEGER PRIMARY KEY (rowid>?)");
     pin!("due sources", store.next_due_at(), "source_due");
     pin!("due jobs", store.claim_jobs("page", NOON, Timestamp::MINUTE, 9), "job_due (kind=? AND run_at_us<?)");
+    let key = WritingKey {
+        subject_kind: "story",
+        subject_id: 1,
+        task: "briefing",
+        lang: Lang::EN,
+        model: "scribe-1",
+        prompt_version: 1,
+        fingerprint: 1,
+    };
+    pin!("what was written", store.writing(&key), "SEARCH writing USING PRIMARY KEY");
+    pin!("what models used", store.model_use_by_day(None, 9), "SEARCH model_use USING PRIMARY KEY");
     store.optimize().await.unwrap();
     test.remove().await;
 }

@@ -3,6 +3,7 @@
 use super::{say, told_to_stop};
 use crate::cli::Serve;
 use crate::installation::{Installation, Unusable};
+use crate::models;
 use anyhow::{Context, Result};
 use desk::Desk;
 use news::Timestamp;
@@ -101,7 +102,8 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         openid: openid_options(installation)?,
-        models: crate::models::models(&installation.config)?,
+        models: models::models(&installation.config)?,
+        token_limits: models::token_limits(&installation.config),
         proxy_login: installation.config.proxy_login.read()?,
         retention: site::Retention {
             keep_days: (retention.days > 0).then(|| i64::try_from(retention.days)).transpose()?,
