@@ -283,6 +283,9 @@ impl<'a> Evidence<'a> {
         if let Some(at) = numbers::exchanged_unit(claim, likenesses) {
             push(FaultKind::Number, at..at + 1);
         }
+        for at in names::unknown_with_digits(claim, &self.known) {
+            push(FaultKind::Number, at..at + 1);
+        }
         for name in names::unknown(claim, &self.known) {
             push(FaultKind::Name, name);
         }

@@ -172,6 +172,20 @@ pub(crate) fn unknown(claim: &Passage, known: &Known) -> Vec<Range<usize>> {
     faults
 }
 
+/// Finds the words with digits in them that the sources do not have: "Masters-1000", "ESPN3", "CO2".
+pub(crate) fn unknown_with_digits(claim: &Passage, known: &Known) -> Vec<usize> {
+    let is_unknown = |at: &usize| {
+        let (token, written) = (&claim.tokens[*at], claim.of(*at));
+        matches!(token.kind, Kind::Capital | Kind::Lower)
+            && token.quoted == 0
+            && written.starts_with(char::is_alphabetic)
+            && is_latin(written)
+            && written.contains(|c: char| c.is_ascii_digit())
+            && !known.has_word(written, claim.words[*at].key, claim.lang)
+    };
+    (0..claim.tokens.len()).filter(is_unknown).collect()
+}
+
 /// A row of capitalised words.
 pub(crate) struct Name {
     pub tokens: Range<usize>,

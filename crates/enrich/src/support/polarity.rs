@@ -7,7 +7,7 @@ use crate::{
     words::{ByHash, hash_word},
 };
 use news::Lang;
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{cmp::Ordering, collections::HashMap, ops::Range, sync::LazyLock};
 
 /// Sentences that have less of the claim than this are about something else.
 const SAME_MATTER: f32 = 0.5;
@@ -158,7 +158,7 @@ fn affirmed_alone(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> 
     None
 }
 
-/// A word in a copy of a source's sentence that is not there, while its opposite is, which the copy lacks.
+/// A word that a copy of a source's sentence has oftener than that, while it has the opposite less often.
 fn opposite_put_in(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
     let vocabulary = Vocabulary::of(claim.lang)?;
     let is_copy = |source: &&Likeness| source.coverage >= NEARLY_COPIED - 0.05 && source.passage.lang == claim.lang;
@@ -168,18 +168,22 @@ fn opposite_put_in(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
     };
     let theirs = sides(best.passage, best.tokens.clone());
     let ours = sides(claim, 0..claim.tokens.len());
-    let stands = |at: usize, from: &Passage, in_passage: &Passage, within: Range<usize>| {
-        within.clone().any(|other| {
-            in_passage.words[other].term == from.words[at].term
-                && (!from.is_han(at) || in_passage.from(other).chars().take(2).eq(from.from(at).chars().take(2)))
-        })
+    let count = |at: usize, from: &Passage, passage: &Passage, within: Range<usize>| {
+        let is_same = |other: &usize| {
+            passage.words[*other].term == from.words[at].term
+                && (!from.is_han(at) || passage.from(*other).chars().take(2).eq(from.from(at).chars().take(2)))
+        };
+        within.filter(is_same).count()
+    };
+    let gains = |at: usize, from: &Passage| {
+        let ours = count(at, from, claim, 0..claim.tokens.len());
+        ours.cmp(&count(at, from, best.passage, best.tokens.clone()))
     };
     let is_put_in = |(at, side): &&(usize, Side)| {
-        claim.tokens[*at].quoted == 0
-            && !stands(*at, claim, best.passage, best.tokens.clone())
-            && theirs.iter().any(|(other, their_side)| {
-                *their_side == side.other() && !stands(*other, best.passage, claim, 0..claim.tokens.len())
-            })
+        let is_lost = |(other, their_side): &(usize, Side)| {
+            *their_side == side.other() && gains(*other, best.passage) == Ordering::Less
+        };
+        claim.tokens[*at].quoted == 0 && gains(*at, claim) == Ordering::Greater && theirs.iter().any(is_lost)
     };
     ours.iter().find(is_put_in).map(|(at, _)| *at)
 }

@@ -77,6 +77,34 @@ fn english_claims() {
 }
 
 #[test]
+fn what_a_liar_was_let_through_with() {
+    check(
+        "en",
+        "The Masters-1000 tournament costs more than before, but brings more visitors and no more noise.",
+        &["The tournament, a Masters-1000, costs more than before."],
+        &[
+            ("The Masters-4000 tournament costs more than before.", Number),
+            (
+                "The Masters-1000 tournament costs less than before, but brings more visitors and no more noise.",
+                Contradiction,
+            ),
+        ],
+    );
+    check(
+        "en",
+        "The shop sold 100 kilometres of rope for 100 dollars in two months.",
+        &["In two months the shop sold 100 kilometres of rope for 100 dollars."],
+        &[("The shop sold 100 kilometres of rope for 100 dollars in two weeks.", Number)],
+    );
+    check(
+        "es",
+        "Hubo tres mil millones de visitas.",
+        &["Hubo 3 mil millones de visitas."],
+        &[("Hubo tres mil de visitas.", Number)],
+    );
+}
+
+#[test]
 fn german_claims() {
     check(
         "de",
