@@ -255,6 +255,7 @@ pub fn router(site: Site) -> Router {
         .route("/latest", get(pages::river::show))
         .route("/unread", get(pages::river::show_unread))
         .route("/section/{key}", get(pages::section::show))
+        .route("/brief", get(pages::brief::show))
         .route("/story/{id}", get(pages::story::show))
         .route("/story/{id}/compare", get(pages::compare::show))
         .route("/story/{id}/correct", get(pages::correct::ask).post(pages::correct::make))

@@ -26,6 +26,7 @@ async fn every_page_shows_what_it_is_for() {
             "/",
             &["Sea wall at Norham holds", "6 articles by 5 publishers", "34 minutes ago", "<span class=\"live-word\">"],
         ),
+        ("/brief", &["The day in short", "Sea wall at Norham holds", "in its place", "6 articles by 5 publishers"]),
         ("/latest", &["江城地铁七号线今晨通车", " lang=\"zh\"", "Auental verliert"]),
         (
             &format!("/story/{story}"),

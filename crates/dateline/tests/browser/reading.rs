@@ -27,9 +27,17 @@ pub async fn read_through(site: &Served, screen: Screen) {
     let word = headline.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.chars().count()).unwrap();
     client.goto(&format!("{}/search?q={word}", site.address)).await.unwrap();
     browser.check_page("the search page").await;
-    for path in
-        ["/latest", "/sources", "/corrections", "/login", "/settings", "/accessibility", "/place/norway", "/edition"]
-    {
+    for path in [
+        "/latest",
+        "/sources",
+        "/corrections",
+        "/login",
+        "/settings",
+        "/accessibility",
+        "/place/norway",
+        "/edition",
+        "/brief",
+    ] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }

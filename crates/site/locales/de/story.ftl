@@ -94,3 +94,9 @@ compare-not-by = Nicht
 compare-alone = Was nur ein Medium berichtet
 compare-empty = Die Berichte stimmen überein, soweit ihre Worte es zeigen, oder es sind zu wenige.
 compare-how = Verglichen wird nach Worten, jedes Medium mit denen seiner Sprache und nach seinem letzten Stand. Zahlen können sich unterscheiden, weil ein Bericht neuer ist. Wo nur der Anfang eines Artikels vorliegt, gilt nichts als weggelassen.
+
+## The day in short
+
+brief-head = Der Tag in Kürze
+brief-note = Die wichtigsten Geschichten der letzten 24 Stunden, jede in Sätzen der Medien selbst.
+brief-empty = In den letzten 24 Stunden wurde nichts berichtet.

@@ -102,3 +102,9 @@ compare-not-by = Not by
 compare-alone = What one publisher alone tells
 compare-empty = Their reports agree, as far as their words tell, or there are too few of them.
 compare-how = Compared by words, each publisher with those that write in its language, and taken at its last word. Numbers may differ because one report is newer. Of whom we have only the beginning of an article, nothing is said to be missing.
+
+## The day in short
+
+brief-head = The day in short
+brief-note = The stories of the last 24 hours that matter most, each in sentences of its publishers.
+brief-empty = Nothing was told in the last 24 hours.

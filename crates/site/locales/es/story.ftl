@@ -94,3 +94,9 @@ compare-not-by = No lo cuentan
 compare-alone = Lo que solo cuenta un medio
 compare-empty = Las informaciones coinciden, hasta donde muestran sus palabras, o son demasiado pocas.
 compare-how = Se compara por palabras, cada medio con los de su idioma y según lo último que publicó. Las cifras pueden diferir porque una información es más reciente. Donde solo tenemos el comienzo de un artículo, nada se da por omitido.
+
+## The day in short
+
+brief-head = El día en breve
+brief-note = Las historias más importantes de las últimas 24 horas, cada una con frases de sus propios medios.
+brief-empty = No se ha contado nada en las últimas 24 horas.

@@ -64,3 +64,9 @@ compare-not-by = 未报道
 compare-alone = 仅一家媒体报道的内容
 compare-empty = 就文字而言，各家报道一致，或报道数量太少。
 compare-how = 按文字比较：每家媒体只与使用同一语言的媒体相比，并以其最新说法为准。数字不同可能是因为某篇报道更新。若只有文章开头，则不判断其遗漏。
+
+## The day in short
+
+brief-head = 今日简述
+brief-note = 过去24小时最重要的新闻，每则都用媒体自己的句子讲述。
+brief-empty = 过去24小时没有报道。

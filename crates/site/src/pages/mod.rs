@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod api_tokens;
 pub mod article;
 pub mod article_short;
+pub mod brief;
 pub mod comment;
 pub mod compare;
 pub mod confirm;
