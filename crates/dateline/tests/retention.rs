@@ -104,12 +104,12 @@ async fn what_is_too_old_or_too_much_goes_and_stays_away() {
     until("all to be read", async || (store.count_to_read().await.unwrap() == 0).then_some(())).await;
     assert!(site.end());
 
-    // By size.
-    let site = serve_with(&home, "DATELINE_RETENTION_MAX_MB", "1");
-    until("the file to be as small as asked", async || (store.database_size().await.unwrap() <= 1 << 20).then_some(()))
+    // By size. Empty tables and indexes alone take .6 MB.
+    let site = serve_with(&home, "DATELINE_RETENTION_MAX_MB", "2");
+    until("the file to be as small as asked", async || (store.database_size().await.unwrap() <= 2 << 20).then_some(()))
         .await;
     let left = store.stats().await.unwrap().articles;
-    assert!((20..300).contains(&left), "{left} articles");
+    assert!((40..300).contains(&left), "{left} articles");
     until("the index to follow", async || (!finds(&site, "Page299").await).then_some(())).await;
     assert!(site.end());
     assert_eq!(store.integrity_check().await.unwrap(), Vec::<String>::new());
