@@ -8,13 +8,13 @@
 //! chosen lowers the worth of what tells the same again (as in maximal marginal relevance, Carbonell and Goldstein 1998).
 
 use crate::{
-    sentences::{Standing, cosine, spread},
+    sentences::{Feature, Standing, cosine, spread},
     stated::{self, Stated, share},
     telling::{Passage, Telling},
     words::ByHash,
 };
 use news::{ArticleId, Lang, PublisherId, TextSpan};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// How much is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ const FOREIGN: f32 = 0.3;
 const ENOUGH: usize = 6;
 
 fn weighed<'a>(all: Vec<Stated<'a>>, tellings: &[Telling], langs: &[Lang]) -> Vec<Candidate<'a>> {
-    let degrees = degrees(&all);
+    let degrees = degrees(&all, tellings);
     let lang_of = |stated: &Stated| tellings[stated.telling].lang;
     let has_enough = |lang: &&Lang| all.iter().filter(|one| lang_of(one) == **lang).count() >= ENOUGH;
     let wanted = langs.iter().find(has_enough).copied();
@@ -117,16 +117,28 @@ fn recency(tellings: &[Telling]) -> Vec<f32> {
     times().map(|time| time.since_us(first) as f32 / whole).collect()
 }
 
+/// What a sentence shares with those in other languages counts this much: names alone tell whom it is about, not what.
+const ACROSS: f32 = 0.25;
+
 /// What each sentence shares with all others: the sum of their cosines, found feature by feature.
-fn degrees(all: &[Stated]) -> Vec<f32> {
+fn degrees(all: &[Stated], tellings: &[Telling]) -> Vec<f32> {
     let mut sums: ByHash<f32> = ByHash::default();
-    for (feature, weight) in all.iter().flat_map(|stated| &stated.features) {
-        *sums.entry(spread(*feature)).or_default() += weight;
+    let mut sums_by_lang: HashMap<Lang, ByHash<f32>> = HashMap::new();
+    for stated in all {
+        let own = sums_by_lang.entry(tellings[stated.telling].lang).or_default();
+        for (feature, weight) in &stated.features {
+            *sums.entry(spread(*feature)).or_default() += weight;
+            *own.entry(spread(*feature)).or_default() += weight;
+        }
     }
     let degree = |stated: &Stated| {
-        let with_all: f32 = stated.features.iter().map(|(feature, weight)| weight * sums[&spread(*feature)]).sum();
+        let own = &sums_by_lang[&tellings[stated.telling].lang];
+        let shared = |(feature, weight): &Feature| {
+            let (with_own, with_all) = (own[&spread(*feature)], sums[&spread(*feature)]);
+            weight * (with_own + ACROSS * (with_all - with_own))
+        };
         // Less itself, and a little so that the only sentence of a text is worth something.
-        (with_all - 1.0).max(0.0) + 0.1
+        (stated.features.iter().map(shared).sum::<f32>() - 1.0).max(0.0) + 0.1
     };
     all.iter().map(degree).collect()
 }

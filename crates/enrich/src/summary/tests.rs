@@ -151,3 +151,21 @@ fn a_reader_gets_sentences_in_the_wanted_language_where_it_has_enough() {
     let points = of_story(&tellings, &[french, german_lang], Length::Sentences(3));
     assert!(points.iter().all(|point| point.passage.article.0 == 2), "{points:#?}");
 }
+
+#[test]
+fn a_name_that_other_languages_have_makes_no_sentence_the_worthiest() {
+    let english = "The painting stolen from the museum in Ghent has been found in a bakery of the town. \
+        The stolen painting of the Ghent museum stood in the bakery behind the flour. \
+        Baker Roel Dhondt was surprised on that morning. \
+        The museum in Ghent will show the painting again from next week.";
+    let german =
+        "Bäcker Roel Dhondt stand früh auf. Roel Dhondt griff in einen Sack. Niemand glaubte Roel Dhondt zuerst.";
+    let french = "Le boulanger Roel Dhondt se levait. Roel Dhondt ouvrit un sac. Personne ne crut Roel Dhondt.";
+    let tellings = [
+        telling(1, 1, Lang::EN, "2026-03-02T20:00:00Z", "Stolen painting found in bakery", english),
+        telling(2, 2, Lang::parse("de").unwrap(), "2026-03-02T20:00:00Z", "Bild im Mehl", german),
+        telling(3, 3, Lang::parse("fr").unwrap(), "2026-03-02T20:00:00Z", "Un tableau dans la farine", french),
+    ];
+    let first = &of_story(&tellings, &[Lang::EN], Length::Sentences(2))[0].passage;
+    assert!(first.sentence.contains("painting"), "{}", first.sentence);
+}
