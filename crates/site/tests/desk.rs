@@ -6,9 +6,11 @@
 mod fixture;
 mod visitor;
 
+use ai::{ModelRole, Models, ScriptedCompleter};
 use axum::http::StatusCode;
 use site::{FullText, Retention, SiteOptions};
-use store::Role;
+use std::sync::Arc;
+use store::{Reservation, Role, TokenLimits};
 use visitor::{visit, visit_with};
 
 #[tokio::test]
@@ -38,6 +40,28 @@ async fn the_desk_shows_what_waits_who_is_here_and_what_it_takes() {
         assert!(page.text.contains(text), "{text}: {}", page.text);
     }
     assert!(owner.get("/").await.text.contains("href=\"/desk\""));
+}
+
+#[tokio::test]
+async fn the_desk_tells_what_models_were_used_today() {
+    let writer = Arc::new(ScriptedCompleter::new([]));
+    let options = SiteOptions {
+        models: Models::default().with(ModelRole::Large, writer),
+        token_limits: TokenLimits { all: Some(20_000), reader: None },
+        ..SiteOptions::default()
+    };
+    let (_folder, world, mut owner) = visit_with(options.clone()).await;
+    owner.set_up(&world).await;
+    let reserved = world.store.reserve_tokens(None, 3_000, options.token_limits, world.now).await;
+    let Reservation::Granted(call) = reserved.unwrap() else {
+        panic!("there are tokens left");
+    };
+    world.store.settle_call(call, 1_200, 300, 450_000).await.unwrap();
+    let page = owner.get("/desk").await.text;
+    for text in ["For briefs and answers</dt><dd><bdi>scripted<", "<bdi>1,500 of 20,000<", "<bdi>0.45<"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(!page.contains("No model is switched on") && !page.contains("For short tasks"));
 }
 
 #[tokio::test]

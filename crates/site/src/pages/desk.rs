@@ -6,6 +6,7 @@ use crate::frame::Frame;
 use crate::pulse::Pulse;
 use crate::time_words::{Clock, When};
 use crate::tongue::Tongue;
+use ai::ModelRole;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -34,6 +35,8 @@ struct DeskPage {
     /// What it is called, and how much of it there is.
     storage: Vec<(&'static str, String)>,
     retention: Vec<String>,
+    /// What the models that write are called and used today; empty when none is switched on.
+    models: Vec<(&'static str, String)>,
 }
 
 /// A stage of the pipeline, and what waits for it.
@@ -76,8 +79,33 @@ async fn make(site: &Site, visit: &Visit) -> Result<String, PageError> {
         seen: accounts.seen,
         storage: storage(&pulse, say),
         retention: retention(site, say),
+        models: models(site, visit).await?,
     };
     Ok(page.render()?)
+}
+
+async fn models(site: &Site, visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {
+    let (say, models) = (visit.tongue, &site.options.models);
+    if models.is_empty() {
+        return Ok(Vec::new());
+    }
+    let roles = [(ModelRole::Small, say.desk_model_small()), (ModelRole::Large, say.desk_model_large())];
+    let named = |(role, name): (ModelRole, &'static str)| Some((name, models.of(role)?.model().to_owned()));
+    let mut rows: Vec<_> = roles.into_iter().filter_map(named).collect();
+    let today = site.store.model_use(None, visit.now).await?;
+    let tokens = today.tokens_in + today.tokens_out;
+    rows.push((say.desk_calls(), say.number(today.calls)));
+    rows.push((
+        say.desk_tokens(),
+        match site.options.token_limits.all {
+            Some(limit) => say.desk_tokens_of(limit, tokens),
+            None => say.number(tokens),
+        },
+    ));
+    if today.cost > 0 {
+        rows.push((say.desk_cost(), format!("{:.2}", today.cost as f64 / 1e6)));
+    }
+    Ok(rows)
 }
 
 /// The stages in the order of an article's way, with what waits for each.
