@@ -199,7 +199,7 @@ impl<'a> Scan<'a> {
 }
 
 /// Offsets of zone names seen in bylines, in seconds east of UTC.
-fn zone_offset(name: &str, local: DateTime) -> Option<i32> {
+pub(crate) fn zone_offset(name: &str, local: DateTime) -> Option<i32> {
     let hours = |hours: f32| Some((hours * 3600.0) as i32);
     match name.to_ascii_uppercase().as_str() {
         "Z" | "UTC" | "GMT" | "WET" => hours(0.0),
@@ -275,7 +275,7 @@ const MONTHS: &[(&str, i64)] = &[
     ("ιούλ", 7), ("αυγ", 8), ("αύγ", 8), ("σεπ", 9), ("οκτ", 10), ("νοε", 11), ("νοέ", 11), ("δεκ", 12),
 ];
 
-fn month_of(word: &str, lang: Lang) -> Option<i64> {
+pub(crate) fn month_of(word: &str, lang: Lang) -> Option<i64> {
     let word = word.to_lowercase();
     if word.chars().count() < 3 || word.chars().count() > 12 {
         return None;
@@ -294,7 +294,7 @@ fn month_of(word: &str, lang: Lang) -> Option<i64> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Token<'a> {
+pub(crate) enum Token<'a> {
     Number(i64, usize),
     Word(&'a str),
     Mark(char),
@@ -315,7 +315,13 @@ pub(crate) fn parse_visible(text: &str, lang: Lang) -> Option<WrittenTime> {
 }
 
 fn tokens_of(text: &str) -> Vec<Token<'_>> {
+    tokens_with_ends(text).0
+}
+
+/// The tokens of a text, and for each the byte after it.
+pub(crate) fn tokens_with_ends(text: &str) -> (Vec<Token<'_>>, Vec<usize>) {
     let mut tokens = Vec::new();
+    let mut ends = Vec::new();
     let mut characters = text.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         if let Some(digit) = digit_of(character) {
@@ -340,8 +346,11 @@ fn tokens_of(text: &str) -> Vec<Token<'_>> {
         } else if !character.is_whitespace() {
             tokens.push(Token::Mark(character));
         }
+        if ends.len() < tokens.len() {
+            ends.push(characters.peek().map_or(text.len(), |(next, _)| *next));
+        }
     }
-    tokens
+    (tokens, ends)
 }
 
 /// Digits of the scripts dates are written in.
@@ -357,7 +366,7 @@ fn is_dated_ideograph(character: char) -> bool {
 }
 
 /// Reads a date at the start of the tokens; tells how many it took.
-fn date_at(tokens: &[Token<'_>], lang: Lang) -> Option<(WrittenTime, usize)> {
+pub(crate) fn date_at(tokens: &[Token<'_>], lang: Lang) -> Option<(WrittenTime, usize)> {
     use Token::{Mark, Number, Word};
     match *tokens {
         [Number(year, 4), Mark('年' | '년'), Number(month, _), Mark('月' | '월'), Number(day, _), ..] => {

@@ -18,6 +18,7 @@ mod hints;
 mod live_blog;
 mod main_text;
 mod metadata;
+mod moments;
 mod noise;
 mod pausing_reader;
 mod pictures;
@@ -30,7 +31,10 @@ pub use boilerplate::Boilerplate;
 use main_text::Known;
 use metadata::json_ld::{JsonLd, text_of};
 use metadata::meta::Meta;
-use news::{Access, Article, Author, Block, FeedItem, Lang, Media, MediaKind, Notice, RichText, Timestamp};
+use news::{
+    Access, Article, Author, Block, Coverage, FeedItem, Lang, Media, MediaKind, Notice, PostPattern, RichText,
+    Timestamp,
+};
 use serde_json::Value;
 use tree::Tree;
 use url::Url;
@@ -51,8 +55,11 @@ pub struct PageInput<'a> {
     pub content_type: Option<&'a str>,
     /// What a feed claimed about the article; fills what the page leaves out.
     pub item: Option<&'a FeedItem>,
-    /// When the page was fetched: a publication time later than this by more than a day is not believed.
+    /// When the page was fetched: a publication time later than this by more than a day is not believed, and "5 minutes
+    /// ago" is counted from it.
     pub fetched: Option<Timestamp>,
+    /// Where the page's live posts stood last time; None when it is not known as a live blog.
+    pub pattern: Option<&'a PostPattern>,
     /// What repeats across the publisher's pages.
     pub boilerplate: Option<&'a Boilerplate>,
 }
@@ -68,6 +75,11 @@ pub fn extract_page(input: &PageInput<'_>) -> Article {
         input.html
     };
     let html = charset::decode(bytes, input.content_type, &mut notices);
+    if html.trim_start().starts_with('{')
+        && let Ok(document) = serde_json::from_str(&html)
+    {
+        return Article { notices, ..article_of_json(&document, input) };
+    }
     let tree = Tree::parse(&html);
     if tree.truncated {
         notices.push(Notice::new("page.truncated", "The page has more in it than is read; the rest was left out."));
@@ -84,6 +96,26 @@ pub fn extract_page(input: &PageInput<'_>) -> Article {
     }
     distrust_future(&mut article, input.fetched);
     article.notices = notices;
+    article
+}
+
+/// Reads a publisher's JSON in place of a page: its headline, and the posts of a live blog.
+fn article_of_json(document: &Value, input: &PageInput<'_>) -> Article {
+    let field = |names: &[&str]| names.iter().find_map(|name| document.get(*name).and_then(text_of));
+    let base = input.url.and_then(|url| Url::parse(url).ok());
+    let lang = field(&["lang", "language", "inLanguage"]).and_then(|tag| Lang::parse(&tag)).unwrap_or_default();
+    let posts = live_blog::records::read(document, base.as_ref(), lang);
+    let mut article = Article {
+        url: input.url.and_then(canonical_url).unwrap_or_default(),
+        title: field(&["headline", "title", "webTitle", "name"]).unwrap_or_default(),
+        lang,
+        is_live_blog: !posts.is_empty(),
+        posts,
+        ..Article::default()
+    };
+    if let Some(item) = input.item {
+        fill_from_item(&mut article, item);
+    }
     article
 }
 
@@ -143,14 +175,22 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
     let mut authors = metadata::authors(&meta, &objects, visible, &sites, lang);
     place_from_dateline(&mut authors, &body);
 
-    let mut posts = live_blog::declared_posts(&objects, base, lang);
-    if posts.as_ref().is_none_or(Vec::is_empty)
-        && (posts.is_some() || live_blog::is_announced(&title, url.as_deref(), ""))
-    {
-        posts =
-            live_blog::shown_posts(tree, &survey, base, lang, modified.or(published)).map(|(posts, _)| posts).or(posts);
-    }
-    let is_live_blog = posts.is_some();
+    let live_blog = live_blog::read(&live_blog::Known {
+        tree,
+        survey: &survey,
+        meta: &meta,
+        objects: &objects,
+        base,
+        lang,
+        title: &title,
+        heading,
+        published,
+        modified,
+        fetched: input.fetched,
+        pattern: input.pattern,
+    });
+    let is_live_blog = live_blog.is_some();
+    let (posts, coverage) = live_blog.map(|found| (found.posts, found.coverage)).unwrap_or_default();
 
     let media = media_of(metadata::declared_media(&objects, base), &body);
     let body_chars = main_text::weigh_chars(&news::article::text_of(&body)) as usize;
@@ -172,7 +212,8 @@ fn article_of_tree(tree: &Tree, input: &PageInput<'_>, notices: &mut Vec<Notice>
         access,
         body,
         is_live_blog,
-        posts: posts.unwrap_or_default(),
+        posts,
+        coverage,
         notices: Vec::new(),
     }
 }
@@ -375,6 +416,7 @@ pub fn extract_item(item: &FeedItem, feed_url: &str, feed_lang: Option<Lang>) ->
         body,
         is_live_blog: false,
         posts: Vec::new(),
+        coverage: Coverage::default(),
         notices: Vec::new(),
     }
 }

@@ -1,71 +1,170 @@
 //! Live blogs: posts from structured data, else from what the page shows as repeating timed entries.
 
+mod days;
+mod declared;
+mod marks;
+mod post;
+pub(crate) mod records;
+mod shown;
+mod slots;
+
 use crate::address;
-use crate::blocks::{self, build};
 use crate::byline::key_of;
-use crate::dates::{WrittenTime, parse_field, parse_visible};
+use crate::dates::parse_field;
 use crate::main_text::Survey;
-use crate::metadata::json_ld::{Objects, address_of, text_of};
+use crate::metadata::json_ld::{Objects, text_of};
+use crate::metadata::meta::Meta;
 use crate::tree::{Attr, NodeId, Tag, Tree};
-use news::{Block, Lang, Post, Timestamp};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use jiff::tz::{Offset, TimeZone};
+use news::{Block, Country, Coverage, Lang, Post, PostPattern, Timestamp};
+use std::collections::BTreeSet;
 use url::Url;
 
-const MAX_POSTS: usize = 2000;
-/// Timed entries that make a list of posts.
-const MIN_POSTS: usize = 3;
+const MAX_POSTS: usize = 10_000;
 
-/// The posts that structured data give, newest first; None when the page is no live blog by them.
-pub(crate) fn declared_posts(objects: &Objects<'_>, base: Option<&Url>, lang: Lang) -> Option<Vec<Post>> {
-    let blog = objects.of_type("LiveBlogPosting").next()?;
-    let updates = match blog.get("liveBlogUpdate") {
-        Some(Value::Array(updates)) => updates.iter().collect(),
-        Some(update @ Value::Object(_)) => vec![update],
-        _ => Vec::new(),
+/// What is known of a page when its posts are looked for.
+pub(crate) struct Known<'a> {
+    pub tree: &'a Tree,
+    pub survey: &'a Survey,
+    pub meta: &'a Meta<'a>,
+    pub objects: &'a Objects<'a>,
+    pub base: Option<&'a Url>,
+    pub lang: Lang,
+    pub title: &'a str,
+    pub heading: Option<NodeId>,
+    pub published: Option<Timestamp>,
+    pub modified: Option<Timestamp>,
+    pub fetched: Option<Timestamp>,
+    /// Where its posts stood last time; None for a page that was not known to be a live blog.
+    pub pattern: Option<&'a PostPattern>,
+}
+
+/// A page's live blog: its posts, newest first.
+pub(crate) struct LiveBlog {
+    pub posts: Vec<Post>,
+    pub coverage: Coverage,
+}
+
+/// Reads the live blog of a page; None when the page is none.
+pub(crate) fn read(known: &Known<'_>) -> Option<LiveBlog> {
+    let declared = declared::read(known.objects, known.base, known.lang);
+    if let Some(declared) = declared.as_ref().filter(|declared| !declared.posts.is_empty() && !declared.is_undated) {
+        let coverage = Coverage { older_url: older_url(known), ..declared.coverage.clone() };
+        return Some(LiveBlog { posts: declared.posts.clone(), coverage });
+    }
+    let page = shown::Page {
+        tree: known.tree,
+        survey: known.survey,
+        base: known.base,
+        lang: known.lang,
+        heading: known.heading,
+        calendar: days::Calendar {
+            published: known.published,
+            modified: known.modified,
+            fetched: known.fetched,
+            zone: zone(known),
+        },
+        is_announced: declared.is_some() || is_announced(known.title, known.base.map(Url::as_str)),
+        pattern: known.pattern,
     };
-    let mut posts = Vec::new();
-    for update in updates.into_iter().take(MAX_POSTS) {
-        let update = objects.resolved(update);
-        let field = |name: &str| update.get(name).and_then(text_of);
-        let time = |name: &str| field(name).and_then(|text| parse_field(&text, lang)).map(WrittenTime::moment);
-        let raw_url = update.get("url").or(update.get("mainEntityOfPage")).or(update.get("@id")).and_then(address_of);
-        let url = raw_url.and_then(|address| address::resolve(base, address));
-        let body_html = ["articleBody", "text", "description"]
+    let found = shown::find(&page);
+    match (declared, found) {
+        (Some(declared), Some(found)) if 2 * found.posts.len() >= declared.posts.len() => {
+            let coverage = Coverage { older_url: older_url(known), pattern: Some(found.pattern), ..declared.coverage };
+            Some(LiveBlog { posts: in_order(found.posts), coverage })
+        }
+        (Some(declared), _) => Some(LiveBlog { posts: declared.posts, coverage: declared.coverage }),
+        (None, Some(found)) => {
+            let coverage =
+                Coverage { older_url: older_url(known), pattern: Some(found.pattern), ..Coverage::default() };
+            Some(LiveBlog { posts: in_order(found.posts), coverage })
+        }
+        (None, None) => None,
+    }
+}
+
+/// The zone of the clocks that the page shows: of its own stamps, else of its publisher's country; UTC when nothing tells.
+fn zone(known: &Known<'_>) -> TimeZone {
+    let names =
+        ["article:published_time", "article:modified_time", "datepublished", "datemodified", "date", "og:updated_time"];
+    let metas = names.iter().flat_map(|name| known.meta.all(name)).map(str::to_owned);
+    let declared =
+        ["datePublished", "dateModified"].iter().filter_map(|name| known.objects.property(name).and_then(text_of));
+    let offset = metas
+        .chain(declared)
+        .filter_map(|text| parse_field(&text, known.lang)?.offset_s)
+        // A zero is written by machines that know no zone.
+        .find(|seconds| *seconds != 0);
+    let host = known.base.and_then(Url::host_str).unwrap_or_default();
+    let country = Country::home(host, known.meta.html_lang.and_then(Country::of_tag), known.lang).or_else(|| {
+        LANGUAGES_OF_ONE_ZONE
             .iter()
-            .find_map(|name| update.get(*name).and_then(Value::as_str))
-            .unwrap_or_default();
-        let published = time("datePublished").or_else(|| time("dateCreated")).or_else(|| time("uploadDate"));
-        let title = field("headline").or_else(|| field("name")).unwrap_or_default();
-        let own_key = url.as_deref().and_then(fragment_of).or_else(|| update.get("identifier").and_then(text_of));
-        let body = body_of(body_html, base);
-        if title.is_empty() && body.is_empty() {
+            .find(|(lang, _)| *lang == known.lang.as_str())
+            .and_then(|(_, country)| Country::parse(country))
+    });
+    let of_country = || country.and_then(days::zone_of);
+    // A country knows its summers; an offset only the day on which it was written.
+    of_country()
+        .filter(|zone| offset.is_none_or(|offset| shares(zone, offset)))
+        .or_else(|| offset.and_then(|seconds| Offset::from_seconds(seconds).ok()).map(TimeZone::fixed))
+        .unwrap_or(TimeZone::UTC)
+}
+
+/// Languages of several countries nearly all of whose press is in one zone.
+const LANGUAGES_OF_ONE_ZONE: [(&str, &str); 7] =
+    [("de", "DE"), ("fr", "FR"), ("it", "IT"), ("nl", "NL"), ("sv", "SE"), ("ru", "RU"), ("zh", "CN")];
+
+/// Tells whether a zone has an offset in winter or in summer.
+fn shares(zone: &TimeZone, offset_s: i32) -> bool {
+    ["2024-01-15T12:00:00Z", "2024-07-15T12:00:00Z"]
+        .iter()
+        .filter_map(|moment| moment.parse::<jiff::Timestamp>().ok())
+        .any(|moment| zone.to_offset(moment).seconds() == offset_s)
+}
+
+/// Where the page leads to older posts.
+fn older_url(known: &Known<'_>) -> Option<String> {
+    let tree = known.tree;
+    let here = known.base?;
+    let mut by_words = None;
+    for node in 1..tree.len() {
+        if !matches!(tree.tag(node), Tag::A | Tag::Link) {
             continue;
         }
-        let author = update.get("author").map(|author| objects.names(author)).unwrap_or_default().into_iter().next();
-        posts.push(Post {
-            key: own_key.unwrap_or_else(|| hashed_key(published, &title, &body)),
-            title,
-            published,
-            modified: time("dateModified").filter(|modified| published.is_none_or(|published| *modified > published)),
-            author,
-            body,
-            url,
-        });
+        let Some(href) = tree.attribute(node, Attr::Href).filter(|href| !href.starts_with('#')) else { continue };
+        let is_next = tree.attribute(node, Attr::Rel).is_some_and(|rel| rel.split(' ').any(|word| word == "next"));
+        let is_older = || {
+            tree.end(node) - node <= 8 && {
+                let text = tree.text_within(node, 60).to_lowercase();
+                text.len() <= 50 && OLDER_WORDS.iter().any(|words| text.contains(words))
+            }
+        };
+        if !is_next && (by_words.is_some() || !is_older()) {
+            continue;
+        }
+        let Some(url) =
+            address::resolve_url(Some(here), href).filter(|url| url.host_str() == here.host_str() && *url != *here)
+        else {
+            continue;
+        };
+        let is_below = url.path().trim_end_matches('/').starts_with(here.path().trim_end_matches('/'));
+        if is_next && is_below {
+            return Some(url.to_string());
+        }
+        if is_below {
+            by_words = Some(url.to_string());
+        }
     }
-    Some(in_order(posts))
+    by_words
 }
 
-fn body_of(html: &str, base: Option<&Url>) -> Vec<Block> {
-    crate::blocks_of_text_or_html(html, base)
-}
-
-/// The part of an address that names a post on its page: the fragment.
-fn fragment_of(url: &str) -> Option<String> {
-    url.split_once('#')
-        .map(|(_, fragment)| fragment.trim_matches('/').to_owned())
-        .filter(|fragment| !fragment.is_empty())
-}
+#[rustfmt::skip]
+const OLDER_WORDS: &[&str] = &[
+    "load more", "older", "show more", "more updates", "earlier posts", "earlier updates", "previous posts", "ältere", "mehr laden", "weitere beiträge", "mehr anzeigen", "frühere",
+    "cargar más", "ver más", "más antiguas", "anteriores", "charger plus", "voir plus", "plus anciens", "afficher plus", "carica altri", "mostra altri", "precedenti", "carregar mais", "ver mais", "mais antigas",
+    "meer laden", "oudere", "visa fler", "vis flere", "ladda fler", "äldre", "ældre", "eldre", "starsze", "więcej wpisów", "načíst další", "starší", "показать ещё", "показать еще", "загрузить ещё", "загрузить еще", "більше новин", "показати ще",
+    "daha fazla", "加载更多", "查看更多", "更多内容", "載入更多", "もっと見る", "더보기", "المزيد", "تحميل المزيد", "أقدم",
+];
 
 fn hashed_key(published: Option<Timestamp>, title: &str, body: &[Block]) -> String {
     let name = if title.is_empty() { news::article::text_of(body) } else { title.to_owned() };
@@ -74,16 +173,16 @@ fn hashed_key(published: Option<Timestamp>, title: &str, body: &[Block]) -> Stri
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(format!("{seconds} {name}").as_bytes()))
 }
 
-/// Newest first, in a stable order; a key stands once.
+/// Newest first; posts of one minute, and those without a time, stay in the order of the page. A key stands once.
 fn in_order(mut posts: Vec<Post>) -> Vec<Post> {
     posts.sort_by_key(|post| std::cmp::Reverse(post.published));
-    let mut seen = BTreeMap::new();
-    posts.retain(|post| seen.insert(post.key.clone(), ()).is_none());
+    let mut seen = BTreeSet::new();
+    posts.retain(|post| seen.insert(post.key.clone()));
     posts
 }
 
 /// Tells whether a page calls itself a live blog.
-pub(crate) fn is_announced(title: &str, url: Option<&str>, names: &str) -> bool {
+fn is_announced(title: &str, url: Option<&str>) -> bool {
     let words: Vec<String> =
         title.to_lowercase().split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect();
     let in_title = words.iter().any(|word| {
@@ -112,104 +211,5 @@ pub(crate) fn is_announced(title: &str, url: Option<&str>, names: &str) -> bool 
             .iter()
             .any(|part| url.contains(part))
     });
-    in_title || in_url || names.contains("liveblog") || names.contains("live-blog") || names.contains("liveticker")
-}
-
-/// The posts a page shows: the siblings of one parent that each carry a time and text. Newest first, with the node
-/// of their parent.
-pub(crate) fn shown_posts(
-    tree: &Tree,
-    survey: &Survey,
-    base: Option<&Url>,
-    lang: Lang,
-    page_day: Option<Timestamp>,
-) -> Option<(Vec<Post>, NodeId)> {
-    let mut entries: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
-    for node in 1..tree.len() {
-        if !is_time(tree, survey, node) {
-            continue;
-        }
-        // Every ancestor within reach may be the entry; the parent with most entries decides.
-        let mut inner = node;
-        for outer in tree.ancestors(node).take(8) {
-            let children = entries.entry(outer).or_default();
-            if children.last() != Some(&inner) {
-                children.push(inner);
-            }
-            inner = outer;
-        }
-    }
-    let is_entry = |node: &NodeId| !survey.is_pruned(*node) && tree.text_within(*node, 60).chars().count() >= 40;
-    let (parent, nodes) = entries
-        .into_iter()
-        .map(|(parent, nodes)| (parent, nodes.into_iter().filter(is_entry).collect::<Vec<_>>()))
-        .filter(|(_, nodes)| nodes.len() >= MIN_POSTS)
-        .max_by_key(|(parent, nodes)| (nodes.len(), std::cmp::Reverse(*parent)))?;
-    let posts: Vec<Post> = nodes
-        .into_iter()
-        .take(MAX_POSTS)
-        .filter_map(|node| shown_post(tree, survey, node, base, lang, page_day))
-        .collect();
-    (posts.len() >= MIN_POSTS).then(|| (in_order(posts), parent))
-}
-
-fn is_time(tree: &Tree, survey: &Survey, node: NodeId) -> bool {
-    if tree.tag(node) == Tag::Time {
-        return true;
-    }
-    let class = tree.attribute(node, Attr::Class).unwrap_or_default();
-    tree.tag(node) != Tag::Text
-        && !survey.is_pruned(node)
-        && (class.contains("time") || class.contains("date") || class.contains("zeit"))
-        && tree.end(node) - node < 12
-        && {
-            let text = tree.text_within(node, 60);
-            text.contains(|character: char| character.is_ascii_digit())
-        }
-}
-
-fn shown_post(
-    tree: &Tree,
-    survey: &Survey,
-    node: NodeId,
-    base: Option<&Url>,
-    lang: Lang,
-    page_day: Option<Timestamp>,
-) -> Option<Post> {
-    let time_node = (node..tree.end(node)).find(|inner| is_time(tree, survey, *inner))?;
-    let machine = [Attr::Datetime, Attr::DataTimestamp, Attr::DataTime]
-        .iter()
-        .find_map(|name| tree.attribute(time_node, *name).and_then(|text| parse_field(text, lang)));
-    let text = tree.text_within(time_node, 80);
-    let published =
-        machine.or_else(|| parse_visible(&text, lang)).map(WrittenTime::moment).or_else(|| clock_on(&text, page_day));
-    let skip = |inner: NodeId| survey.is_pruned(inner) || inner == time_node;
-    let mut body = build(tree, node, base, &skip);
-    crate::noise::remove(&mut body, "", &[], None);
-    let mut title = String::new();
-    if let Some(Block::Heading { text, .. }) = body.first().map(|placed| &placed.block) {
-        title = text.text.clone();
-        body.remove(0);
-    }
-    let body: Vec<Block> = body.into_iter().map(|placed: blocks::Placed| placed.block).collect();
-    if body.is_empty() && title.is_empty() {
-        return None;
-    }
-    let own_key = [Attr::DataPostId, Attr::DataId, Attr::Id]
-        .iter()
-        .find_map(|name| tree.attribute(node, *name))
-        .filter(|key| !key.is_empty());
-    let url = own_key.filter(|_| tree.attribute(node, Attr::Id).is_some()).and(base).map(|base| {
-        let mut url = base.clone();
-        url.set_fragment(tree.attribute(node, Attr::Id));
-        url.to_string()
-    });
-    let key = own_key.map_or_else(|| hashed_key(published, &title, &body), str::to_owned);
-    Some(Post { key, title, published, modified: None, author: None, body, url })
-}
-
-/// A clock time alone is of the page's day.
-fn clock_on(text: &str, page_day: Option<Timestamp>) -> Option<Timestamp> {
-    let day = page_day?.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
-    parse_visible(&format!("{day} {text}"), Lang::default()).filter(|time| time.has_clock).map(WrittenTime::moment)
+    in_title || in_url
 }

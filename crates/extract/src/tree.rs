@@ -64,7 +64,8 @@ names! {
 }
 
 names! {
-    /// An attribute's name; `Other` ones are not kept.
+    /// An attribute's name; `Other` ones are not kept. The last three stand for all `data-` attributes whose names say that
+    /// they hold a moment, the moment of a change, or an id of the element's own.
     Attr {
         Alt = "alt", AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaModal = "aria-modal", Class = "class",
         Charset = "charset", Cite = "cite", Content = "content", DataComponent = "data-component",
@@ -76,6 +77,34 @@ names! {
         Lang = "lang", Name = "name", Poster = "poster", Property = "property", Rel = "rel", Role = "role",
         Shadowrootmode = "shadowrootmode", Src = "src", Srcset = "srcset", Start = "start", Style = "style",
         Title = "title", Type = "type", Value = "value", Width = "width", XmlLang = "xml:lang",
+    }
+    DataMoment, DataChange, DataKey
+}
+
+impl Attr {
+    fn of_name(name: &[u8]) -> Self {
+        match Self::parse(name) {
+            Self::Other if name.starts_with(b"data-") => Self::of_data_name(&name[5..]),
+            known => known,
+        }
+    }
+
+    fn of_data_name(name: &[u8]) -> Self {
+        let says = |words: &[&[u8]]| {
+            name.iter()
+                .enumerate()
+                .any(|(at, first)| words.iter().any(|word| *first == word[0] && name[at..].starts_with(word)))
+        };
+        if says(&[b"time", b"date", b"publish", b"created"]) {
+            let is_change = says(&[b"modif", b"update-", b"updated", b"updatet", b"edit", b"last", b"change"]);
+            if is_change { Self::DataChange } else { Self::DataMoment }
+        } else if name.ends_with(b"-id")
+            && says(&[b"post", b"entry", b"block", b"event", b"update", b"live", b"message"])
+        {
+            Self::DataKey
+        } else {
+            Self::Other
+        }
     }
 }
 
@@ -114,7 +143,7 @@ impl Tree {
                     in_end_tag = false;
                 }
                 CallbackEvent::AttributeName { name } => {
-                    builder.attribute = if in_end_tag { Attr::Other } else { Attr::parse(name) };
+                    builder.attribute = if in_end_tag { Attr::Other } else { Attr::of_name(name) };
                     builder.add_attribute(b"");
                 }
                 CallbackEvent::AttributeValue { value } => builder.set_attribute_value(value),
@@ -187,6 +216,13 @@ impl Tree {
     pub fn text(&self, node: NodeId) -> &str {
         let Node { tag, from, to, .. } = self.nodes[node as usize];
         if tag == Tag::Text { &self.text[from as usize..to as usize] } else { "" }
+    }
+
+    /// An element's attributes in the order of the page.
+    pub fn attributes(&self, node: NodeId) -> impl Iterator<Item = (Attr, &str)> {
+        let Node { tag, from, to, .. } = self.nodes[node as usize];
+        let kept = if tag == Tag::Text { &[] } else { &self.attributes[from as usize..to as usize] };
+        kept.iter().map(|(name, value)| (*name, &self.text[value.start as usize..value.end as usize]))
     }
 
     pub fn attribute(&self, node: NodeId, name: Attr) -> Option<&str> {

@@ -114,3 +114,24 @@ fn what_repeats_across_pages_is_learned() {
     assert!(kept.len() < 16_000, "{}", kept.len());
     assert_eq!(serde_json::from_str::<Boilerplate>(&kept).unwrap(), known);
 }
+
+#[test]
+fn live_blogs_of_any_size_are_read_in_bounded_time() {
+    let page = |posts: String| format!("<title>Live updates</title><h1>Live updates</h1><div>{posts}</div>");
+    let post = "<article><time>14:05</time><p>A sentence about what has happened since the last one.</p></article>";
+    assert_eq!(check("posts", page(post.repeat(10_000)).as_bytes()).posts.len(), 1);
+    check("empty posts", page("<div><time>14:05</time></div>".repeat(10_000)).as_bytes());
+    check("flat", page("<h3>14:05 Title</h3><p>Text of a post that says something.</p>".repeat(4_000)).as_bytes());
+    check("clocks", page("<p>14:05".repeat(100_000)).as_bytes());
+    check(
+        "many times in a post",
+        page(format!("<article>{}</article>", "<time>14:05</time> x ".repeat(10_000))).as_bytes(),
+    );
+    check("nested", page(format!("{}text{}", "<div><time>14:05</time>".repeat(300), "</div>".repeat(300))).as_bytes());
+    check(
+        "classes",
+        page(format!("<div class=\"{}\"><i>14:05</i> x</div>", "a1 b2 ".repeat(200)).repeat(2_000)).as_bytes(),
+    );
+    check("days", page("<h2>Monday 3 June</h2><p><b>14:05</b> Something was said.</p>".repeat(4_000)).as_bytes());
+    check("ids", page("<p id=x name=y data-post-id=1><b>14:05</b> Something was said.</p>".repeat(4_000)).as_bytes());
+}

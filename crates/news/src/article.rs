@@ -35,6 +35,9 @@ pub struct Article {
     pub is_live_blog: bool,
     /// A live blog's posts, newest first.
     pub posts: Vec<Post>,
+    /// What the page says of the live blog as a whole; empty for other articles.
+    #[serde(default)]
+    pub coverage: Coverage,
     pub notices: Vec<Notice>,
 }
 
@@ -123,6 +126,48 @@ pub struct Post {
     pub author: Option<String>,
     pub body: Vec<Block>,
     pub url: Option<String>,
+    /// True when the publisher marks it as one of the main events.
+    #[serde(default)]
+    pub is_key: bool,
+}
+
+/// What a page says of its live blog beside the posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Coverage {
+    pub started: Option<Timestamp>,
+    /// When the publisher ended it, or will.
+    pub ended: Option<Timestamp>,
+    /// Where older posts are, when the page shows only the newest.
+    pub older_url: Option<String>,
+    /// Where the posts stood on the page, to find them there again; None when structured data gave them.
+    pub pattern: Option<PostPattern>,
+}
+
+/// Where a page keeps its live posts, as learned from one fetch. On the next it is tried first, and learned anew when
+/// nothing stands there any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostPattern {
+    /// What holds the posts: its element and first class, as "div.entries".
+    pub list: String,
+    /// A post's outermost element or, when nothing encloses a post, the element that begins it.
+    pub entry: String,
+    pub layout: PostLayout,
+    pub newest_first: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostLayout {
+    /// Each post is one element.
+    #[default]
+    Enclosed,
+    /// A post goes from the element with its time to the next such element.
+    TimeFirst,
+    /// As before, and the heading above the time belongs to it.
+    HeadingFirst,
+    /// A post goes up to the element with its time.
+    TimeLast,
 }
 
 /// One piece of a body, in reading order.

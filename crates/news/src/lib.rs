@@ -19,7 +19,9 @@ pub mod source;
 pub mod story;
 pub mod time;
 
-pub use article::{Access, Article, Author, Block, Mark, MarkKind, Media, MediaKind, Post, RichText};
+pub use article::{
+    Access, Article, Author, Block, Coverage, Mark, MarkKind, Media, MediaKind, Post, PostLayout, PostPattern, RichText,
+};
 pub use comment::{CommentState, FlagReason, Subject};
 pub use country::Country;
 pub use embedding::Embedding;

@@ -46,6 +46,22 @@ impl Timestamp {
         Self(moment.as_microsecond())
     }
 
+    /// Tells which day it is in a zone.
+    pub fn day_in(self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
+        self.to_jiff().to_zoned(zone.clone()).date()
+    }
+
+    /// Tells when it is `hour` o'clock (0 to 23) next in a zone, after this moment. Where clocks jump over the hour, it is the
+    /// moment they jump to.
+    #[must_use]
+    pub fn next_hour(self, hour: i8, zone: &jiff::tz::TimeZone) -> Self {
+        let today = self.day_in(zone);
+        let at = |day: jiff::civil::Date| day.at(hour.clamp(0, 23), 0, 0, 0).to_zoned(zone.clone());
+        let days = [Ok(today), today.tomorrow()].into_iter().filter_map(Result::ok);
+        let moments = days.filter_map(|day| at(day).ok()).map(|zoned| Self::from_jiff(zoned.timestamp()));
+        moments.into_iter().find(|moment| *moment > self).unwrap_or(self.plus_us(Self::DAY))
+    }
+
     /// Parses RFC 3339 ("2026-03-04T05:06:07Z", any offset). None when the text is anything else.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
         text.trim().parse::<jiff::Timestamp>().ok().map(Self::from_jiff)
@@ -83,5 +99,20 @@ mod tests {
         assert_eq!(Timestamp::parse_rfc3339("2026-03-04T05:06:07+02:00").unwrap().to_string(), "2026-03-04T03:06:07Z");
         assert_eq!(Timestamp::parse_rfc3339("yesterday"), None);
         assert_eq!(Timestamp(i64::MAX).to_jiff(), jiff::Timestamp::MAX);
+    }
+
+    #[test]
+    fn the_next_hour_is_found_in_its_zone() {
+        let check = |now: &str, hour: i8, zone: &str, expected: &str| {
+            let zone = jiff::tz::TimeZone::get(zone).unwrap();
+            let next = Timestamp::parse_rfc3339(now).unwrap().next_hour(hour, &zone);
+            assert_eq!(next.to_string(), expected, "{now} {hour}");
+        };
+        check("2026-11-22T05:59:00Z", 7, "Europe/Vienna", "2026-11-22T06:00:00Z");
+        check("2026-11-22T06:00:00Z", 7, "Europe/Vienna", "2026-11-23T06:00:00Z");
+        check("2026-11-22T23:30:00Z", 0, "Asia/Shanghai", "2026-11-23T16:00:00Z");
+        // The clocks jump from two to three, and fall back from three to two.
+        check("2026-03-28T12:00:00Z", 2, "Europe/Vienna", "2026-03-29T01:00:00Z");
+        check("2026-10-24T12:00:00Z", 2, "Europe/Vienna", "2026-10-25T00:00:00Z");
     }
 }

@@ -6,11 +6,13 @@
 //!
 //! It must never know the other stages: it is the outside world, and whatever reads it must come over HTTP.
 //! The content is a function of the start time, the speed and the clock: no randomness. All people, parties,
-//! companies, clubs and events are invented; all text lies in `world/` and was written for this project.
+//! companies, clubs and events are invented; all text lies in `world/`, that of the
+//! live-blog layouts beside them, and was written for this project.
 
 mod date;
 mod events;
 mod feeds;
+mod live_layouts;
 pub mod load;
 mod pages;
 mod picture;
@@ -19,6 +21,7 @@ mod serve;
 pub mod traffic;
 mod world;
 
+pub use live_layouts::{LaidPost, LiveLayout, late_layouts, live_layouts};
 pub use publishers::{Look, Publisher, Tells};
 pub use serve::{Press, PressOptions, Seed};
 pub use world::{Article, LivePost, Piece, World};

@@ -545,6 +545,7 @@ fn packed(article: &Article) -> Packed {
         publisher: article.publisher.clone(),
         media: article.media.clone(),
         notices: article.notices.clone(),
+        is_key: false,
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) struct Packed {
     pub media: Vec<Media>,
     #[serde(rename = "n", skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+    /// Of a post: one of the live blog's main events.
+    #[serde(rename = "k", skip_serializing_if = "std::ops::Not::not")]
+    pub is_key: bool,
 }
 
 impl Packed {

@@ -1,7 +1,7 @@
 //! The rows of each stage: which fields they read, what they answer.
 
 use super::{Reader, article_row};
-use news::{Article, TextSpan};
+use news::{Article, TextSpan, Timestamp};
 use serde_json::{Map, Value, json};
 use std::io::Read;
 
@@ -70,6 +70,7 @@ pub fn extract(row: &Row) -> Result<Value, String> {
         url: row.text("url"),
         html: &html,
         content_type: row.text("content_type"),
+        fetched: row.text("fetched").and_then(Timestamp::parse_rfc3339),
         ..Default::default()
     };
     Ok(article_value(&extract::extract_page(&input)))
@@ -171,11 +172,14 @@ fn article_value(article: &Article) -> Value {
                     "modified": post.modified.map(|time| time.to_string()),
                     "author": post.author,
                     "url": post.url,
+                    "is_key": post.is_key,
                     "text": news::article::text_of(&post.body),
+                    "blocks": post.body,
                 })
             })
             .collect(),
     );
+    put("coverage", json!(article.coverage));
     put("text", json!(extract::text_with_standfirst(article)));
     put("blocks", json!(article.body));
     put("notices", json!(article.notices));

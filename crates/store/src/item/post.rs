@@ -34,7 +34,7 @@ impl Write<'_> {
         for post in posts.iter().filter(|post| seen.insert(post.key.as_str())) {
             let old = kept.get(post.key.as_str());
             if old.is_none_or(|(_, old)| !is_same(old, post)) {
-                let body = pack(&Packed { body: post.body.clone(), ..Packed::default() })?;
+                let body = pack(&Packed { body: post.body.clone(), is_key: post.is_key, ..Packed::default() })?;
                 rows.push((post, body));
             }
         }
@@ -81,19 +81,25 @@ impl Write<'_> {
 /// Reads `id, key, title, published_us, modified_us, author, url, body`.
 pub(crate) fn read_post(fields: &mut Fields) -> Result<(PostId, Post)> {
     let id = fields.next()?;
-    let post = Post {
+    let mut post = Post {
         key: fields.next()?,
         title: fields.next()?,
         published: fields.next()?,
         modified: fields.next()?,
         author: fields.next()?,
         url: fields.next()?,
-        body: unpack(&fields.next::<Vec<u8>>()?)?.body,
+        ..Post::default()
     };
+    let packed = unpack(&fields.next::<Vec<u8>>()?)?;
+    (post.body, post.is_key) = (packed.body, packed.is_key);
     Ok((id, post))
 }
 
 /// Tells whether a reader would see no difference.
 fn is_same(old: &Post, new: &Post) -> bool {
-    old.title == new.title && old.author == new.author && old.url == new.url && old.body == new.body
+    old.title == new.title
+        && old.author == new.author
+        && old.url == new.url
+        && old.is_key == new.is_key
+        && old.body == new.body
 }
