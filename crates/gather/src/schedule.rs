@@ -6,8 +6,9 @@
 //! 2. What the publisher states (`ttl`, `sy:updatePeriod`, `max-age`) is the least. It alone may bring the
 //!    interval under ten minutes, and never under one.
 //! 3. A hub that pushes makes asking a safety net.
-//! 4. Failures double the interval, to a day, and for what fails for long to a week; then the source is paused.
-//! 5. A spread of a tenth, by a hash of the source, keeps sources from moving in step.
+//! 4. A live blog is asked as often as it moves, every half minute at the most, and ever less often in silence.
+//! 5. Failures double the interval, to a day, and for what fails for long to a week; then the source is paused.
+//! 6. A spread of a tenth, by a hash of the source, keeps sources from moving in step.
 
 use news::{FetchFault, Timestamp};
 use xxhash_rust::xxh3::xxh3_64;
@@ -20,8 +21,13 @@ pub const LONGEST_FAILING_US: i64 = 7 * Timestamp::DAY;
 const UNKNOWN_US: i64 = Timestamp::HOUR;
 /// A source whose hub pushes.
 const PUSHED_LEAST_US: i64 = 6 * Timestamp::HOUR;
-/// A live blog that has not ended is asked this often.
+/// A live blog that has not ended is asked so often when nothing says how fast it moves.
 const LIVE_US: i64 = Timestamp::MINUTE;
+/// And within these as long as it moves.
+pub const LIVE_LEAST_US: i64 = 30 * Timestamp::SECOND;
+const LIVE_LONGEST_US: i64 = 5 * Timestamp::MINUTE;
+/// A live blog is asked that many times during a silence as long as the one before.
+const ASKED_IN_SILENCE: i64 = 20;
 /// Failing in a row for this long, and so often, is failing for long.
 const LONG_FAILING_US: i64 = 7 * Timestamp::DAY;
 const LONG_FAILING_TIMES: u32 = 10;
@@ -48,8 +54,10 @@ pub struct Past {
     pub last_change: Option<Timestamp>,
     /// A WebSub subscription is verified and its lease runs.
     pub pushed: bool,
-    /// It is a live blog, and has not ended.
+    /// It is a live blog, and has not ended; `item_times` are its posts'.
     pub live: bool,
+    /// The interval before this fetch.
+    pub interval_s: Option<i64>,
     pub failing: Option<Failing>,
 }
 
@@ -138,7 +146,7 @@ fn failing_interval_us(past: &Past, failing: Failing, now: Timestamp) -> i64 {
 fn interval_us(past: &Past, now: Timestamp) -> i64 {
     let stated_us = stated_us(past);
     if past.live {
-        return LIVE_US.max(stated_us.unwrap_or(0)).min(USUAL_LEAST_US);
+        return live_us(past, now).max(stated_us.unwrap_or(0).min(USUAL_LEAST_US)).min(LONGEST_US);
     }
     let least_us = match stated_us {
         Some(stated_us) => stated_us.max(STATED_LEAST_US),
@@ -146,6 +154,23 @@ fn interval_us(past: &Past, now: Timestamp) -> i64 {
     };
     let least_us = if past.pushed { least_us.max(PUSHED_LEAST_US) } else { least_us };
     rate_us(past, now).max(least_us).min(LONGEST_US)
+}
+
+/// A quarter of the usual gap between the newest posts; in silence a share of it, so that a blog that its publisher
+/// forgot to end is soon asked no more often than any other page. An answer without news tells of no post: then the
+/// interval grows by that share.
+fn live_us(past: &Past, now: Timestamp) -> i64 {
+    let mut times: Vec<i64> = past.item_times.iter().map(|time| time.0).filter(|time| *time <= now.0).collect();
+    times.sort_unstable_by(|a, b| b.cmp(a));
+    times.truncate(RECENT_ITEMS);
+    let Some(newest) = times.first() else {
+        let last_us = seconds_us(past.interval_s).filter(|us| *us > 0);
+        return last_us.map_or(LIVE_US, |us| (us + us / ASKED_IN_SILENCE).max(LIVE_LEAST_US));
+    };
+    let mut gaps: Vec<i64> = times.windows(2).map(|pair| pair[0].saturating_sub(pair[1])).collect();
+    gaps.sort_unstable();
+    let usual_us = gaps.get(gaps.len() / 2).map_or(LIVE_US, |gap| (gap / 4).clamp(LIVE_LEAST_US, LIVE_LONGEST_US));
+    usual_us.max(now.0.saturating_sub(*newest) / ASKED_IN_SILENCE)
 }
 
 /// The least interval by the publisher's own word. Freshness is a cache's setting more than a plan: where it is
@@ -257,7 +282,19 @@ mod tests {
     fn a_hub_makes_asking_a_safety_net_and_a_live_blog_is_asked_often() {
         check("pushed", Past { pushed: true, ..every(MINUTE) }, 6 * HOUR);
         check("pushed and slow", Past { pushed: true, ..every(7 * DAY) }, DAY);
-        check("live", Past { live: true, ..every(HOUR) }, MINUTE);
+        let live = |past: Past| Past { live: true, ..past };
+        check("live, nothing known", live(Past::default()), MINUTE);
+        check("live, a post a minute", live(every(MINUTE)), LIVE_LEAST_US);
+        check("live, a post in eight minutes", live(every(8 * MINUTE)), 2 * MINUTE);
+        check("live, a post an hour", live(every(HOUR)), 5 * MINUTE);
+        let silent = |for_us: i64| {
+            let item_times = every(MINUTE).item_times.iter().map(|time| time.plus_us(MINUTE - for_us)).collect();
+            live(Past { item_times, ..Past::default() })
+        };
+        check("live, silent for an hour", silent(HOUR), 3 * MINUTE);
+        check("live, silent for ten hours", silent(10 * HOUR), 30 * MINUTE);
+        check("live, silent for a year", silent(365 * DAY), DAY);
+        check("live, no news", live(Past { interval_s: Some(100), ..Past::default() }), 105 * Timestamp::SECOND);
         check(
             "live, cached for two minutes",
             Past { live: true, fresh_for_s: Some(120), ..Past::default() },

@@ -44,12 +44,14 @@ pub(super) async fn store(
     fresh_for_s: Option<i64>,
 ) -> Result<Stored> {
     let at = now();
-    let times: Vec<Timestamp> = read.feed.items.iter().filter_map(|item| item.published.or(item.updated)).collect();
+    let posts = read.live_blog.iter().flat_map(|article| &article.posts).filter_map(|post| post.published);
+    let items = read.feed.items.iter().filter_map(|item| item.published.or(item.updated));
+    let times: Vec<Timestamp> = items.chain(posts).collect();
     let seen = manners::Seen {
         item_times: &times,
         min_interval_s: read.feed.min_interval_s,
         fresh_for_s,
-        live: read.live_blog.is_some(),
+        ended: read.live_blog.as_ref().is_some_and(|article| has_ended(article, at)),
         changed: true,
     };
     let (next_fetch, interval_s) = manners::next_after_success(desk, source, &seen);
@@ -96,6 +98,16 @@ pub(super) async fn store(
     let report = desk.intake.ingest(&desk.store, arrival).await?;
     desk.store.enqueue("page", &repages.iter().map(|id| id.0).collect::<Vec<_>>(), at).await?;
     Ok(Stored { new: report.added.len(), changed: report.changed.len(), pages_wanted })
+}
+
+/// Tells whether the publisher has ended a live blog. Some write the time of the last change there, so that it must be
+/// over for a while, and no post newer.
+fn has_ended(article: &Article, at: Timestamp) -> bool {
+    const GRACE_US: i64 = 2 * Timestamp::HOUR;
+    let newest = article.posts.iter().filter_map(|post| post.published).max();
+    article.coverage.ended.is_some_and(|ended| {
+        at.since_us(ended) > GRACE_US && newest.is_none_or(|newest| newest <= ended.plus_us(GRACE_US))
+    })
 }
 
 /// Stores a live blog: one article, and its posts.

@@ -169,7 +169,8 @@ pub(crate) struct Seen<'a> {
     pub item_times: &'a [Timestamp],
     pub min_interval_s: Option<i64>,
     pub fresh_for_s: Option<i64>,
-    pub live: bool,
+    /// It is a live blog whose publisher has ended it.
+    pub ended: bool,
     pub changed: bool,
 }
 
@@ -183,7 +184,8 @@ pub(crate) fn next_after_success(desk: &Desk, source: &DueSource, seen: &Seen<'_
         fresh_for_s: seen.fresh_for_s,
         last_change: if seen.changed { Some(at) } else { source.last_new },
         pushed: is_pushed(source, at),
-        live: seen.live || source.kind == SourceKind::LiveBlog,
+        live: source.kind == SourceKind::LiveBlog && !seen.ended,
+        interval_s: Some(source.interval_s),
         ..Past::default()
     };
     let mut next = match schedule::next_fetch(&past, at) {
