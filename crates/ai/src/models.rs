@@ -1,6 +1,6 @@
 //! Which model does what.
 
-use crate::Completer;
+use crate::{Completer, Embedder};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -14,13 +14,25 @@ pub enum ModelRole {
     Large,
 }
 
-/// The models that write, by role. Cheap to clone. The default has none, and everything works without.
+/// The models at hand: those that write, by role, and the one that compares. Cheap to clone. The default has none, and
+/// everything works without.
 #[derive(Clone, Default)]
 pub struct Models {
     writers: BTreeMap<ModelRole, Arc<dyn Completer>>,
+    embedder: Option<Arc<dyn Embedder>>,
 }
 
 impl Models {
+    /// The same with a model that compares texts.
+    pub fn with_embedder(self, embedder: Option<Arc<dyn Embedder>>) -> Self {
+        Self { embedder, ..self }
+    }
+
+    /// Gives the model that compares texts, on the CPU of the caller.
+    pub fn embedder(&self) -> Option<&Arc<dyn Embedder>> {
+        self.embedder.as_ref()
+    }
+
     /// The same with a model for a role, in the place of one that was there.
     pub fn with(mut self, role: ModelRole, model: Arc<dyn Completer>) -> Self {
         self.writers.insert(role, model);
@@ -32,6 +44,7 @@ impl Models {
         self.writers.get(&role)
     }
 
+    /// Tells that none writes.
     pub fn is_empty(&self) -> bool {
         self.writers.is_empty()
     }

@@ -4,7 +4,7 @@
 
 use super::abilities::{Abilities, JsonForm};
 use super::fault;
-use super::fence::fence;
+use super::fence::Fenced;
 use super::form;
 use super::reading::Reading;
 use crate::{AiError, Prompt};
@@ -15,23 +15,18 @@ pub const VERSION: &str = "2023-06-01";
 
 /// The body that asks for an answer.
 pub fn body(model: &str, prompt: &Prompt, abilities: Abilities, is_stream: bool) -> Value {
-    let fenced = fence(prompt);
-    let mut task = fenced.task;
-    let schema = prompt.schema.as_ref();
-    if let Some(schema) = schema.filter(|_| abilities.json != JsonForm::Schema) {
-        task.push_str(&form::in_words(schema));
-    }
+    let Fenced { task, material } = form::lay_out(prompt, abilities);
     let mut body = json!({"model": model, "max_tokens": prompt.max_tokens, "stream": is_stream});
-    if fenced.material.is_empty() {
+    if material.is_empty() {
         body["messages"] = json!([{"role": "user", "content": task}]);
     } else {
         body["system"] = json!(task);
-        body["messages"] = json!([{"role": "user", "content": fenced.material}]);
+        body["messages"] = json!([{"role": "user", "content": material}]);
     }
     if abilities.temperature {
         body["temperature"] = super::abilities::temperature(prompt);
     }
-    if let Some(schema) = schema.filter(|_| abilities.json == JsonForm::Schema) {
+    if let Some(schema) = prompt.schema.as_ref().filter(|_| abilities.json == JsonForm::Schema) {
         body["output_config"] = json!({"format": {"type": "json_schema", "schema": schema}});
     }
     body

@@ -1,9 +1,21 @@
 //! The form that an answer was asked in: JSON by a schema, found in what a model wrote, and held to it.
 
+use super::abilities::{Abilities, JsonForm};
+use super::fence::{Fenced, fence};
+use crate::Prompt;
 use serde_json::Value;
 
+/// Lays a prompt out, with its schema in words where the endpoint takes none.
+pub fn lay_out(prompt: &Prompt, abilities: Abilities) -> Fenced {
+    let mut fenced = fence(prompt);
+    if let Some(schema) = prompt.schema.as_ref().filter(|_| abilities.json != JsonForm::Schema) {
+        fenced.task.push_str(&in_words(schema));
+    }
+    fenced
+}
+
 /// Says in words what a schema says, for endpoints that take no schema.
-pub fn in_words(schema: &Value) -> String {
+fn in_words(schema: &Value) -> String {
     format!("\n\nAnswer with one JSON value and nothing else. It must satisfy this JSON schema:\n{schema}")
 }
 

@@ -4,7 +4,7 @@
 
 use super::abilities::{Abilities, JsonForm};
 use super::fault;
-use super::fence::fence;
+use super::fence::Fenced;
 use super::form;
 use super::reading::Reading;
 use crate::{AiError, Prompt};
@@ -12,13 +12,8 @@ use serde_json::{Value, json};
 
 /// The body that asks for an answer.
 pub fn body(model: &str, prompt: &Prompt, abilities: Abilities, is_stream: bool) -> Value {
-    let fenced = fence(prompt);
-    let mut task = fenced.task;
-    let schema = prompt.schema.as_ref();
-    if let Some(schema) = schema.filter(|_| abilities.json != JsonForm::Schema) {
-        task.push_str(&form::in_words(schema));
-    }
-    let messages = match (fenced.material, abilities.system) {
+    let Fenced { task, material } = form::lay_out(prompt, abilities);
+    let messages = match (material, abilities.system) {
         (material, _) if material.is_empty() => json!([{"role": "user", "content": task}]),
         (material, true) => {
             json!([{"role": "system", "content": task}, {"role": "user", "content": material}])
@@ -33,7 +28,7 @@ pub fn body(model: &str, prompt: &Prompt, abilities: Abilities, is_stream: bool)
     if is_stream && abilities.usage {
         body["stream_options"] = json!({"include_usage": true});
     }
-    match (schema, abilities.json) {
+    match (prompt.schema.as_ref(), abilities.json) {
         (Some(schema), JsonForm::Schema) => {
             let named = json!({"name": "answer", "strict": true, "schema": schema});
             body["response_format"] = json!({"type": "json_schema", "json_schema": named});
