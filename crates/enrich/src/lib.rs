@@ -5,6 +5,7 @@
 //! In: one [`Article`]. Out: what can be derived from it alone, and derived again: [`enrich`] is a function of its input.
 //! It must never know other articles, a clock, the store or the network; what needs other articles is for `stories`.
 
+pub mod answers;
 pub mod atlas;
 mod cases;
 pub mod coverage;
@@ -23,6 +24,7 @@ mod runs;
 pub mod section;
 pub mod sentences;
 mod signature;
+pub mod since;
 mod stated;
 mod stems;
 mod subjects;
@@ -32,6 +34,7 @@ pub mod telling;
 mod terms;
 pub mod timeline;
 mod words;
+pub mod writing;
 
 pub use hashtags::{HashtagKind, kind_of_hashtag};
 pub use telling::{Passage, Telling};

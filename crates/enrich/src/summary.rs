@@ -50,25 +50,29 @@ pub fn of_story(tellings: &[Telling], langs: &[Lang], length: Length) -> Vec<Poi
     order.reverse();
     let most_bytes = if order.len() == 1 { READ_BYTES_ALONE } else { READ_BYTES };
     let candidates = weighed(stated::read(tellings, &order, most_bytes), tellings, langs);
-    let chosen = choose(&candidates, length);
-    let told = |index: usize| point(&candidates, index, tellings);
-    let mut points: Vec<(usize, Point)> = chosen.into_iter().map(|index| (index, told(index))).collect();
-    if let Some((_, rest)) = points.split_first_mut() {
-        rest.sort_by_key(|(index, _)| *index);
+    let all = (0..candidates.len()).collect();
+    points(&candidates, all, length, tellings)
+}
+
+/// Chooses among the candidates of these numbers; the worthiest comes first, the others in the order of the candidates.
+pub(crate) fn points(candidates: &[Candidate], among: Vec<usize>, length: Length, tellings: &[Telling]) -> Vec<Point> {
+    let mut chosen = choose(candidates, among, length);
+    if let Some((_, rest)) = chosen.split_first_mut() {
+        rest.sort_unstable();
     }
-    points.into_iter().map(|(_, point)| point).collect()
+    chosen.into_iter().map(|index| point(candidates, index, tellings)).collect()
 }
 
 /// The newest articles of a story that are read: the whole must be quick, and a summary tells what is so now.
-const MOST_ARTICLES: usize = 40;
+pub(crate) const MOST_ARTICLES: usize = 40;
 /// What is read of an article that is one of several: reports tell first what happened.
 const READ_BYTES: usize = 3 * 1024;
 /// What is read of an article by itself.
 const READ_BYTES_ALONE: usize = 32 * 1024;
 
 /// A sentence that may be chosen.
-struct Candidate<'a> {
-    stated: Stated<'a>,
+pub(crate) struct Candidate<'a> {
+    pub stated: Stated<'a>,
     worth: f32,
 }
 
@@ -92,7 +96,7 @@ const FOREIGN: f32 = 0.3;
 /// Sentences that are enough.
 const ENOUGH: usize = 6;
 
-fn weighed<'a>(all: Vec<Stated<'a>>, tellings: &[Telling], langs: &[Lang]) -> Vec<Candidate<'a>> {
+pub(crate) fn weighed<'a>(all: Vec<Stated<'a>>, tellings: &[Telling], langs: &[Lang]) -> Vec<Candidate<'a>> {
     let degrees = degrees(&all, tellings);
     let lang_of = |stated: &Stated| tellings[stated.telling].lang;
     let has_enough = |lang: &&Lang| all.iter().filter(|one| lang_of(one) == **lang).count() >= ENOUGH;
@@ -150,8 +154,7 @@ const SAID_ALREADY: f32 = 0.5;
 /// How much less a sentence is worth for what it shares with one that was chosen.
 const RETOLD: f32 = 0.5;
 
-fn choose(candidates: &[Candidate], length: Length) -> Vec<usize> {
-    let mut left: Vec<usize> = (0..candidates.len()).collect();
+fn choose(candidates: &[Candidate], mut left: Vec<usize>, length: Length) -> Vec<usize> {
     let mut nearest = vec![0.0_f32; candidates.len()];
     let (mut chosen, mut words) = (Vec::new(), 0);
     while !left.is_empty() {

@@ -252,6 +252,9 @@ fn unspaced(passage: &Passage, at: usize) -> Option<Day> {
     if near.is_some() {
         return Some(Day { tokens: at..at + 2, near, ..Day::default() });
     }
+    if let Some((month, length)) = han_month(passage.from(at)) {
+        return Some(Day { tokens: at..at + length, month: Some(month), ..Day::default() });
+    }
     let of = |days: &str, day: char| days.chars().position(|c| c == day).map(|weekday| weekday as i8);
     let chinese = |day: char| of("一二三四五六日", day).or((day == '天').then_some(6));
     let (weekday, length) = match (first, second, third) {
@@ -261,6 +264,14 @@ fn unspaced(passage: &Passage, at: usize) -> Option<Day> {
         _ => return None,
     };
     Some(Day { tokens: at..at + length, weekday: Some(weekday), ..Day::default() })
+}
+
+/// "十月", "十二月": the month, and how many characters name it. How many months something takes has a 个 before it.
+fn han_month(text: &str) -> Option<(i8, usize)> {
+    const MONTHS: [&str; 12] =
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
+    let found = MONTHS.iter().zip(1..).find(|(name, _)| text.starts_with(**name));
+    found.map(|(name, month)| (month, name.chars().count()))
 }
 
 #[cfg(test)]
@@ -295,6 +306,8 @@ mod tests {
         check("ru", "в апреле", "en", "on 3 March", false);
         check("zh", "星期二", "zh", "周二", true);
         check("zh", "周三", "zh", "周二", false);
+        check("zh", "十月", "en", "in October", true);
+        check("zh", "十二月", "en", "in February", false);
         check("ar", "يوم الثلاثاء", "en", "Tuesday", true);
         check("es", "el 3 de marzo", "es", "ayer", true);
         check("en", "in May", "en", "It may rain in June", false);

@@ -104,17 +104,16 @@ impl Weights {
 }
 
 /// Solves a system of equations by elimination.
-fn solve(mut matrix: [[f64; FEATURES]; FEATURES], mut right: [f64; FEATURES]) -> [f64; FEATURES] {
-    for column in 0..FEATURES {
-        let pivot = (column..FEATURES)
-            .max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()))
-            .unwrap_or(column);
+pub(crate) fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for column in 0..N {
+        let pivot =
+            (column..N).max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs())).unwrap_or(column);
         matrix.swap(column, pivot);
         right.swap(column, pivot);
         if matrix[column][column].abs() < 1e-12 {
             continue;
         }
-        for row in column + 1..FEATURES {
+        for row in column + 1..N {
             let factor = matrix[row][column] / matrix[column][column];
             let above = matrix[column];
             for (value, above) in matrix[row].iter_mut().zip(above).skip(column) {
@@ -123,9 +122,9 @@ fn solve(mut matrix: [[f64; FEATURES]; FEATURES], mut right: [f64; FEATURES]) ->
             right[row] -= factor * right[column];
         }
     }
-    let mut solution = [0.0; FEATURES];
-    for row in (0..FEATURES).rev() {
-        let known: f64 = (row + 1..FEATURES).map(|column| matrix[row][column] * solution[column]).sum();
+    let mut solution = [0.0; N];
+    for row in (0..N).rev() {
+        let known: f64 = (row + 1..N).map(|column| matrix[row][column] * solution[column]).sum();
         if matrix[row][row].abs() >= 1e-12 {
             solution[row] = (right[row] - known) / matrix[row][row];
         }

@@ -48,6 +48,13 @@ pub(crate) enum Sort {
     Number,
 }
 
+impl Item {
+    /// Tells whether two words begin alike, as kin mostly do: "smuggle", "smugglers".
+    pub fn is_kin_of(&self, other: &Self) -> bool {
+        self.head == other.head && self.sort != Sort::Number && other.sort != Sort::Number
+    }
+}
+
 /// The items of a sentence of a source.
 pub(crate) struct Sentence {
     /// The index of its passage.

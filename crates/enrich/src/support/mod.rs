@@ -8,9 +8,9 @@ pub(crate) mod days;
 mod exchanged;
 pub mod fit;
 mod foreign;
-mod likeness;
+pub(crate) mod likeness;
 pub(crate) mod names;
-mod number_words;
+pub(crate) mod number_words;
 pub(crate) mod numbers;
 pub(crate) mod passage;
 mod polarity;
@@ -170,7 +170,8 @@ impl<'a> Evidence<'a> {
     /// Tells whether a sentence may be shown.
     pub fn check(&self, claim: &Claim) -> Verdict {
         let Judgement { support, sentences, mut faults } = self.judge(claim);
-        if faults.is_empty() && support < LEAST_SUPPORT {
+        // What shares nothing with any passage has too little to be judged by, if it is short.
+        if faults.is_empty() && (support < LEAST_SUPPORT || sentences.is_empty()) {
             let span = TextSpan { start: 0, end: claim.text.len() as u32 };
             faults.push(Fault { kind: FaultKind::Unsupported, span });
         }
@@ -189,7 +190,7 @@ impl<'a> Evidence<'a> {
         let faults = self.faults(&read, &self.likenesses(&comparison));
         let shares_words = comparison.coverages.iter().any(|coverage| *coverage >= SHARED_BY_KIN);
         let is_as_told = !claim.lang.is_unknown() || !shares_words;
-        if is_as_told && !self.passages.is_empty() && self.passages.iter().all(|passage| passage.lang != lang) {
+        if is_as_told && self.is_foreign(&read) {
             let (support, sentences) = foreign::support(&read, &self.passages, (claim.vector, &self.vectors));
             return Judgement { support, sentences, faults };
         }
@@ -237,6 +238,11 @@ impl<'a> Evidence<'a> {
         comparison.features(&comparison.carriers(), faults.len(), cosine)
     }
 
+    /// Tells that no passage is in the claim's language.
+    fn is_foreign(&self, claim: &Passage) -> bool {
+        !self.passages.is_empty() && self.passages.iter().all(|passage| passage.lang != claim.lang)
+    }
+
     fn likenesses(&self, comparison: &Comparison) -> Vec<Likeness<'_, 'a>> {
         let of = |(number, sentence): (usize, &likeness::Sentence)| Likeness {
             passage: &self.passages[sentence.passage],
@@ -268,7 +274,9 @@ impl<'a> Evidence<'a> {
                 faults.push(fault);
             }
         };
-        let said_days = days::find(claim, true);
+        // A translation cannot repeat a quotation letter by letter, so what is in it counts as said.
+        let is_foreign = self.is_foreign(claim);
+        let said_days = days::find(claim, !is_foreign);
         let related = self.related_sentences(likenesses);
         let said = numbers::find(claim);
         for quantity in &said {
@@ -276,7 +284,8 @@ impl<'a> Evidence<'a> {
             let is_of_day = said_days.iter().any(|day| day.tokens.contains(&at));
             let is_same = |other: &&numbers::Quantity| other.values == quantity.values && other.unit == quantity.unit;
             let times_said = said.iter().filter(is_same).count();
-            if !is_of_day && claim.tokens[at].quoted == 0 && !self.has_number(quantity, &related, times_said) {
+            let counts = if is_foreign { !quantity.may_be_dual(claim) } else { claim.tokens[at].quoted == 0 };
+            if !is_of_day && counts && !self.has_number(quantity, &related, times_said) {
                 push(FaultKind::Number, quantity.tokens.clone());
             }
         }
@@ -286,7 +295,7 @@ impl<'a> Evidence<'a> {
         for at in names::unknown_with_digits(claim, &self.known) {
             push(FaultKind::Number, at..at + 1);
         }
-        for name in names::unknown(claim, &self.known) {
+        for name in names::unknown(claim, &self.known, is_foreign) {
             push(FaultKind::Name, name);
         }
         for day in said_days {
@@ -300,7 +309,12 @@ impl<'a> Evidence<'a> {
                 Misquoted::OfAnother(tokens) => push(FaultKind::Speaker, tokens),
             }
         }
-        if let Some(at) = polarity::contradicted(claim, likenesses) {
+        let contradicted = if is_foreign {
+            polarity::denied_abroad(claim, likenesses)
+        } else {
+            polarity::contradicted(claim, likenesses)
+        };
+        if let Some(at) = contradicted {
             push(FaultKind::Contradiction, at..at + 1);
         }
         if let Some(at) = exchanged::exchanged(claim, likenesses) {
@@ -376,7 +390,7 @@ fn language_of(cited: &[Cited]) -> Lang {
     detect(&text, Lang::UNKNOWN)
 }
 
-fn detect(text: &str, claimed: Lang) -> Lang {
+pub(crate) fn detect(text: &str, claimed: Lang) -> Lang {
     let article = Article { title: text.to_owned(), lang: claimed, ..Article::default() };
     let reading = Reading::new(&article);
     language::detect(&reading, claimed)

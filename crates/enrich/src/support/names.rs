@@ -85,6 +85,12 @@ impl Known {
         })
     }
 
+    /// Tells whether a word of a name may be a known one as another language writes it.
+    fn has_form_of(&self, word: &str) -> bool {
+        let written = key_of(word);
+        self.capitals.iter().any(|(known, _)| sounds_alike(&written, known))
+    }
+
     fn has_pair(&self, first: u64, second: u64) -> bool {
         self.pairs.contains(&(first, second))
     }
@@ -158,10 +164,13 @@ fn consonants(word: &str) -> Vec<char> {
 }
 
 /// Finds the names of a claim that the sources do not know: the tokens of each.
-pub(crate) fn unknown(claim: &Passage, known: &Known) -> Vec<Range<usize>> {
+/// Where the claim is in another language, a name may have another form there: "Elba" is the Elbe.
+pub(crate) fn unknown(claim: &Passage, known: &Known, is_foreign: bool) -> Vec<Range<usize>> {
     let mut faults = Vec::new();
+    let has_form = |name: &Name| name.tokens.clone().all(|at| known.has_form_of(claim.of(at)));
     for name in find(claim) {
-        if !is_known(claim, &name, known) {
+        let is_told = is_known(claim, &name, known) || is_foreign && has_form(&name);
+        if !is_told {
             faults.push(name.tokens);
         }
     }
@@ -282,9 +291,9 @@ pub(crate) fn is_known(claim: &Passage, name: &Name, known: &Known) -> bool {
     {
         return true;
     }
-    // A script that the sources do not write in, and that no table reads.
+    // A script that the sources do not write in, and that no table reads, unless it is of a place as theirs are.
     if known.has_han && claim.lang != Lang::ZH && known.capitals.is_empty() {
-        return true;
+        return known.places.is_empty() || places.iter().all(|place| place.size() < LARGE);
     }
     let last = name.tokens.end - 1;
     let is_person_like = name.tokens.len() == 2 && has(last);
@@ -354,11 +363,12 @@ fn listed_as(
     }
 }
 
+/// The binary logarithm of its people, of a place that is no other word.
+const LARGE: f32 = 18.0;
+
 /// Places in scripts that know no capitals and write spaces, which no source names: only large ones, since small ones are
 /// called by ordinary words.
 fn places_without_capitals(claim: &Passage, known: &Known) -> Vec<Range<usize>> {
-    /// The binary logarithm of its people.
-    const LARGE: f32 = 18.0;
     let mut unknown = Vec::new();
     for (at, token) in claim.tokens.iter().enumerate() {
         let written = claim.of(at);

@@ -73,6 +73,13 @@ impl Quantity {
         self.unit_agrees(other) && self.value_agrees(other)
     }
 
+    /// Tells that it may say no more than that there are two: "both", "ambos", and "one", which languages write as an article
+    /// or not at all.
+    pub fn may_be_dual(&self, passage: &Passage) -> bool {
+        let is_in_words = self.tokens.clone().all(|at| passage.tokens[at].kind != Kind::Number);
+        is_in_words && self.unit.is_none() && self.values.iter().all(|value| *value == 1.0 || *value == 2.0)
+    }
+
     pub fn value_agrees(&self, other: &Self) -> bool {
         self.values.iter().any(|&said| other.values.iter().any(|&told| self.value_is(said, told)))
     }

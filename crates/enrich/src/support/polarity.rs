@@ -28,6 +28,16 @@ pub(crate) fn contradicted(claim: &Passage, sources: &[Likeness]) -> Option<usiz
         .or_else(|| if denials.is_empty() { opposite(claim, sources) } else { None })
 }
 
+/// A denial in a claim in another language, where no source denies anything.
+pub(crate) fn denied_abroad(claim: &Passage, sources: &[Likeness]) -> Option<usize> {
+    let denies = |source: &Likeness| {
+        !denials(source.passage, source.tokens.clone(), false).is_empty()
+            || has_bad(source.passage, source.tokens.clone())
+    };
+    let denials = denials(claim, 0..claim.tokens.len(), false);
+    denials.first().filter(|_| !sources.iter().any(denies)).map(|denial| denial.at)
+}
+
 /// A denial in the claim that no source has.
 fn denied_alone(claim: &Passage, denials: &[Denial], sources: &[Likeness]) -> Option<usize> {
     let related = || sources.iter().filter(|source| source.is_related());
