@@ -80,11 +80,12 @@ impl Store {
         Ok(due.into_iter().map(job).collect())
     }
 
-    /// Lets every claimed job be claimed again at once; tells how many. Only for whoever knows that no other worker is
+    /// Lets every claimed job and letter be claimed again at once; tells how many. Only for whoever knows that no other worker is
     /// alive: it shortens the wait for the leases of one that was killed.
     pub async fn release_claims(&self, now: Timestamp) -> Result<u64> {
         let text = "update job set run_at_us = $1, claim = 0 where claim > 0 and dead = 0 and run_at_us > $1";
-        self.run(text, args![now]).await
+        let letters = "update brief_mail set due_us = $1, claim = 0 where claim > 0 and due_us > $1";
+        Ok(self.run(text, args![now]).await? + self.run(letters, args![now]).await?)
     }
 
     /// Removes jobs that are done.

@@ -8,6 +8,7 @@
 //! Every list is bounded by its limit and by an index; `tests/plans.rs` pins that.
 
 mod api_token;
+mod brief_mail;
 mod ceremony;
 mod comment;
 mod compact;
@@ -20,6 +21,8 @@ mod follow_request;
 mod identity;
 mod item;
 mod job;
+mod judgement;
+mod look;
 mod migrate;
 mod model_use;
 mod moderation;
@@ -42,6 +45,7 @@ mod upkeep;
 mod writing;
 
 pub use api_token::{API_TOKENS_MAX, ApiToken, NewApiToken, Scope};
+pub use brief_mail::{BriefMail, BriefMailWish, LetterEnd};
 pub use comment::{
     COMMENTS_MAX, Carried, CarriedComment, Comment, CommentAuthor, CommentCursor, CommentSort, CommentVersion, EDIT_US,
     NewComment, POSTING_US, Posted,
@@ -60,6 +64,8 @@ pub use item::{
     Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
 };
 pub use job::{DeadJob, Job, JobCount};
+pub use judgement::{JudgedWriting, Judgement, ModelRating};
+pub use look::StoryLook;
 pub use model_use::{CALL_LOST_US, ModelCall, ModelUse, Reservation, TokenLimits};
 pub use moderation::{Appeal, AppealAnswer, Ban, Decision, DecisionKind, Flag, Moderator, OwnFlag, Verdict};
 pub use notice::{NoticeKind, ReaderNotice};

@@ -31,6 +31,8 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_desk", include_str!("../migrations/0021_desk.sql")),
     ("0022_models", include_str!("../migrations/0022_models.sql")),
     ("0023_carried", include_str!("../migrations/0023_carried.sql")),
+    ("0025_morning", include_str!("../migrations/0025_morning.sql")),
+    ("0026_judged", include_str!("../migrations/0026_judged.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

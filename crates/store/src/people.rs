@@ -329,6 +329,11 @@ impl Store {
         Ok(Some(session))
     }
 
+    /// Tells how a reader likes to read.
+    pub async fn preferences(&self, reader: ReaderId) -> Result<String> {
+        Fields::of(&self.one("select preferences from reader where id = $1", args![reader]).await?).next()
+    }
+
     /// Keeps how a reader likes to read.
     pub async fn set_preferences(&self, reader: ReaderId, preferences: &str) -> Result<()> {
         let text = "update reader set preferences = $2 where id = $1";

@@ -232,6 +232,12 @@ impl Store {
         row.map_or(Ok(ArticleId(0)), |row| Fields::of(&row).next())
     }
 
+    /// Tells whether any article is kept that was published before a moment.
+    pub async fn any_article_before(&self, moment: Timestamp) -> Result<bool> {
+        let text = "select id from article where published_us < $1 limit 1";
+        Ok(self.optional(text, args![moment]).await?.is_some())
+    }
+
     /// Counts everything up to an article as read. Can be taken back until it is done again.
     pub async fn mark_all_read(&self, reader: ReaderId, until: ArticleId, now: Timestamp) -> Result<()> {
         let text = "insert into reading_mark (reader_id, read_until, marked_us, former_until, former_marked_us)

@@ -19,6 +19,13 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps a setting's value unless there is one.
+    pub async fn keep_first_setting(&self, key: &str, value: &str) -> Result<()> {
+        let text = "insert into setting (key, value) values ($1, $2) on conflict (key) do nothing";
+        self.run(text, args![key, value]).await?;
+        Ok(())
+    }
+
     /// Counts how often the whole content was replaced (restored, rebuilt). Whoever keeps something derived in
     /// memory makes it anew when this has changed.
     pub async fn epoch(&self) -> Result<i64> {

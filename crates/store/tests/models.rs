@@ -5,7 +5,10 @@
 mod support;
 
 use news::{Lang, ReaderId, StoryId, Timestamp};
-use store::{CALL_LOST_US, ModelCall, ModelUse, Reservation, Store, TokenLimits, Writing, WritingKey};
+use store::{
+    CALL_LOST_US, Judgement, ModelCall, ModelRating, ModelUse, Reservation, Store, StoreError, TokenLimits, Writing,
+    WritingKey,
+};
 use support::*;
 
 const LIMITS: TokenLimits = TokenLimits { all: Some(1000), reader: Some(600) };
@@ -55,6 +58,41 @@ store::on_both_databases! {
         store.keep_writing(&changed, &writing("It stopped.", minutes(5))).await.unwrap();
         assert_eq!(store.writing(&changed).await.unwrap().unwrap().body, "It stopped.");
         assert_eq!(store.writing(&key).await.unwrap(), None, "the new takes the place of the old");
+    }
+
+    async fn what_a_reader_thinks_of_a_writing_is_kept_with_its_words(test: &TestStore) {
+        let store = &test.store;
+        let (ada, ben) = (ReaderId(1), ReaderId(2));
+        let key = briefing("story", 5);
+        let judge = |reader, judgement| store.judge_writing(reader, &key, "Rain", judgement, NOON);
+        assert!(matches!(judge(ada, Judgement::Keep(true)).await, Err(StoreError::NotFound)));
+        store.keep_writing(&key, &writing("It rained.", NOON)).await.unwrap();
+        judge(ada, Judgement::Keep(true)).await.unwrap();
+        judge(ada, Judgement::Rate(Some(false))).await.unwrap();
+        judge(ben, Judgement::Rate(Some(true))).await.unwrap();
+        judge(ben, Judgement::Report("It did not.")).await.unwrap();
+        let rating = ModelRating { model: "scribe-1".into(), good: 1, bad: 1 };
+        assert_eq!(store.model_ratings().await.unwrap(), [rating]);
+        let of_ada = store.judgement_of(ada, &key).await.unwrap().unwrap();
+        assert_eq!((of_ada.is_kept, of_ada.is_good, of_ada.report), (true, Some(false), None));
+
+        // Written anew, it is another one; what was kept keeps its words.
+        let changed = WritingKey { fingerprint: 78, ..key };
+        store.keep_writing(&changed, &writing("It stopped.", minutes(5))).await.unwrap();
+        assert_eq!(store.judgement_of(ada, &changed).await.unwrap(), None);
+        let kept = store.kept_writings(ada, None, 9).await.unwrap();
+        assert_eq!(kept.iter().map(|one| (one.title.as_str(), one.body.as_str())).collect::<Vec<_>>(), [("Rain", "It rained.")]);
+        assert_eq!(store.kept_writings(ada, Some(kept[0].id), 9).await.unwrap(), []);
+        store.stop_keeping(ben, kept[0].id).await.unwrap();
+        assert_eq!(store.kept_writings(ada, None, 9).await.unwrap().len(), 1, "it is not Ben's");
+        store.stop_keeping(ada, kept[0].id).await.unwrap();
+        assert_eq!(store.kept_writings(ada, None, 9).await.unwrap(), []);
+
+        let reported = store.reported_writings(None, 9).await.unwrap();
+        assert_eq!(reported[0].report.as_deref(), Some("It did not."));
+        store.settle_report(reported[0].id, true, NOON).await.unwrap();
+        assert_eq!(store.reported_writings(None, 9).await.unwrap(), []);
+        assert_eq!(store.writing(&changed).await.unwrap(), None, "what stands in its place goes too");
     }
 
     async fn what_was_written_goes_with_its_article_and_with_time(test: &TestStore) {

@@ -178,6 +178,17 @@ async fn hot_queries_follow_an_index() {
         "SEARCH l USING PRIMARY KEY (place=? AND (published_us,article_id)<(?,?))",
         "article_publisher (publisher_id=? AND published_us<?)"
     );
+    pin!(
+        "a look at a story",
+        store.story_look(ada, StoryId(1), NOON),
+        "story_look USING PRIMARY KEY (reader_id=? AND story_id=?)"
+    );
+    pin!(
+        "new in followed stories",
+        store.new_in_followed_stories(ada),
+        "SEARCH k USING PRIMARY KEY (reader_id=? AND story_id=?)",
+        "placement_story (story_id=?)"
+    );
     let on = news::Subject::Article(ids[0]);
     let comment = NewComment { subject: on, parent: None, reader: ada, text: "yes", waits: false };
     let store::Posted::New(comment) = store.post_comment(&comment, NOON).await.unwrap() else { panic!("it is new") };
@@ -223,6 +234,8 @@ async fn hot_queries_follow_an_index() {
         fingerprint: 1,
     };
     pin!("what was written", store.writing(&key), "SEARCH writing USING PRIMARY KEY");
+    pin!("what a reader keeps", store.kept_writings(ada, None, 9), "judged_kept (reader_id=? AND id<?)");
+    pin!("what was reported", store.reported_writings(None, 9), "judged_reported");
     pin!("what models used", store.model_use_by_day(None, 9), "SEARCH model_use USING PRIMARY KEY");
     store.optimize().await.unwrap();
     test.remove().await;

@@ -4,8 +4,10 @@
 
 mod support;
 
-use news::{ArticleId, ReaderId, StoryId};
-use store::{Follow, FollowKind, ListCursor, ReadingList, Role, Store, StoreError};
+use news::{ArticleId, ReaderId, StoryId, Timestamp};
+use store::{
+    BriefMailWish, Follow, FollowKind, LetterEnd, ListCursor, ReadingList, Role, Store, StoreError, StoryLook,
+};
 use support::*;
 
 fn follow_of(kind: FollowKind, subject: &str) -> Follow {
@@ -207,5 +209,96 @@ store::on_both_databases! {
         }
         let one_more = store.begin_following(ada, &follow_of(FollowKind::Hashtag, "more")).await;
         assert!(matches!(one_more, Err(StoreError::Conflict(_))));
+    }
+}
+
+store::on_both_databases! {
+    async fn a_look_at_a_story_tells_of_the_visit_before(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..3).await;
+        place(store, StoryId(1), &ids[..2], 1.0, &[]).await;
+        let seen = |at, newest: usize| StoryLook { at, article: ids[newest], post: news::PostId(0) };
+        let look = async |at, newest| store.look_at_story(ada, StoryId(1), seen(at, newest)).await.unwrap();
+
+        assert_eq!(store.story_look(ada, StoryId(1), minutes(0)).await.unwrap(), None);
+        assert_eq!(look(minutes(0), 0).await, None, "the first");
+        assert_eq!(look(minutes(20), 1).await, None, "the same visit still");
+        assert_eq!(look(minutes(60), 1).await, Some(seen(minutes(20), 1)), "the next visit");
+        assert_eq!(look(minutes(62), 2).await, Some(seen(minutes(20), 1)), "which goes on");
+        assert_eq!(look(minutes(80), 2).await, Some(seen(minutes(20), 1)));
+        let before = store.story_look(ada, StoryId(1), minutes(111)).await.unwrap();
+        assert_eq!(before, Some(seen(minutes(80), 2)), "told without being noted");
+
+        let follow = Follow { kind: FollowKind::Story, subject: "1".to_owned(), label: String::new(), since: NOON };
+        store.begin_following(ada, &follow).await.unwrap();
+        assert!(store.new_in_followed_stories(ada).await.unwrap().is_empty());
+        let late = ingest(store, source, 3..4).await;
+        place(store, StoryId(1), &late, 1.0, &[]).await;
+        assert_eq!(store.new_in_followed_stories(ada).await.unwrap()["1"], 1);
+
+        assert_eq!(store.trim_story_looks(minutes(80)).await.unwrap(), 0);
+        assert_eq!(store.trim_story_looks(minutes(81)).await.unwrap(), 1);
+        look(minutes(90), 2).await;
+        store.remove_oldest_articles(9, NOON).await.unwrap();
+        assert_eq!(store.trim_story_looks(minutes(999)).await.unwrap(), 0, "it went with its story");
+    }
+}
+
+store::on_both_databases! {
+    async fn a_letter_goes_once(test: &TestStore) {
+        let store = &test.store;
+        let ada = store.create_owner("Ada", "hash", NOON).await.unwrap();
+        let wish = BriefMailWish {
+            reader: ada,
+            address: "ada@example.org".to_owned(),
+            tongue: "en".to_owned(),
+            is_long: false,
+            hour: 7,
+            zone: "Europe/Vienna".to_owned(),
+        };
+        store.ask_for_brief_mail(&wish, minutes(0), minutes(60)).await.unwrap();
+        let other = BriefMailWish { address: "ben@example.org".to_owned(), ..wish.clone() };
+        let at_once = store.ask_for_brief_mail(&other, minutes(1), minutes(60)).await;
+        assert!(matches!(at_once, Err(StoreError::Conflict(_))));
+
+        let claim = async |at| store.claim_brief_mails(minutes(at), 10 * Timestamp::MINUTE, 9).await.unwrap();
+        let asks = claim(1).await.pop().unwrap();
+        assert_eq!((asks.confirmed, asks.attempts), (None, 1));
+        assert!(claim(2).await.is_empty(), "another process finds nothing");
+        assert!(store.begin_letter(&asks, "confirm").await.unwrap());
+        let done = LetterEnd::Done { day: "confirm", problem: None, next: None };
+        store.end_letter(&asks, done, minutes(3)).await.unwrap();
+        assert!(claim(500).await.is_empty(), "nothing more before it is confirmed");
+        assert!(!store.confirm_brief_mail(ada, "ben@example.org", minutes(4), minutes(60)).await.unwrap());
+        assert!(store.confirm_brief_mail(ada, "ada@example.org", minutes(4), minutes(60)).await.unwrap());
+
+        assert!(claim(59).await.is_empty());
+        let first = claim(60).await.pop().unwrap();
+        let failed = LetterEnd::Failed { problem: "451 later", again: minutes(70) };
+        store.end_letter(&first, failed, minutes(60)).await.unwrap();
+        assert_eq!(store.brief_mail_problems(9).await.unwrap()[0].problem.as_deref(), Some("451 later"));
+        let again = claim(70).await.pop().unwrap();
+        assert_eq!(again.attempts, 2);
+        assert!(store.begin_letter(&again, "2026-11-22").await.unwrap());
+        // Killed here. Who comes next sees that nobody knows what came of it.
+        let later = claim(80).await.pop().unwrap();
+        assert_eq!(later.on_its_way.as_deref(), Some("2026-11-22"));
+        assert!(!store.begin_letter(&again, "2026-11-22").await.unwrap(), "the claim is lost");
+        assert!(!store.begin_letter(&later, "2026-11-22").await.unwrap(), "it does not go twice");
+        let done = LetterEnd::Done { day: "2026-11-22", problem: Some("unknown"), next: Some(minutes(1500)) };
+        store.end_letter(&later, done, minutes(80)).await.unwrap();
+
+        let third = claim(1500).await.pop().unwrap();
+        store.end_letter(&third, LetterEnd::Refused { problem: "550 no such user" }, minutes(1500)).await.unwrap();
+        assert!(claim(9999).await.is_empty());
+        assert!(store.brief_mail(ada).await.unwrap().unwrap().refused.is_some());
+        store.ask_for_brief_mail(&wish, minutes(1600), minutes(1700)).await.unwrap();
+        assert_eq!(claim(1600).await[0].confirmed, None, "given anew, it is asked anew");
+        assert_eq!(store.release_claims(minutes(1601)).await.unwrap(), 1);
+        assert_eq!(claim(1601).await.len(), 1);
+        store.end_brief_mail(ada).await.unwrap();
+        assert_eq!(store.brief_mail(ada).await.unwrap(), None);
     }
 }

@@ -158,6 +158,8 @@ impl Store {
             "update comment set reader_id = 0 where reader_id = $1",
             "delete from read_state where reader_id = $1",
             "delete from reading_mark where reader_id = $1",
+            "delete from story_look where reader_id = $1",
+            "delete from brief_mail where reader_id = $1",
             "delete from follow where reader_id = $1",
             "delete from rule_found where rule_id in (select id from rule where reader_id = $1)",
             "delete from rule where reader_id = $1",
@@ -170,6 +172,7 @@ impl Store {
             "delete from api_token where reader_id = $1",
             "delete from identity where reader_id = $1",
             "delete from model_use where reader_id = $1",
+            "delete from judged_writing where reader_id = $1",
             "delete from reader where id = $1 and role <> 'owner'",
         ] {
             write.run(text, args![reader]).await?;

@@ -4,7 +4,7 @@ use super::card::{ArticleCard, ArticleCursor, read_cards, select_cards};
 use super::hashtag::HashtagRef;
 use crate::compact::parse_reason;
 use crate::derive::RankReason;
-use crate::sql::{Fields, args, json, list};
+use crate::sql::{Fields, args, first_column, json, list};
 use crate::{Result, Store, StoreError};
 use news::{ArticleId, Lang, PlacementReason, StoryId, Timestamp};
 use serde::Deserialize;
@@ -178,6 +178,17 @@ impl Store {
         Ok(cards)
     }
 
+    /// Lists the stories that most publishers told between two moments, near-copies not counted; then those with most articles.
+    /// Looks at twenty thousand of the articles at most, the newest.
+    pub async fn stories_told_between(&self, from: Timestamp, until: Timestamp, limit: i64) -> Result<Vec<StoryId>> {
+        let text = "select l.story_id, count(distinct a.publisher_id) as publishers, count(*) as articles from (
+                select id, publisher_id from article where published_us >= $1 and published_us < $2
+                order by published_us desc, id desc {limit $3}) as a
+            cross join placement l where l.article_id = a.id and l.copy_of is null
+            group by l.story_id order by publishers desc, articles desc, l.story_id desc {limit $4}";
+        first_column(&self.all(text, args![from, until, TOLD_BETWEEN, limit]).await?)
+    }
+
     /// Finds a story, or where it has merged to.
     pub async fn story(&self, id: StoryId) -> Result<Found<StoryCard>> {
         let lines = self.story_lines(select_stories!("select id from story where id = $1"), args![id]).await?;
@@ -297,6 +308,9 @@ impl Store {
         Ok(stories)
     }
 }
+
+/// Articles of a day that are looked at for its stories.
+const TOLD_BETWEEN: i64 = 20_000;
 
 const MILLION: f64 = 1e6;
 

@@ -118,6 +118,7 @@ impl Write<'_> {
         let gone: Vec<i64> = first_column(&rows)?;
         self.run("delete from story where redirect_to in {list $1}", args![list(&gone)]).await?;
         self.drop_writings_of_stories(&gone).await?;
+        self.run("delete from story_look where story_id in {list $1}", args![list(&gone)]).await?;
         self.count("stories", -(gone.len() as i64)).await?;
         for story in stories {
             self.event(EventKind::StoryChanged, story);
