@@ -15,6 +15,7 @@
 //! | [`indexing`] | events in the outbox | what readers' [`rules`] say done; a commit of the index that names the last event it holds |
 //! | [`corrections`] | a job `correct`: a person merged, split or renamed stories | their rows, the job gone |
 //! | [`requests`] | a job `find`: a reader wants to follow an address | what there is, to choose from |
+//! | [`letters`] | a reader whose brief is due by mail | the letter handed over, the next one's hour |
 //! | [`upkeep`] | the clock | retention, icons, budgets |
 //! | [`websub`] | a hub that a feed names, a lease near its end | the hub asked; its question is answered by `site` |
 //!
@@ -26,6 +27,8 @@ mod fetch;
 mod follow;
 mod indexing;
 mod intake;
+mod letters;
+mod mail;
 mod page;
 mod rebuild;
 mod reopening;
@@ -40,6 +43,8 @@ mod websub;
 
 pub use fetch::{SourceReport, url_key};
 pub use follow::{Followed, Imported, find, follow, import_opml, sources_as_opml};
+pub use letters::LetterWriter;
+pub use mail::{Letter, MailError, MailOptions, MailTls, Mailer};
 pub use second_reading::text_to_embed;
 
 use anyhow::Result;
@@ -118,6 +123,8 @@ pub struct Desk {
     pub(crate) requests: Arc<AtomicU64>,
     pub(crate) wake_index: Arc<Notify>,
     pub(crate) wake_hubs: Arc<Notify>,
+    /// The owner's mail server and who writes the letters, where there is one.
+    pub(crate) post_office: Option<letters::PostOffice>,
 }
 
 impl Desk {
@@ -147,6 +154,7 @@ impl Desk {
             requests: Arc::default(),
             wake_index: Arc::default(),
             wake_hubs: Arc::default(),
+            post_office: None,
         })
     }
 
@@ -154,6 +162,20 @@ impl Desk {
     #[must_use]
     pub fn with_embedder(self, embedder: Arc<dyn ai::Embedder>) -> Self {
         Self { embedder: Some(embedder), ..self }
+    }
+
+    /// Has the desk send the briefs that readers want by mail.
+    #[must_use]
+    pub fn with_mail(self, mailer: Mailer, writer: Arc<dyn LetterWriter>) -> Self {
+        Self { post_office: Some(letters::PostOffice { mailer, writer }), ..self }
+    }
+
+    /// Sends the letters that are due, once; tells how many were looked at. 0 without a mail server.
+    pub async fn send_letters(&self, now: Timestamp) -> Result<usize> {
+        match &self.post_office {
+            Some(office) => letters::send_due(self, office, now).await,
+            None => Ok(0),
+        }
     }
 
     /// Has what can wait give way to the readers of a site, which counts their requests here.
@@ -172,6 +194,7 @@ impl Desk {
             tokio::spawn(indexing::keep_indexing(self.clone(), stop.clone())),
             tokio::spawn(websub::keep_subscribed(self.clone(), stop.clone())),
             tokio::spawn(requests::keep_answering(self.clone(), stop.clone())),
+            tokio::spawn(letters::keep_sending(self.clone(), stop.clone())),
             tokio::spawn(corrections::keep_correcting(self.clone(), stop.clone())),
             tokio::spawn(upkeep::keep_up(self.clone(), stop)),
         ];

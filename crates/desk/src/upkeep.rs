@@ -23,6 +23,8 @@ const REQUESTS_US: i64 = 30 * Timestamp::DAY;
 /// A notice that was read is kept for so long.
 const NOTICES_US: i64 = 90 * Timestamp::DAY;
 const NOTICES_AT_ONCE: i64 = 1_000;
+/// When a reader looked at a story is forgotten after that.
+const STORY_LOOKS_US: i64 = 60 * Timestamp::DAY;
 /// What a model wrote is written again after that, should anybody ask.
 const WRITINGS_US: i64 = 60 * Timestamp::DAY;
 /// The owner sees what was used for so long.
@@ -51,6 +53,7 @@ async fn look_after(desk: &Desk) -> Result<()> {
     desk.store.trim_sessions(now()).await?;
     desk.store.trim_arrivals(now()).await?;
     desk.store.trim_notices(now().plus_us(-NOTICES_US), NOTICES_AT_ONCE).await?;
+    desk.store.trim_story_looks(now().plus_us(-STORY_LOOKS_US)).await?;
     desk.store.trim_follow_requests(now().plus_us(-REQUESTS_US)).await?;
     desk.store.trim_writings(now().plus_us(-WRITINGS_US), REMOVED_AT_ONCE).await?;
     desk.store.settle_lost_calls(now()).await?;
