@@ -32,7 +32,7 @@ fn main() -> Result<(), Failure> {
         messages.extend(read(&locales.join("en").join(room))?);
     }
     let ids: String = messages.iter().map(|message| format!("{:?}, ", message.id)).collect();
-    writeln!(out, "const IDS: [&str; {}] = [{ids}];\n\nimpl Tongue {{", messages.len())?;
+    writeln!(out, "static IDS: [&str; {}] = [{ids}];\n\nimpl Tongue {{", messages.len())?;
     for (number, message) in messages.iter().enumerate() {
         message.write_function(number, &mut out)?;
     }

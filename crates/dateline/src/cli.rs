@@ -116,11 +116,27 @@ pub enum Command {
         after_help = "Examples:\n  echo '{\"id\": 1, \"path\": \"page.html\"}' | dateline pipe extract\n  dateline pipe stories < articles.jsonl\n\nRows come out in the order they went in; a bad row gives {\"id\", \"error\"} and the run goes on. docs/pipe.md has the fields."
     )]
     Pipe(Pipe),
+    /// Answers a question in the words of the articles kept here, each with its source
+    #[command(
+        after_help = "Examples:\n  dateline ask Who is the governor of the central bank?\n  dateline ask --story 12 \"How many people were hurt?\"\n  dateline ask --json \"What does a ticket cost?\" | jq -r '.passages[0].sentence'\n\nNothing is written by a model. Exit codes: 0 the first sentence answers; 1 the articles do not surely say, and what is shown is only near the question. docs/asking.md says more."
+    )]
+    Ask(Ask),
     /// Tries the models that write, and finds those that run on this machine
     #[command(
         after_help = "Examples:\n  dateline ai find\n  dateline ai test\n  dateline ai test --endpoint ollama \"What is a dateline?\"\n\ndocs/models.md says how models are set up."
     )]
     Ai(Ai),
+    /// Prints the day in short: the stories that matter most, in sentences of their publishers
+    #[command(
+        after_help = "Examples:\n  dateline brief\n  dateline brief --reader ada --longer          what ada follows first, what she has read last\n  dateline brief --day 2026-11-21 --json | jq -r '.stories[].headline'"
+    )]
+    Brief(Brief),
+    /// Tries the mail server by which readers get their briefs
+    #[command(after_help = "Example:\n  dateline mail test you@example.org")]
+    Mail {
+        #[command(subcommand)]
+        what: MailWhat,
+    },
     /// Shows the configuration as it is in force
     Config {
         /// Writes docs/config.md instead
@@ -135,6 +151,22 @@ pub enum Command {
     Press(Press),
 }
 
+#[derive(Args)]
+pub struct Ask {
+    /// The question, in any language
+    #[arg(required = true, value_name = "QUESTION")]
+    pub question: Vec<String>,
+    /// Asks the articles of this story alone
+    #[arg(long, value_name = "N", conflicts_with = "article")]
+    pub story: Option<i64>,
+    /// Asks this article alone
+    #[arg(long, value_name = "N")]
+    pub article: Option<i64>,
+    /// One line of JSON: question, is_sure, passages
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Subcommand)]
 pub enum CommentsWhat {
     /// Writes every comment as a line of JSON
@@ -146,6 +178,31 @@ pub enum CommentsWhat {
     Import {
         /// The file to read; `-` reads standard input
         file: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct Brief {
+    /// The brief of this reader; without, everybody's
+    #[arg(long, value_name = "NAME")]
+    pub reader: Option<String>,
+    /// The brief of a day (UTC), as long as its articles are kept; without, of the last 24 hours
+    #[arg(long, value_name = "YEAR-MONTH-DAY")]
+    pub day: Option<String>,
+    /// More stories, and more of each
+    #[arg(long)]
+    pub longer: bool,
+    /// Writes JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum MailWhat {
+    /// Sends a letter of two lines to an address
+    Test {
+        #[arg(value_name = "ADDRESS")]
+        address: String,
     },
 }
 

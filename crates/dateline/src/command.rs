@@ -1,11 +1,14 @@
 //! The commands, one room each; this file says which command is which.
 
 mod ai;
+mod ask;
+mod brief;
 mod comments;
 mod copies;
 mod demo;
 mod doctor;
 mod fetch;
+mod mail;
 mod measure;
 mod readers;
 mod serve;
@@ -40,7 +43,10 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Import { file } => block_on(sources::import(installation()?, file)),
         Command::Export => block_on(sources::export(installation()?)),
         Command::Fetch { urls, all, read, usage } => block_on(fetch::fetch(installation()?, urls, all, read, usage)),
+        Command::Ask(asked) => block_on(ask::ask(installation()?, asked)),
         Command::Ai(asked) => block_on(ai::ai(installation()?, asked)),
+        Command::Brief(asked) => block_on(brief::brief(installation()?, asked)),
+        Command::Mail { what } => block_on(mail::mail(installation()?, what)),
         Command::Doctor => block_on(doctor::doctor(installation()?)),
         Command::Rebuild => block_on(copies::rebuild(installation()?)),
         Command::Backup { file } => block_on(copies::backup(installation()?, file)),

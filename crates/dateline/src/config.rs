@@ -4,6 +4,7 @@
 //! test holds the two together.
 
 mod endpoint;
+mod mail;
 
 pub use endpoint::AiEndpoint;
 
@@ -158,6 +159,21 @@ sections! {
         /// The endpoints, each a table `[[ai.endpoint]]` as below; in the environment a TOML array of such tables.
         endpoint: Vec<AiEndpoint> = Vec::new(),
     }
+    /// The mail server by which readers can get the brief of the day. Off unless `server` is set; needs `base_url` in [site]. Try it with `dateline mail test ADDRESS`.
+    mail: MailSection {
+        /// The server that takes mail from you, with its port, like `mail.example.org:587`. Empty: no mail.
+        server: String = String::new(),
+        /// How the connection is kept secret: `starttls` (port 587), `tls` (port 465) or `none` (a server on this machine alone).
+        security: String = "starttls".to_owned(),
+        /// Who writes, like `The Morning <news@example.org>`.
+        sender: String = String::new(),
+        /// The user at the server. Empty where it asks for none.
+        user: String = String::new(),
+        /// The user's password; better in `password_file`, or in the environment.
+        password: String = String::new(),
+        /// A file with the password in it, in the place of `password`.
+        password_file: String = String::new(),
+    }
     /// How long articles are kept. Stories, comments and what readers starred stay.
     retention: RetentionSection {
         /// Articles older than this many days go. 0 keeps them for ever.
@@ -222,6 +238,7 @@ impl Config {
             bail!("`embedding` in [stories] is `on` or `off`, not {:?}", self.stories.embedding);
         }
         self.ai.check()?;
+        self.mail.check(&self.site.base_url)?;
         if !["text", "json"].contains(&self.log.format.as_str()) {
             bail!("`format` in [log] is `text` or `json`, not {:?}", self.log.format);
         }
@@ -249,7 +266,7 @@ impl Config {
 
     /// What can be shown on a screen: a secret that is set is only said to be there.
     pub fn without_secrets(mut self) -> Self {
-        for secret in [&mut self.openid.client_secret, &mut self.site.metrics_token] {
+        for secret in [&mut self.openid.client_secret, &mut self.site.metrics_token, &mut self.mail.password] {
             if !secret.is_empty() {
                 "set, and not shown".clone_into(secret);
             }

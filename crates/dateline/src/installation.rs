@@ -111,14 +111,14 @@ impl Installation {
 
     /// The model in the binary, unless the owner does without.
     #[cfg(feature = "model")]
-    fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
+    pub fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
         let is_wanted = self.config.stories.embedding == "on";
         is_wanted.then(|| Arc::new(ai::LocalModel::new()) as Arc<dyn ai::Embedder>)
     }
 
     /// This binary was built without a model.
     #[cfg(not(feature = "model"))]
-    fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
+    pub fn embedder(&self) -> Option<Arc<dyn ai::Embedder>> {
         None
     }
 

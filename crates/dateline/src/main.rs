@@ -8,6 +8,7 @@ mod command;
 mod config;
 mod courier;
 mod installation;
+mod letters;
 mod models;
 mod pipe;
 mod process;

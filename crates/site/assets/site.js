@@ -159,6 +159,14 @@ async function toggle(item, attribute, on, off) {
 const ahead = document.querySelector("[data-ahead]:not([data-read])");
 if (ahead) toggle(ahead, "data-read", "read", "unread").catch(() => {});
 
+// The same of a story: how far it had come stands on its page.
+const look = document.querySelector("[data-look]")?.dataset;
+const formToken = document.querySelector("meta[name=form-token]")?.content;
+if (look && formToken) {
+  const body = new URLSearchParams({ token: formToken, what: "look", story: look.look, article: look.article, post: look.post });
+  fetch("/reading", { method: "POST", body }).catch(() => {});
+}
+
 async function showKeys() {
   let dialog = document.querySelector("dialog.keys");
   if (!dialog) {

@@ -37,7 +37,8 @@ async fn main() -> anyhow::Result<()> {
     let bergen = world.ingest(&[fixture::OF_BERGEN]).await;
     world.read_again(&bergen).await;
     let secret = site::create_setup_secret(&world.store, world.now).await?;
-    let options = SiteOptions { full_text: FullText::Everyone, ..SiteOptions::default() };
+    let models = ai::Models::default().with_embedder(Some(std::sync::Arc::new(ai::LocalModel::new())));
+    let options = SiteOptions { full_text: FullText::Everyone, models, sends_mail: true, ..SiteOptions::default() };
     let site = Site::open(world.store.clone(), world.index.clone(), options).await?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://127.0.0.1:{port}/\nhttp://127.0.0.1:{port}/setup/{secret}");

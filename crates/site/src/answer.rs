@@ -5,7 +5,7 @@ use crate::preferences::{self, Preferences};
 use crate::session::SignedIn;
 use crate::time_words::Clock;
 use crate::tongue::{Message, Tongue};
-use crate::{Site, assets};
+use crate::{FullText, Site, assets};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -42,6 +42,11 @@ pub struct Visit {
 impl Visit {
     pub fn clock(&self) -> Clock {
         Clock { now: self.now, tongue: self.tongue }
+    }
+
+    /// Tells whether the owner lets this visitor read whole texts.
+    pub fn reads_whole_texts(&self, site: &Site) -> bool {
+        site.options.full_text == FullText::Everyone || self.reader.is_some()
     }
 
     /// Tells whether a browser asks before anybody wants to see the page, which nobody has read then.

@@ -36,6 +36,10 @@ pub static SCRIPT: LazyLock<Asset> =
 pub static PASSKEYS_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("passkeys", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkeys.js"))
 });
+/// For the pages on which a model can be asked.
+pub static WRITTEN_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("written", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/written.js"))
+});
 /// Which pages browsers may fetch while somebody points at a link to them: those that only show something.
 pub static AHEAD: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("ahead", "json", "application/speculationrules+json", include_bytes!("../assets/ahead.json"))
@@ -47,7 +51,7 @@ static FAVICON: &[u8] = include_bytes!("../assets/favicon.svg");
 pub async fn show(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let mut parts = file.splitn(3, '.');
     let (name, hash, extension) = (parts.next(), parts.next(), parts.next());
-    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEYS_SCRIPT, &*AHEAD]
+    let Some(asset) = [&*STYLE, &*SCRIPT, &*PASSKEYS_SCRIPT, &*WRITTEN_SCRIPT, &*AHEAD]
         .into_iter()
         .find(|asset| name == Some(asset.name) && extension == Some(asset.extension))
     else {

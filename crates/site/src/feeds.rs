@@ -2,6 +2,8 @@
 //! lists as feeds: Atom (RFC 4287) and JSON Feed 1.1.
 
 use crate::answer::{self, PageError, Visit};
+use crate::brief::{self, BriefLength, InShort, Span};
+use crate::pages::brief::address;
 use crate::pages::login::Peer;
 use crate::pages::publisher::in_path;
 use crate::pages::{follows, id, place, search};
@@ -14,11 +16,14 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::Response;
 use axum::routing::get;
+use jiff::ToSpan;
 use news::{Lang, Subject, Timestamp};
 use serde::Serialize;
 use store::{ArticleCard, Comment, ReadingList, RiverFilter, Scope, StoryCard, StoryFilter};
 
 const ENTRIES: i64 = 40;
+/// The days whose briefs are in their feed.
+const BRIEFS: i32 = 3;
 
 /// A list of the site as a feed.
 #[derive(Clone, Copy)]
@@ -77,6 +82,7 @@ pub fn routes() -> Router<Site> {
             router.route(&format!("{}{ending}", list.path()), get(show))
         });
         router
+            .route(&format!("/brief{ending}"), get(move |State(site), visit, peer| show_brief(site, visit, peer, form)))
             .route(&format!("/article/{{id}}/discussion{ending}"), get(of_article))
             .route(&format!("/story/{{id}}/discussion{ending}"), get(of_story))
     })
@@ -222,7 +228,7 @@ impl OwnList {
         let which = match self {
             Self::Following => {
                 let follows = site.store.follows(reader).await?;
-                let newest = follows::newest(site, visit, &follows, None).await?;
+                let newest = follows::newest(site, visit, &follows, None, follows::ARTICLES + 1).await?;
                 return Ok(newest.into_iter().map(|one| one.card).collect());
             }
             Self::Saved => ReadingList::Saved,
@@ -250,6 +256,45 @@ async fn show_own(site: Site, visit: Visit, peer: Peer, list: OwnList, form: For
         render(list.title(&site.face.title, visit.tongue), &home, &path, list.path(), form, entries)
     };
     answer::document(&site, &visit, &visit.path_and_query, form.mime(), make).await
+}
+
+/// Answers with the briefs of the last days, each an entry that does not change any more: the reader's own, to the reader or to a
+/// program with a token that may read it.
+async fn show_brief(site: Site, visit: Visit, peer: Peer, form: Form) -> Response {
+    let client = session::client_address(&site, peer.as_deref(), &visit.headers);
+    let visit = match api_tokens::admit(&site, visit, client, Scope::Read).await {
+        Ok(visit) => visit,
+        Err(refusal) => return refusal,
+    };
+    let home = home(&site, &visit);
+    let make = async {
+        let zone = brief::zone_of(&site, &visit).await?;
+        let today = visit.now.day_in(&zone);
+        let mut entries = Vec::new();
+        for days in 1..=BRIEFS {
+            let Ok(day) = today.checked_sub(days.days()) else { break };
+            let Some(span) = Span::of_day(day, &zone, visit.now) else { break };
+            let stories = brief::make(&site, &visit, span, BriefLength::Short).await?;
+            if !stories.is_empty() {
+                entries.push(brief_entry(&site, &visit, span, &stories));
+            }
+        }
+        let path = format!("/brief{}", form.ending());
+        render(feed_title(&site, visit.tongue.brief_head()), &home, &path, "/brief", form, entries)
+    };
+    answer::document(&site, &visit, &format!("{home}{}", visit.path_and_query), form.mime(), make).await
+}
+
+fn brief_entry(site: &Site, visit: &Visit, span: Span, stories: &[InShort]) -> Entry {
+    Entry {
+        path: address(span.day, BriefLength::Short),
+        title: xml_text(&brief::heading(visit, span)),
+        lang: visit.tongue.lang(),
+        published: machine(span.until),
+        updated: machine(span.until),
+        publisher: xml_text(&site.face.title),
+        summary: xml_text(&brief::in_text(stories)),
+    }
 }
 
 /// Answers with the newest comments of a discussion.

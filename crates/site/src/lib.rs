@@ -9,13 +9,17 @@
 
 mod answer;
 mod api_tokens;
+pub mod asking;
 mod assets;
+mod background;
+mod brief;
 mod cards;
 mod discussion;
 mod edition;
 mod feeds;
 mod frame;
 mod hiding;
+mod letters;
 mod live;
 mod markdown;
 mod metrics;
@@ -36,7 +40,10 @@ mod told;
 mod tongue;
 mod websub;
 mod words;
+mod written;
 
+pub use brief::{BriefText, BriefTextSentence, BriefTextStory};
+pub use letters::Letter;
 pub use openid::{OpenIdJoin, OpenIdOptions, ProviderHttp};
 pub use proxies::TrustedProxies;
 pub use proxy_login::ProxyLogin;
@@ -59,7 +66,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use store::{Store, StoreError};
 use tokio::sync::Semaphore;
-use told::{Compared, Kept, Told};
+use told::{Compared, Kept, Since, SinceKey, Told};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -89,12 +96,14 @@ pub struct SiteOptions {
     pub openid: Option<OpenIdOptions>,
     /// How long articles are kept, for the owner to see.
     pub retention: Retention,
-    /// The models that write, if the owner has any and switched them on.
+    /// The models that write, if the owner has any and switched them on, and the one that compares texts.
     pub models: ai::Models,
     /// How many tokens these may use in a day.
     pub token_limits: store::TokenLimits,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
     pub metrics_token: Option<String>,
+    /// The owner has a mail server, by which readers can get their briefs.
+    pub sends_mail: bool,
     /// Rendered pages are kept up to this size together; 0 keeps none.
     pub page_cache_bytes: usize,
 }
@@ -113,6 +122,7 @@ impl Default for SiteOptions {
             models: ai::Models::default(),
             token_limits: store::TokenLimits::default(),
             metrics_token: None,
+            sends_mail: false,
             page_cache_bytes: 12 << 20,
         }
     }
@@ -151,8 +161,9 @@ pub struct Rooms {
     face: Arc<SiteFace>,
     live: Arc<Live>,
     pages: PageCache,
-    told: Kept<(StoryId, [Lang; 2]), Told>,
+    told: Kept<(StoryId, Timestamp, [Lang; 2]), Told>,
     compared: Kept<StoryId, Compared>,
+    since: Kept<SinceKey, Since>,
     served: metrics::PagesServed,
     requests: Arc<AtomicU64>,
     sessions: SessionCache,
@@ -161,6 +172,8 @@ pub struct Rooms {
     openid: Option<openid::Provider>,
     password_turns: Semaphore,
     search_turns: Semaphore,
+    questions: AttemptLimiter,
+    asking_turns: Semaphore,
 }
 
 /// What every page needs of the site.
@@ -170,6 +183,7 @@ pub struct SiteFace {
     pub css: String,
     pub js: String,
     pub passkeys_js: String,
+    pub written_js: String,
 }
 
 impl Deref for Site {
@@ -192,6 +206,7 @@ impl Site {
             css: assets::STYLE.address(),
             js: assets::SCRIPT.address(),
             passkeys_js: assets::PASSKEYS_SCRIPT.address(),
+            written_js: assets::WRITTEN_SCRIPT.address(),
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Rooms {
@@ -202,6 +217,7 @@ impl Site {
             pages: PageCache::new(options.page_cache_bytes),
             told: Kept::default(),
             compared: Kept::default(),
+            since: Kept::default(),
             served: metrics::PagesServed::default(),
             requests: Arc::default(),
             sessions: SessionCache::default(),
@@ -210,6 +226,8 @@ impl Site {
             openid: options.openid.clone().map(openid::Provider::new),
             password_turns: Semaphore::new(1),
             search_turns: Semaphore::new(cores),
+            questions: AttemptLimiter::of_questions(),
+            asking_turns: Semaphore::new(cores.div_ceil(2)),
             options,
         })))
     }
@@ -256,12 +274,23 @@ pub fn router(site: Site) -> Router {
         .route("/unread", get(pages::river::show_unread))
         .route("/section/{key}", get(pages::section::show))
         .route("/brief", get(pages::brief::show))
+        .route("/brief/mail", get(pages::brief_mail::show).post(pages::brief_mail::change))
+        .route("/brief/mail/confirm/{key}", get(pages::brief_mail::ask_confirm).post(pages::brief_mail::confirm))
+        .route("/brief/mail/stop/{key}", get(pages::brief_mail::ask_stop).post(pages::brief_mail::stop))
         .route("/story/{id}", get(pages::story::show))
         .route("/story/{id}/compare", get(pages::compare::show))
+        .route("/story/{id}/background", get(pages::background::of_story))
+        .route("/article/{id}/background", get(pages::background::of_article))
         .route("/story/{id}/correct", get(pages::correct::ask).post(pages::correct::make))
         .route("/corrections", get(pages::corrections::show))
         .route("/corrections/{id}/undo", get(pages::corrections::ask_to_undo).post(pages::corrections::undo))
+        .route("/story/{id}/ask", get(pages::ask::of_story))
         .route("/article/{id}", get(pages::article::show))
+        .route("/article/{id}/ask", get(pages::ask::of_article))
+        .route("/story/{id}/written", get(pages::written::of_story).post(pages::written::write_of_story))
+        .route("/story/{id}/written/judge", post(pages::written::judge_of_story))
+        .route("/article/{id}/written", get(pages::written::of_article).post(pages::written::write_of_article))
+        .route("/article/{id}/written/judge", post(pages::written::judge_of_article))
         .route("/article/{id}/short", get(pages::article_short::show))
         .route("/article/{id}/posts", get(pages::article::new_posts))
         .route(
@@ -281,6 +310,7 @@ pub fn router(site: Site) -> Router {
         .route("/place/{key}", get(pages::place::show))
         .route("/tag/{key}", get(pages::hashtag::show))
         .route("/search", get(pages::search::show))
+        .route("/ask", get(pages::ask::of_archive))
         .route("/sources", get(pages::sources::show))
         .route("/sources/follow", post(pages::following::ask))
         .route("/sources/follow/{request}", get(pages::following::show).post(pages::following::choose))

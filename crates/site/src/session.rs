@@ -439,6 +439,11 @@ impl AttemptLimiter {
         Self::new(NAME_ATTEMPTS, REFILL / 6)
     }
 
+    /// For questions, which each take a part of a second of the machine: some at once, then ten a minute.
+    pub fn of_questions() -> Self {
+        Self::new(NAME_ATTEMPTS, REFILL / 10)
+    }
+
     /// Counts an attempt; refuses it when there were too many.
     pub fn attempt(&self, address: IpAddr, name: &str, now: Instant) -> Result<(), PageError> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);

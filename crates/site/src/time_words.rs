@@ -148,7 +148,7 @@ pub fn exact(at: Timestamp, tongue: Tongue) -> String {
 }
 
 /// "22 November 2026".
-fn day(at: Timestamp, tongue: Tongue) -> String {
+pub fn day(at: Timestamp, tongue: Tongue) -> String {
     let date = at.to_jiff().to_zoned(TimeZone::UTC);
     tongue.date_day(&date.day().to_string(), tongue.month(date.month()), &date.year().to_string())
 }

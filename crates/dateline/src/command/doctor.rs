@@ -38,6 +38,7 @@ pub async fn doctor(installation: Installation) -> Result<ExitCode> {
     if !store.any_reader().await? {
         findings.wrong("no owner yet: `dateline serve` prints the link that creates one");
     }
+    check_mail(&installation, &store, &mut findings).await?;
     check_models(&installation, &mut findings).await;
     say("Sources");
     check_sources(&store, &mut findings).await?;
@@ -96,6 +97,29 @@ async fn check_jobs(store: &Store, findings: &mut Findings) -> Result<()> {
             "job `{}` of {} was given up after {} tries: {}",
             job.kind, job.subject, job.attempts, job.error
         ));
+    }
+    Ok(())
+}
+
+/// Letters that went wrong are listed so far.
+const LETTERS_SHOWN: i64 = 10;
+
+async fn check_mail(installation: &Installation, store: &Store, findings: &mut Findings) -> Result<()> {
+    let mailer = match installation.config.mail.mailer() {
+        Ok(None) => return Ok(()),
+        Ok(Some(mailer)) => mailer,
+        Err(error) => {
+            findings.wrong(format!("mail: {error:#}"));
+            return Ok(());
+        }
+    };
+    match mailer.greet().await {
+        Ok(()) => findings.good(format!("mail server {} lets us in", installation.config.mail.server)),
+        Err(error) => findings.wrong(format!("mail: {error:#}")),
+    }
+    for mail in store.brief_mail_problems(LETTERS_SHOWN).await? {
+        let reader = store.reader(mail.wish.reader).await?.name;
+        findings.wrong(format!("last letter to {reader}: {}", mail.problem.unwrap_or_default()));
     }
     Ok(())
 }

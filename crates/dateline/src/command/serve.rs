@@ -3,6 +3,7 @@
 use super::{say, told_to_stop};
 use crate::cli::Serve;
 use crate::installation::{Installation, Unusable};
+use crate::letters::Written;
 use crate::models;
 use anyhow::{Context, Result};
 use desk::Desk;
@@ -51,7 +52,10 @@ pub async fn run(
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let site = site::Site::open(store.clone(), index, site_options(installation)?).await?;
-    let desk = desk.map(|desk| desk.giving_way_to(site.requests()));
+    let mut desk = desk.map(|desk| desk.giving_way_to(site.requests()));
+    if let Some(mailer) = installation.config.mail.mailer()? {
+        desk = desk.map(|desk| desk.with_mail(mailer, Arc::new(Written(site.clone()))));
+    }
     let site = tokio::spawn(site::serve(listener, site, wait_for(stopped.clone())));
     let work = tokio::spawn(async move {
         match desk {
@@ -93,7 +97,7 @@ pub fn base_url(installation: &Installation, address: SocketAddr) -> String {
     if configured.is_empty() { format!("http://{address}") } else { configured.to_owned() }
 }
 
-fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
+pub fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
     let (config, retention) = (&installation.config.site, &installation.config.retention);
     Ok(site::SiteOptions {
         title: config.title.clone(),
@@ -102,13 +106,14 @@ fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         full_text: if config.full_text == "everyone" { site::FullText::Everyone } else { site::FullText::SignedIn },
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         openid: openid_options(installation)?,
-        models: models::models(&installation.config)?,
+        models: models::models(&installation.config)?.with_embedder(installation.embedder()),
         token_limits: models::token_limits(&installation.config),
         proxy_login: installation.config.proxy_login.read()?,
         retention: site::Retention {
             keep_days: (retention.days > 0).then(|| i64::try_from(retention.days)).transpose()?,
             keep_bytes: (retention.max_mb > 0).then(|| i64::try_from(retention.max_mb << 20)).transpose()?,
         },
+        sends_mail: !installation.config.mail.server.is_empty(),
         metrics_token: (!config.metrics_token.is_empty()).then(|| config.metrics_token.clone()),
         ..Default::default()
     })

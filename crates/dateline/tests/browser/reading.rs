@@ -18,6 +18,16 @@ pub async fn read_through(site: &Served, screen: Screen) {
     client.wait().for_element(Locator::Css(".compare")).await.unwrap();
     browser.check_page("the page that compares publishers").await;
     client.back().await.unwrap();
+    let background = client.find(Locator::Css("main a[href$='/background']")).await.unwrap();
+    let background = background.attr("href").await.unwrap().unwrap();
+    client.goto(&format!("{}{background}", site.address)).await.unwrap();
+    browser.check_page("the background of a story").await;
+    client.back().await.unwrap();
+    let field = client.wait().for_element(Locator::Css("main form.ask input[name='q']")).await.unwrap();
+    field.send_keys("How many people were there?\u{e007}").await.unwrap();
+    client.wait().for_element(Locator::Css(".asking .cited, .asking .notice")).await.unwrap();
+    browser.check_page("the page that asks a story").await;
+    client.back().await.unwrap();
     let link = client.wait().for_element(Locator::Css("main h4 a[href^='/article/']")).await.unwrap();
     let headline = link.text().await.unwrap();
     link.click().await.unwrap();
@@ -29,6 +39,8 @@ pub async fn read_through(site: &Served, screen: Screen) {
     browser.check_page("the search page").await;
     for path in [
         "/latest",
+        "/ask",
+        "/ask?q=Who%20won%3F",
         "/sources",
         "/corrections",
         "/login",
@@ -37,6 +49,7 @@ pub async fn read_through(site: &Served, screen: Screen) {
         "/place/norway",
         "/edition",
         "/brief",
+        "/brief?length=longer",
     ] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
@@ -129,7 +142,7 @@ pub async fn keep_and_follow(site: &Served, screen: Screen) {
     client.find(Locator::Css(".rail button[value='unfollow']")).await.unwrap().click().await.unwrap();
     client.wait().for_element(Locator::Css(".empty")).await.unwrap();
     read_in_short(&browser, site).await;
-    for path in ["/account", "/readers", "/desk", "/starred", "/keys", "/rules?q=a"] {
+    for path in ["/account", "/readers", "/desk", "/starred", "/keys", "/rules?q=a", "/brief", "/brief/mail"] {
         client.goto(&format!("{}{path}", site.address)).await.unwrap();
         browser.check_page(path).await;
     }

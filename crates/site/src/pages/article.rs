@@ -2,13 +2,15 @@
 
 use super::place::{self, PlaceLink};
 use super::publisher::is_web_address;
+use super::written::Panel;
 use super::{BAD_CURSOR, id};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::{Card, Telling};
 use crate::discussion::Discussion;
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::{ExactTime, When, duration_words, machine};
-use crate::{FullText, Site, hiding, reading, words};
+use crate::written::About;
+use crate::{Site, hiding, reading, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -50,6 +52,8 @@ struct ArticlePage {
     discussion: Discussion,
     /// It is long enough, and the visitor may read all of it.
     can_be_short: bool,
+    /// What a model may be asked.
+    panel: Option<Panel>,
     /// It was fetched before the reader wanted to see it: the script tells when it is shown.
     is_ahead: bool,
     /// For the signed-in reader's buttons.
@@ -125,9 +129,11 @@ fn article_page(
     let frame = Frame { data: Some(described(&frame, &view)), ..frame };
     let ArticleView { card, article, revision_count, hashtags, mentions, story, .. } = view;
     let places = place::links(&article, &mentions, LangMark::of(card.lang, visit.tongue), visit.tongue);
-    let reads_all = reads_whole_texts(site, visit);
-    let text_is_whole = reads_all || body_chars(&article.body) <= EXCERPT_CHARS;
-    let can_be_short = reads_all && (card.is_live_blog || body_chars(&article.body) >= LONG_CHARS);
+    let reads_all = visit.reads_whole_texts(site);
+    let chars = body_chars(&article.body);
+    let text_is_whole = reads_all || chars <= EXCERPT_CHARS;
+    let panel = Panel::of(site, visit, About::Article(card.id), card.lang);
+    let can_be_short = reads_all && (card.is_live_blog || chars >= LONG_CHARS);
     let body = if reads_all { article.body } else { excerpt(article.body) };
     let body = html::render(&body, |_| None);
     let say = visit.tongue;
@@ -177,6 +183,7 @@ fn article_page(
         is_ahead: visit.reader.is_some() && visit.only_looks_ahead(),
         discussion,
         can_be_short,
+        panel,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
     }
@@ -217,10 +224,6 @@ async fn note_read(site: &Site, visit: &Visit, card: &mut Card) -> Result<(), Pa
         card.state.is_read = true;
     }
     Ok(())
-}
-
-pub(super) fn reads_whole_texts(site: &Site, visit: &Visit) -> bool {
-    site.options.full_text == FullText::Everyone || visit.reader.is_some()
 }
 
 fn body_chars(body: &[Block]) -> usize {
@@ -268,7 +271,7 @@ async fn posts_of(
 }
 
 fn post_views(site: &Site, visit: &Visit, rows: Vec<PostRow>, lang: news::Lang) -> Vec<PostView> {
-    let reads_all = reads_whole_texts(site, visit);
+    let reads_all = visit.reads_whole_texts(site);
     let views = rows.into_iter().map(|row| {
         let post = row.post;
         let body = html::render(&if reads_all { post.body } else { excerpt(post.body) }, |_| None);

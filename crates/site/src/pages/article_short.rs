@@ -1,6 +1,5 @@
 //! An article in short: some of its own sentences, for those who may read it whole.
 
-use super::article::reads_whole_texts;
 use super::id;
 use crate::Site;
 use crate::answer::{self, PageError, Visit};
@@ -27,8 +26,8 @@ pub async fn show(State(site): State<Site>, visit: Visit, Path(article): Path<St
 async fn make(site: &Site, visit: &Visit, article: &str) -> Result<String, PageError> {
     let article: ArticleId = id(article)?;
     let card = site.store.articles_by_ids(&[article]).await?.pop().ok_or(PageError::NotFound)?;
-    let in_short = match reads_whole_texts(site, visit) {
-        true => told::article_in_short(site, &card, visit.clock()).await?,
+    let in_short = match visit.reads_whole_texts(site) {
+        true => told::article_in_short(site, &card, visit).await?,
         false => Vec::new(),
     };
     let frame = Frame::new(site, visit, &card.title, format!("/article/{article}/short")).hidden_from_robots();

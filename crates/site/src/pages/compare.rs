@@ -4,7 +4,7 @@ use super::{Asked, id};
 use crate::answer::{self, PageError};
 use crate::cards::Story;
 use crate::frame::Frame;
-use crate::told::{Compared, ComparedView};
+use crate::told::{Compared, ComparedView, Viewer};
 use askama::Template;
 use axum::response::Response;
 use news::StoryId;
@@ -33,7 +33,7 @@ async fn make(Asked { site, visit, key, .. }: &Asked) -> Result<String, PageErro
         Found::Moved(target) => return Err(PageError::Moved(format!("/story/{target}/compare"))),
     };
     let cards = site.store.coverage(story_id, None, COMPARED).await?.into_iter().map(|row| row.card).collect();
-    let compared = Compared::of(site, story_id, cards, visit.clock()).await?.view(visit.clock());
+    let compared = Compared::of(site, story_id, cards, visit.clock()).await?.view(Viewer::of(site, visit));
     let title = visit.tongue.compare_title(&card.headline);
     let mut frame = Frame::new(site, visit, &title, format!("/story/{story_id}/compare"))
         .current(card.section.as_deref().unwrap_or_default());

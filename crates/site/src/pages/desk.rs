@@ -35,6 +35,8 @@ struct DeskPage {
     /// What it is called, and how much of it there is.
     storage: Vec<(&'static str, String)>,
     retention: Vec<String>,
+    /// Readers whose last letter went wrong, and what the mail server said.
+    letters: Vec<(String, String)>,
     /// What the models that write are called and used today; empty when none is switched on.
     models: Vec<(&'static str, String)>,
 }
@@ -79,9 +81,18 @@ async fn make(site: &Site, visit: &Visit) -> Result<String, PageError> {
         seen: accounts.seen,
         storage: storage(&pulse, say),
         retention: retention(site, say),
+        letters: letters(site).await?,
         models: models(site, visit).await?,
     };
     Ok(page.render()?)
+}
+
+async fn letters(site: &Site) -> Result<Vec<(String, String)>, PageError> {
+    let mut letters = Vec::new();
+    for mail in site.store.brief_mail_problems(FAILING).await? {
+        letters.push((site.store.reader(mail.wish.reader).await?.name, mail.problem.unwrap_or_default()));
+    }
+    Ok(letters)
 }
 
 async fn models(site: &Site, visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {

@@ -13,9 +13,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use news::{ArticleId, ReaderId, StoryId, Timestamp};
 use serde::Deserialize;
+use std::collections::HashMap;
 use store::{ArticleCursor, FOLLOWS_MAX, Follow, FollowKind, FollowedArticle, Found, StoreError};
 
-const ARTICLES: i64 = 40;
+pub const ARTICLES: i64 = 40;
 
 #[derive(Template)]
 #[template(path = "follows.html")]
@@ -32,6 +33,8 @@ struct FollowView {
     subject: String,
     path: String,
     label: String,
+    /// How much has come to a story since the reader looked at it.
+    news: Option<String>,
 }
 
 struct FollowedView {
@@ -80,7 +83,7 @@ pub async fn show(asked: Asked) -> Response {
 async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageError> {
     let follows = site.store.follows(visit.reader()?.id).await?;
     let after = paging.cursor()?;
-    let mut newest = newest(site, visit, &follows, after).await?;
+    let mut newest = newest(site, visit, &follows, after, ARTICLES + 1).await?;
     let older = cut(&mut newest, ARTICLES, |one| one.card.cursor());
     let articles = newest.into_iter().map(|one| {
         let names = one.brought_by.iter().filter_map(|&at| follows.get(at)).map(shown_label);
@@ -91,6 +94,10 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
     });
     let mut articles: Vec<FollowedView> = articles.collect();
     reading::mark(site, visit, articles.iter_mut().map(|one| &mut one.card)).await?;
+    let new_in_stories = match follows.iter().any(|follow| follow.kind == FollowKind::Story) {
+        true => site.store.new_in_followed_stories(visit.reader()?.id).await?,
+        false => HashMap::new(),
+    };
     let mut frame =
         Frame::new(site, visit, visit.tongue.follows_head(), "/following").current("following").hidden_from_robots();
     frame.feed = Some(PageFeed::new(visit.tongue.follows_head(), "/following"));
@@ -98,21 +105,22 @@ async fn make(Asked { site, visit, paging, .. }: &Asked) -> Result<String, PageE
         token: frame.form_token(),
         frame,
         articles,
-        follows: follows.iter().map(follow_view).collect(),
+        follows: follows.iter().map(|follow| follow_view(follow, &new_in_stories, visit.tongue)).collect(),
         older,
     };
     Ok(page.render()?)
 }
 
-/// The newest articles of what the reader follows, behind a place of the list: as many as a page shows, and one more.
+/// The newest articles of what the reader follows, behind a place of the list; of each search as many as a page shows.
 pub async fn newest(
     site: &Site,
     visit: &Visit,
     follows: &[Follow],
     after: Option<ArticleCursor>,
+    limit: i64,
 ) -> Result<Vec<FollowedArticle>, PageError> {
     let found = found_by_searches(site, visit, follows, after).await?;
-    Ok(site.store.followed_articles(visit.reader()?.id, follows, &found, after, ARTICLES + 1).await?)
+    Ok(site.store.followed_articles(visit.reader()?.id, follows, &found, after, limit).await?)
 }
 
 /// What followed searches find behind a place of the list: the search's place among the follows, the article.
@@ -132,8 +140,10 @@ async fn found_by_searches(
     Ok(found)
 }
 
-fn follow_view(follow: &Follow) -> FollowView {
+fn follow_view(follow: &Follow, new_in_stories: &HashMap<String, i64>, tongue: Tongue) -> FollowView {
+    let new = new_in_stories.get(&follow.subject).filter(|_| follow.kind == FollowKind::Story);
     FollowView {
+        news: new.map(|new| tongue.new_articles(*new)),
         kind: follow.kind.as_str(),
         subject: follow.subject.clone(),
         path: path_of(follow.kind, &follow.subject),
@@ -141,7 +151,7 @@ fn follow_view(follow: &Follow) -> FollowView {
     }
 }
 
-fn shown_label(follow: &Follow) -> String {
+pub fn shown_label(follow: &Follow) -> String {
     match follow.kind {
         FollowKind::Hashtag => format!("#{}", follow.label),
         _ => follow.label.clone(),

@@ -4,7 +4,10 @@ pub mod accessibility;
 pub mod api_tokens;
 pub mod article;
 pub mod article_short;
+pub mod ask;
+pub mod background;
 pub mod brief;
+pub mod brief_mail;
 pub mod comment;
 pub mod compare;
 pub mod confirm;
@@ -49,6 +52,7 @@ pub mod source_change;
 pub mod sources;
 pub mod story;
 pub mod ways_in;
+pub mod written;
 
 use crate::Site;
 use crate::answer::{PageError, Visit};

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 pub async fn robots() -> Response {
-    let text = "User-agent: *\nDisallow: /search\nDisallow: /login\nDisallow: /setup/\nDisallow: /invited/\nDisallow: /events\n";
+    let text = "User-agent: *\nDisallow: /search\nDisallow: /ask\nDisallow: /*/ask\nDisallow: /login\nDisallow: /setup/\nDisallow: /invited/\nDisallow: /events\n";
     answer::bytes("text/plain; charset=utf-8", Policy::Day, text)
 }
 

@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use news::ArticleId;
 use serde::Deserialize;
-use store::ReadingList;
+use store::{ReadingList, StoryLook};
 
 const ARTICLES: i64 = 40;
 
@@ -88,6 +88,11 @@ pub struct Sent {
     what: String,
     #[serde(default)]
     article: String,
+    /// Of a look at a story, which; its newest article and post are what the page showed.
+    #[serde(default)]
+    story: String,
+    #[serde(default)]
+    post: String,
     /// The page to go back to.
     #[serde(default)]
     back: String,
@@ -112,6 +117,10 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "unsave" => store.mark_saved(reader, &[article], None).await?,
             // The article is the newest that the page knew of.
             "mark-all" => store.mark_all_read(reader, article, now).await?,
+            "look" => {
+                let seen = StoryLook { at: now, article, post: id(&sent.post)? };
+                store.look_at_story(reader, id(&sent.story)?, seen).await?;
+            }
             "unmark-all" => store.unmark_all_read(reader).await?,
             _ => return Err(answer::NOTHING_ASKED),
         }

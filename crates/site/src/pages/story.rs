@@ -3,24 +3,24 @@
 use super::follows::FollowButton;
 use super::live_now::{live_now, mark_live};
 use super::person::{self, Speaking};
+use super::written::Panel;
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError};
 use crate::cards::{Card, Story};
 use crate::discussion::Discussion;
 use crate::frame::Frame;
 use crate::time_words::Clock;
-use crate::told::{CitedView, EventView, Told};
+use crate::told::{ARTICLES_READ, CitedView, EventView, Looked, Told, Viewer};
+use crate::written::About;
 use crate::{reading, words};
 use askama::Template;
 use axum::response::Response;
-use news::{ArticleId, StoryId, Subject};
+use news::{ArticleId, Lang, StoryId, Subject, Timestamp};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use store::{CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
+use store::{ArticleCard, CoverageRow, FollowKind, Found, HashtagRef, PublisherRef, Related};
 
 const ROWS: i64 = 100;
-/// So many of the newest are read for what the story tells.
-const READ: i64 = 200;
 const HASHTAGS: usize = 10;
 const RELATED: usize = 6;
 /// The newest articles with quotes in which speakers are looked for.
@@ -31,7 +31,10 @@ const QUOTED: i64 = 24;
 struct StoryPage {
     frame: Frame,
     story: Story,
+    looked: Looked,
     in_short: Vec<CitedView>,
+    /// What a model may be asked.
+    panel: Option<Panel>,
     groups: Vec<ToldBy>,
     events: Vec<EventView>,
     hashtags: Vec<HashtagRef>,
@@ -92,15 +95,16 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
     )?;
     let related = site.store.article_with_neighbours(card.lead.id, 0, RELATED).await?.related;
     // The pages further on are for those who look for an article.
-    let told = if after.is_none() && card.article_count > 1 {
+    let (looked, told) = if after.is_none() {
         let all = match coverage.len() as i64 > ROWS {
-            true => site.store.coverage(story_id, None, READ).await?,
+            true => site.store.coverage(story_id, None, ARTICLES_READ).await?,
             false => coverage.clone(),
         };
-        let cards = all.into_iter().map(|row| row.card).collect();
-        Told::of(site, story_id, cards, card.lead.lang, visit.clock()).await?
+        let cards: Vec<ArticleCard> = all.into_iter().map(|row| row.card).collect();
+        let looked = Looked::at(site, visit, story_id, &cards, card.lead.lang).await?;
+        (looked, Told::of(site, story_id, Timestamp(i64::MAX), cards, card.lead.lang, visit.clock()).await?)
     } else {
-        Arc::default()
+        (Looked::default(), Arc::default())
     };
     let older = cut(&mut coverage, ROWS, |row| row.card.cursor());
     let lead = card.lead.id;
@@ -121,9 +125,11 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         follow: FollowButton::of(site, visit, &frame, FollowKind::Story, story_id.to_string()).await?,
         frame,
         story,
-        in_short: told.in_short(visit.clock()),
+        looked,
+        panel: Panel::of(site, visit, About::Story(story_id), Lang::UNKNOWN),
+        in_short: told.in_short(Viewer::of(site, visit)),
         groups,
-        events: told.events(visit.clock()),
+        events: told.events(Viewer::of(site, visit)),
         hashtags,
         speakers: person::speakers(said, visit.clock()),
         related: related.into_iter().map(|related| related_story(related, visit.clock())).collect(),

@@ -1,7 +1,7 @@
 //! The publishers of a story held against each other.
 
 use super::cited::{Cited, CitedView, Library};
-use super::read_or_known;
+use super::{Viewer, read_or_known};
 use crate::Site;
 use crate::answer::PageError;
 use crate::time_words::Clock;
@@ -89,8 +89,9 @@ impl Compared {
         }
     }
 
-    pub fn view(&self, clock: Clock) -> ComparedView {
-        let views = |cited: &[Cited]| cited.iter().map(|cited| cited.view(1, clock)).collect();
+    pub fn view(&self, viewer: Viewer) -> ComparedView {
+        let clock = viewer.clock;
+        let views = |cited: &[Cited]| cited.iter().map(|cited| cited.view(1, viewer)).collect();
         let kind = |kind: DifferenceKind| match kind {
             DifferenceKind::Number => clock.tongue.compare_numbers(),
             DifferenceKind::Day => clock.tongue.compare_days(),
@@ -114,7 +115,7 @@ impl Compared {
                 .left_out
                 .iter()
                 .map(|left_out| LeftOutView {
-                    cited: left_out.cited.view(1, clock),
+                    cited: left_out.cited.view(1, viewer),
                     told_by: list(&left_out.told_by),
                     left_out_by: list(&left_out.left_out_by),
                 })

@@ -1,0 +1,482 @@
+//! What a model writes about an article or a story: the page that asks for it, the page that fills while it writes, and what
+//! readers think of it.
+//!
+//! Without a script the page itself fills sentence by sentence, and the browser's own stop ends the writing. A script asks for
+//! the same sentences as a part, to put them on the page one stands on.
+
+use super::id;
+use crate::answer::{self, PageError, Visit};
+use crate::frame::{Frame, LangMark, Markup};
+use crate::time_words::Clock;
+use crate::tongue::Tongue;
+use crate::written::{self, About, Begun, Material, Refused, SentenceView, Step, Written};
+use crate::{Site, session};
+use ai::{AiError, Completer};
+use askama::Template;
+use axum::body::Body;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use enrich::writing::Task;
+use futures_util::stream;
+use news::Lang;
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+use store::{JudgedWriting, Judgement};
+
+/// A reader's report is as long at most, in characters.
+const REPORT_MAX: usize = 1000;
+const QUESTION_MAX: usize = 300;
+
+#[derive(Template)]
+#[template(path = "written.html")]
+struct WrittenPage {
+    frame: Frame,
+    subject: Subject,
+    form: WriteForm,
+    sentences: Vec<SentenceView>,
+    /// How it ended; None where nothing was written yet, or it is under way.
+    ending: Option<Markup>,
+    is_under_way: bool,
+    /// The model's name.
+    model: String,
+}
+
+/// What is written about.
+struct Subject {
+    path: String,
+    title: String,
+    lang: LangMark,
+}
+
+/// What a form says to have the same written.
+struct WriteForm {
+    action: String,
+    task: &'static str,
+    question: String,
+    into: &'static str,
+    name: String,
+    token: String,
+}
+
+/// What stands below what was written.
+#[derive(Template)]
+#[template(path = "written_end.html")]
+struct Ending {
+    tongue: Tongue,
+    form: JudgeForm,
+    /// Sentences about how it went.
+    notes: Vec<String>,
+    /// There is something to be judged.
+    is_written: bool,
+    is_kept: bool,
+    is_good: Option<bool>,
+    is_reported: bool,
+}
+
+impl Ending {
+    /// As a part of a page.
+    fn markup(&self) -> Result<Markup, PageError> {
+        Ok(Markup::of_safe_parts(self.render()?))
+    }
+}
+
+#[derive(Clone)]
+struct JudgeForm {
+    action: String,
+    task: &'static str,
+    question: String,
+    into: &'static str,
+    token: String,
+}
+
+/// One sentence as a part of the page.
+#[derive(Template)]
+#[template(path = "written_sentence.html")]
+struct SentencePart<'a> {
+    tongue: Tongue,
+    sentence: &'a SentenceView,
+}
+
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    task: String,
+    #[serde(default)]
+    question: String,
+    /// The language to write in; that of the page where none is named.
+    #[serde(default)]
+    into: String,
+    #[serde(default)]
+    token: String,
+    /// A script wants the sentences alone.
+    #[serde(default)]
+    part: String,
+    /// What a reader thinks of it.
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    report: String,
+}
+
+impl Asked {
+    fn task(&self) -> Result<Task, PageError> {
+        let question = self.question.trim();
+        match self.task.as_str() {
+            "answer" if !question.is_empty() => Ok(Task::Answer(question.chars().take(QUESTION_MAX).collect())),
+            name => Task::parse(name).ok_or(PageError::BadRequest(Tongue::written_no_such_task)),
+        }
+    }
+
+    fn into(&self, visit: &Visit) -> Tongue {
+        Tongue::parse(&self.into).unwrap_or(visit.tongue)
+    }
+}
+
+pub async fn of_article(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(article): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { show(&site, &visit, About::Article(id(&article)?), &asked).await }).await
+}
+
+pub async fn of_story(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(story): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { show(&site, &visit, About::Story(id(&story)?), &asked).await }).await
+}
+
+pub async fn write_of_article(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(article): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { write(&site, &visit, About::Article(id(&article)?), &asked).await }).await
+}
+
+pub async fn write_of_story(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(story): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { write(&site, &visit, About::Story(id(&story)?), &asked).await }).await
+}
+
+pub async fn judge_of_article(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(article): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { judge(&site, &visit, About::Article(id(&article)?), &asked).await }).await
+}
+
+pub async fn judge_of_story(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(story): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    answer::unkept(&site, &visit, async { judge(&site, &visit, About::Story(id(&story)?), &asked).await }).await
+}
+
+/// What is to be written, by whom, and what is known of it.
+struct Desk {
+    material: Arc<Material>,
+    model: Arc<dyn Completer>,
+    into: Tongue,
+    question: String,
+}
+
+impl Desk {
+    async fn of(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Self, PageError> {
+        visit.reader()?;
+        let (task, into) = (asked.task()?, asked.into(visit));
+        let question = match &task {
+            Task::Answer(question) => question.clone(),
+            _ => String::new(),
+        };
+        let below = format!("/written?task={}", task.name());
+        let material = Material::of(site, about, task, into.lang(), &below).await?;
+        let model = material.model(site).ok_or(PageError::NotFound)?;
+        Ok(Self { material: Arc::new(material), model, into, question })
+    }
+
+    async fn judged(&self, site: &Site, visit: &Visit) -> Result<Option<JudgedWriting>, PageError> {
+        let name = self.material.kept_name();
+        let key = self.material.key(&name, self.model.model());
+        Ok(site.store.judgement_of(visit.reader()?.id, &key).await?)
+    }
+
+    fn page(&self, site: &Site, visit: &Visit) -> Result<WrittenPage, PageError> {
+        let material = &self.material;
+        let name = task_name(visit.tongue, &material.task);
+        let path = format!("{}/written", material.about.path());
+        let title = format!("{name}: {}", material.title);
+        let token = session::FormToken::of(site, visit)?.token;
+        let form = WriteForm {
+            action: path.clone(),
+            task: material.task.name(),
+            question: self.question.clone(),
+            into: self.into.as_str(),
+            name,
+            token,
+        };
+        let mut frame = Frame::new(site, visit, &title, path).hidden_from_robots();
+        frame.path = format!("{}?task={}&into={}", frame.path, form.task, form.into);
+        let lang = LangMark::of(material.title_lang, visit.tongue);
+        let subject = Subject { path: material.about.path(), title: material.title.clone(), lang };
+        let model = self.model.model().to_owned();
+        Ok(WrittenPage { frame, subject, form, sentences: Vec::new(), ending: None, is_under_way: false, model })
+    }
+
+    fn ending(&self, form: &WriteForm, say: Tongue, notes: Vec<String>, judged: Option<&JudgedWriting>) -> Ending {
+        let form = JudgeForm {
+            action: format!("{}/judge", form.action),
+            task: form.task,
+            question: form.question.clone(),
+            into: form.into,
+            token: form.token.clone(),
+        };
+        Ending {
+            tongue: say,
+            form,
+            notes,
+            is_written: false,
+            is_kept: judged.is_some_and(|judged| judged.is_kept),
+            is_good: judged.and_then(|judged| judged.is_good),
+            is_reported: judged.is_some_and(|judged| judged.report.is_some()),
+        }
+    }
+
+    fn ending_of(&self, form: &WriteForm, say: Tongue, written: &Written, judged: Option<&JudgedWriting>) -> Ending {
+        let notes = notes(say, written, self.model.model());
+        Ending { is_written: !written.sentences.is_empty(), ..self.ending(form, say, notes, judged) }
+    }
+}
+
+async fn show(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
+    let desk = Desk::of(site, visit, about, asked).await?;
+    let mut page = desk.page(site, visit)?;
+    if let Some(written) = desk.material.written(site, desk.model.model()).await? {
+        let judged = desk.judged(site, visit).await?;
+        page.sentences = written.sentences.iter().map(|sentence| sentence.view(visit.clock())).collect();
+        page.ending = Some(desk.ending_of(&page.form, visit.tongue, &written, judged.as_ref()).markup()?);
+    }
+    Ok(answer::html(StatusCode::OK, page.render()?))
+}
+
+async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
+    let desk = Desk::of(site, visit, about, asked).await?;
+    session::check_form_token(site, visit, &asked.token)?;
+    let (say, clock) = (visit.tongue, visit.clock());
+    let is_part = !asked.part.is_empty();
+    let mut page = desk.page(site, visit)?;
+    if let Some(written) = desk.material.written(site, desk.model.model()).await? {
+        if !is_part {
+            return Ok(answer::redirect(StatusCode::SEE_OTHER, &page.frame.path));
+        }
+        let judged = desk.judged(site, visit).await?;
+        let mut lines = String::new();
+        for sentence in &written.sentences {
+            lines.push_str(&line(say, &sentence.view(clock)));
+        }
+        lines.push_str(&one_line(&desk.ending_of(&page.form, say, &written, judged.as_ref()).render()?));
+        return Ok(answer::html(StatusCode::OK, lines));
+    }
+    let begun = match desk.material.sources.is_empty() {
+        true => Err(say.written_no_text().to_owned()),
+        false => {
+            let (material, model) = (desk.material.clone(), desk.model.clone());
+            let begun = written::begin(site, visit.reader()?.id, material, model).await?;
+            begun.map_err(|refused| match refused {
+                Refused::AllSpent => say.written_all_spent().to_owned(),
+                Refused::ReaderSpent => say.written_reader_spent().to_owned(),
+            })
+        }
+    };
+    let begun = match begun {
+        Ok(begun) => begun,
+        Err(why) => {
+            let ending = desk.ending(&page.form, say, vec![why], None);
+            let body = if is_part {
+                one_line(&ending.render()?)
+            } else {
+                page.ending = Some(ending.markup()?);
+                page.render()?
+            };
+            return Ok(answer::html(StatusCode::OK, body));
+        }
+    };
+    page.is_under_way = true;
+    let around = if is_part { Around::default() } else { Around::of(&page.render()?) };
+    Ok(streamed(filling(around, begun, desk, page.form, clock)))
+}
+
+/// The page around what is filled in.
+#[derive(Default)]
+struct Around {
+    before: String,
+    between: String,
+    after: String,
+}
+
+impl Around {
+    /// Cuts a page at the places that its template marks.
+    fn of(page: &str) -> Self {
+        let (before, rest) = page.split_once("<!--sentences-->").unwrap_or((page, ""));
+        let (between, after) = rest.split_once("<!--ending-->").unwrap_or((rest, ""));
+        Self { before: before.to_owned(), between: between.to_owned(), after: after.to_owned() }
+    }
+}
+
+/// The parts of the page as they are written. Dropping the stream stops the model.
+fn filling(
+    around: Around,
+    begun: Begun,
+    desk: Desk,
+    form: WriteForm,
+    clock: Clock,
+) -> impl stream::Stream<Item = Result<String, Infallible>> {
+    let begin = stream::iter([Ok(around.before)]);
+    let state = Some((begun, desk, form, around.between, around.after));
+    let rest = stream::unfold(state, move |state| async move {
+        let (mut begun, desk, form, between, after) = state?;
+        let ended = |ending: Ending| {
+            let ending = ending.render().unwrap_or_default();
+            Some((Ok(format!("{between}{}{after}", one_line(&ending))), None))
+        };
+        match begun.steps.recv().await {
+            Some(Step::Sentence(sentence)) => {
+                let line = line(clock.tongue, &sentence.view(clock));
+                Some((Ok(line), Some((begun, desk, form, between, after))))
+            }
+            Some(Step::End(written)) => ended(desk.ending_of(&form, clock.tongue, &written, None)),
+            Some(Step::Failed(error)) => {
+                ended(desk.ending(&form, clock.tongue, vec![failed(clock.tongue, &error)], None))
+            }
+            None => ended(desk.ending(&form, clock.tongue, vec![clock.tongue.written_failed().to_owned()], None)),
+        }
+    });
+    stream::StreamExt::chain(begin, rest)
+}
+
+fn streamed(parts: impl stream::Stream<Item = Result<String, Infallible>> + Send + 'static) -> Response {
+    let mut response = Response::new(Body::from_stream(parts));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer::HTML));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Proxies that collect an answer before they hand it on would hold the words back.
+    headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    response
+}
+
+/// A sentence on a line of its own.
+fn line(tongue: Tongue, sentence: &SentenceView) -> String {
+    one_line(&SentencePart { tongue, sentence }.render().unwrap_or_default())
+}
+
+fn one_line(html: &str) -> String {
+    format!("{}\n", html.replace('\n', " ").trim())
+}
+
+fn notes(say: Tongue, written: &Written, model: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    if written.sentences.is_empty() {
+        notes.push(if written.dropped > 0 { say.written_none_left() } else { say.written_says_nothing() }.to_owned());
+    }
+    notes.push(say.written_by(model, written.read as i64));
+    if written.dropped > 0 {
+        notes.push(say.written_dropped(written.dropped as i64));
+    }
+    if written.is_cut {
+        notes.push(say.written_cut().to_owned());
+    }
+    notes
+}
+
+fn failed(say: Tongue, error: &AiError) -> String {
+    match error {
+        AiError::Busy { .. } | AiError::Late { .. } => say.written_busy().to_owned(),
+        AiError::Refused { .. } | AiError::Garbled { .. } => say.written_failed().to_owned(),
+    }
+}
+
+/// What a task is called on its button.
+pub fn task_name(say: Tongue, task: &Task) -> String {
+    match task {
+        Task::Summary => say.written_summary().to_owned(),
+        Task::Points => say.written_points().to_owned(),
+        Task::Simply => say.written_simply().to_owned(),
+        Task::Translation => say.written_translation().to_owned(),
+        Task::Answer(question) => question.clone(),
+    }
+}
+
+async fn judge(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
+    let desk = Desk::of(site, visit, about, asked).await?;
+    session::check_form_token(site, visit, &asked.token)?;
+    let report: String = asked.report.trim().chars().take(REPORT_MAX).collect();
+    let judgement = match asked.what.as_str() {
+        "keep" => Judgement::Keep(true),
+        "let-go" => Judgement::Keep(false),
+        "good" => Judgement::Rate(Some(true)),
+        "bad" => Judgement::Rate(Some(false)),
+        "unrate" => Judgement::Rate(None),
+        "report" if report.is_empty() => return Err(PageError::BadRequest(Tongue::written_report_empty)),
+        "report" => Judgement::Report(&report),
+        _ => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
+    };
+    let name = desk.material.kept_name();
+    let key = desk.material.key(&name, desk.model.model());
+    site.store.judge_writing(visit.reader()?.id, &key, &desk.material.title, judgement, visit.now).await?;
+    let page = desk.page(site, visit)?;
+    if asked.part.is_empty() {
+        return Ok(answer::redirect(StatusCode::SEE_OTHER, &page.frame.path));
+    }
+    let written = desk.material.written(site, desk.model.model()).await?.ok_or(PageError::NotFound)?;
+    let judged = desk.judged(site, visit).await?;
+    let ending = desk.ending_of(&page.form, visit.tongue, &written, judged.as_ref());
+    Ok(answer::html(StatusCode::OK, one_line(&ending.render()?)))
+}
+
+/// The buttons on an article's or a story's page; None for who has no model to ask.
+pub struct Panel {
+    pub action: String,
+    pub token: String,
+    pub tasks: Vec<(&'static str, String)>,
+    /// Languages to translate into: code, own name, chosen.
+    pub into: Vec<(Tongue, bool)>,
+}
+
+impl Panel {
+    /// `lang` is that of the article; a story is not translated.
+    pub fn of(site: &Site, visit: &Visit, about: About, lang: Lang) -> Option<Self> {
+        if site.options.models.is_empty() || visit.reader.is_none() {
+            return None;
+        }
+        let token = session::FormToken::of(site, visit).ok()?.token;
+        let tasks = [Task::Summary, Task::Points, Task::Simply];
+        let into = match about {
+            About::Story(_) => Vec::new(),
+            About::Article(_) => {
+                let others = Tongue::ALL.into_iter().filter(|tongue| tongue.lang() != lang);
+                others.map(|tongue| (tongue, tongue == visit.tongue)).collect()
+            }
+        };
+        Some(Self {
+            action: format!("{}/written", about.path()),
+            token,
+            tasks: tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task))).collect(),
+            into,
+        })
+    }
+}

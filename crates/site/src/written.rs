@@ -1,0 +1,129 @@
+//! What a model writes about an article or a story because a reader asks for it: from passages ([`material`]), under the
+//! reader's eyes ([`under_way`]), each sentence with what bears it out.
+//!
+//! Invariant: no sentence is in a [`Written`] that [`enrich::writing::check`] did not find borne out by the passages kept with
+//! it. What was written is kept by what was read, so that nobody pays twice for the same.
+
+mod material;
+mod under_way;
+
+pub use material::Material;
+pub use under_way::{Begun, Refused, Step, begin};
+
+use crate::frame::{LangMark, Markup};
+use crate::time_words::{Clock, When};
+use enrich::writing::Task;
+use news::{ArticleId, Lang, StoryId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What is written about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Article(ArticleId),
+    Story(StoryId),
+}
+
+impl About {
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Article(_) => "article",
+            Self::Story(_) => "story",
+        }
+    }
+
+    pub fn id(self) -> i64 {
+        match self {
+            Self::Article(id) => id.0,
+            Self::Story(id) => id.0,
+        }
+    }
+
+    pub fn path(self) -> String {
+        format!("/{}/{}", self.kind(), self.id())
+    }
+}
+
+/// What was written, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Written {
+    pub sentences: Vec<Sentence>,
+    /// Sentences that nothing bore out.
+    pub dropped: usize,
+    /// Passages that were read.
+    pub read: usize,
+    /// The model came to its limit before the end.
+    pub is_cut: bool,
+    /// The model found no answer in the passages.
+    pub says_nothing: bool,
+}
+
+/// A sentence that is borne out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    pub text: String,
+    pub lang: Lang,
+    /// The best first; none for a title.
+    pub cites: Vec<Citation>,
+    /// It translates the title.
+    pub is_title: bool,
+    /// No translation of it was borne out, so these are its own words.
+    pub is_original: bool,
+}
+
+/// A passage that bears a sentence out, with its own words: it is shown as it was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Citation {
+    pub publisher: String,
+    pub published: Timestamp,
+    pub path: String,
+    pub passage: String,
+    pub lang: Lang,
+    /// The bytes of the passage that say it.
+    pub marked: (usize, usize),
+}
+
+/// A sentence as a page shows it.
+pub struct SentenceView {
+    pub text: String,
+    pub lang: LangMark,
+    pub is_title: bool,
+    pub is_original: bool,
+    pub cites: Vec<CitationView>,
+}
+
+pub struct CitationView {
+    pub publisher: String,
+    pub when: When,
+    pub path: String,
+    pub passage: Markup,
+    pub lang: LangMark,
+}
+
+impl Sentence {
+    pub fn view(&self, clock: Clock) -> SentenceView {
+        let cite = |cite: &Citation| CitationView {
+            publisher: cite.publisher.clone(),
+            when: clock.when(cite.published),
+            path: cite.path.clone(),
+            passage: Markup::highlighted(&cite.passage, &[cite.marked]),
+            lang: LangMark::of(cite.lang, clock.tongue),
+        };
+        SentenceView {
+            text: self.text.clone(),
+            lang: LangMark::of(self.lang, clock.tongue),
+            is_title: self.is_title,
+            is_original: self.is_original,
+            cites: self.cites.iter().map(cite).collect(),
+        }
+    }
+}
+
+/// The name under which a task is kept: of a question, with the question's hash.
+fn kept_name(task: &Task) -> String {
+    match task {
+        Task::Answer(question) => {
+            format!("answer-{:016x}", xxhash_rust::xxh3::xxh3_64(question.trim().to_lowercase().as_bytes()))
+        }
+        task => task.name().to_owned(),
+    }
+}
