@@ -79,14 +79,6 @@ impl Store {
         Ok(())
     }
 
-    /// Removes what was written of exactly this: it is written anew when somebody asks.
-    pub async fn drop_writing(&self, key: &WritingKey<'_>) -> Result<()> {
-        let text = "delete from writing where subject_kind = $1 and subject_id = $2 and task = $3 and lang = $4
-            and model = $5";
-        self.run(text, args![key.subject_kind, key.subject_id, key.task, key.lang, key.model]).await?;
-        Ok(())
-    }
-
     /// Removes at most `limit` of what was written before a moment, the oldest first; tells how many.
     pub async fn trim_writings(&self, before: Timestamp, limit: i64) -> Result<u64> {
         // A deletion has no limit of its own in either database; many may share the last moment.
