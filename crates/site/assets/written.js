@@ -9,16 +9,18 @@ async function write(form, button) {
   underWay?.abort();
   const stopped = new AbortController();
   underWay = stopped;
-  const out = placeFor(form);
+  const panel = form.closest(".write-panel");
+  const says = panel.dataset;
+  const out = placeIn(panel);
   const list = document.createElement("ol");
   list.className = "said";
   list.setAttribute("aria-live", "polite");
   const stop = document.createElement("button");
   stop.type = "button";
   stop.className = "button lesser small";
-  stop.textContent = form.dataset.stop;
+  stop.textContent = says.stop;
   stop.addEventListener("click", () => stopped.abort());
-  const state = note(form.dataset.waits);
+  const state = note(says.waits);
   out.replaceChildren(heading(button.textContent), list, state, stop);
   out.setAttribute("aria-busy", "true");
   const body = new URLSearchParams(new FormData(form, button));
@@ -29,7 +31,7 @@ async function write(form, button) {
     if (answer.redirected || !answer.headers.get("content-type")?.startsWith("text/html")) throw new Error("no sentences");
     if (!answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      state.textContent = page.querySelector("main p")?.textContent ?? form.dataset.failed;
+      state.textContent = page.querySelector("main p")?.textContent ?? says.failed;
       return;
     }
     for await (const line of linesOf(answer.body)) {
@@ -41,9 +43,9 @@ async function write(form, button) {
       }
     }
     if (ended) state.remove();
-    else state.textContent = form.dataset.failed;
+    else state.textContent = says.failed;
   } catch (error) {
-    state.textContent = error.name === "AbortError" ? form.dataset.stopped : form.dataset.failed;
+    state.textContent = error.name === "AbortError" ? says.stopped : says.failed;
   } finally {
     stop.remove();
     out.removeAttribute("aria-busy");
@@ -64,8 +66,7 @@ async function* linesOf(stream) {
   if (rest.trim()) yield rest;
 }
 
-function placeFor(form) {
-  const panel = form.closest("section");
+function placeIn(panel) {
   let out = panel.querySelector(".written");
   if (!out) {
     out = document.createElement("div");

@@ -6,13 +6,14 @@
 
 mod material;
 mod under_way;
+mod wanted;
 
-pub use material::Material;
+pub use material::{Material, writer};
 pub use under_way::{Begun, Refused, Step, begin};
+pub use wanted::{Subject, Wanted};
 
 use crate::frame::{LangMark, Markup};
 use crate::time_words::{Clock, When};
-use enrich::writing::Task;
 use news::{ArticleId, Lang, StoryId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,15 @@ impl About {
 
     pub fn path(self) -> String {
         format!("/{}/{}", self.kind(), self.id())
+    }
+
+    /// Reads what a store keeps it by. None for what is no article or story.
+    pub fn parse(kind: &str, id: i64) -> Option<Self> {
+        match kind {
+            "article" => Some(Self::Article(ArticleId(id))),
+            "story" => Some(Self::Story(StoryId(id))),
+            _ => None,
+        }
     }
 }
 
@@ -115,15 +125,5 @@ impl Sentence {
             is_original: self.is_original,
             cites: self.cites.iter().map(cite).collect(),
         }
-    }
-}
-
-/// The name under which a task is kept: of a question, with the question's hash.
-fn kept_name(task: &Task) -> String {
-    match task {
-        Task::Answer(question) => {
-            format!("answer-{:016x}", xxhash_rust::xxh3::xxh3_64(question.trim().to_lowercase().as_bytes()))
-        }
-        task => task.name().to_owned(),
     }
 }

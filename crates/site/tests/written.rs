@@ -11,7 +11,7 @@ use ai::{
 };
 use axum::body::{Body, BodyDataStream};
 use axum::http::{Request, StatusCode, header};
-use fixture::World;
+use fixture::{Seed, World};
 use futures_util::{StreamExt, stream};
 use site::SiteOptions;
 use std::sync::{Arc, Mutex};
@@ -20,6 +20,21 @@ use store::{Role, TokenLimits};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 use visitor::{Visitor, form_token, visit_with};
+
+/// What is told of the surge when its story was read already.
+const LATER: Seed = Seed {
+    publisher: 1,
+    minutes_ago: 5,
+    title: "Norham council votes for a second sea wall",
+    text: &[
+        "The county council voted for a second line of defence at Norham by nineteen votes to eight. Work is to begin \
+             in March, the council's leader Ruth Ambrey said after the sitting.",
+    ],
+    story: "surge",
+    hashtags: &["Norham", "StormSurge"],
+    section: "society",
+    ..fixture::LATE
+};
 
 /// A model that writes what it is handed, when it is handed it.
 struct Dictated {
@@ -253,31 +268,97 @@ async fn a_translation_keeps_what_it_could_not_translate_in_its_own_words() {
     assert_eq!(seen.matches("Left in its own words").count(), sources.len() - 1, "{seen}");
 }
 
+/// What a form of a page says of the state that was read.
+fn state_of(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"of\" value=\"").unwrap_or_else(|| panic!("no form to judge by: {page}"));
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
+/// Has one sentence written about a page; gives its first letters and the state of the articles.
+async fn written_once(reader: &mut Visitor, model: &Dictated, hand: &Hand, path: &str, task: &str) -> (String, String) {
+    let (_, mut stream) = ask(reader, path, &[("task", task), ("part", "1")]).await;
+    let (sentence, words) = sentence_of(&prompt_of(model).await, 1);
+    hand.say(&format!("{sentence} [1]\n"));
+    hand.end();
+    let seen = until(&mut stream, "value=\"keep\"").await;
+    (words, state_of(&seen))
+}
+
 #[tokio::test]
 async fn readers_keep_rate_and_report_what_was_written() {
     let (_folder, world, visitor, model, hand) = visit_model(TokenLimits::default()).await;
     let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
     let path = format!("/article/{}", world.articles[0]);
-    let (_, mut stream) = ask(&mut ada, &path, &[("task", "simply"), ("part", "1")]).await;
-    let (sentence, _) = sentence_of(&prompt_of(&model).await, 1);
-    hand.say(&format!("{sentence} [1]\n"));
-    hand.end();
-    until(&mut stream, "value=\"keep\"").await;
+    let (words, of) = written_once(&mut ada, &model, &hand, &path, "simply").await;
     let page = format!("{path}/written?task=simply");
     let judge = format!("{path}/written/judge");
     for (what, says) in [("keep", "value=\"let-go\""), ("good", "value=\"unrate\"")] {
-        let answer = ada.send_form(&page, &judge, &[("task", "simply"), ("what", what)]).await;
+        let answer = ada.send_form(&page, &judge, &[("task", "simply"), ("of", &of), ("what", what)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         assert!(ada.get(&page).await.text.contains(says), "{what}");
     }
-    let empty = [("task", "simply"), ("what", "report"), ("report", " ")];
+    let empty = [("task", "simply"), ("of", &of), ("what", "report"), ("report", " ")];
     assert_eq!(ada.send_form(&page, &judge, &empty).await.status, StatusCode::BAD_REQUEST);
-    let report = [("task", "simply"), ("what", "report"), ("report", "It was <b>two</b>."), ("part", "1")];
+    let report = [("task", "simply"), ("of", &of), ("what", "report"), ("report", "It was <b>two</b>."), ("part", "1")];
     let answer = ada.send_form(&page, &judge, &report).await;
     assert!(answer.text.contains("You reported this"), "{}", answer.text);
-    let reported = world.store.reported_writings(None, 9).await.unwrap();
-    assert_eq!(reported[0].report.as_deref(), Some("It was <b>two</b>."));
-    assert!(reported[0].body.contains(&sentence[..20]));
+
+    // What is kept is on a page of its own, with its sources, until it is let go.
+    let kept = ada.get("/kept").await.text;
+    assert!(kept.contains(&words) && kept.contains("<mark>") && kept.contains("Explain simply"), "{kept}");
     let mut ben = visitor.reader(&world, "Ben", Role::Reader).await;
+    assert!(ben.get("/kept").await.text.contains("Nothing is kept"));
     assert!(ben.get(&page).await.text.contains("value=\"keep\""), "what Ada thinks is hers");
+    let writing =
+        world.store.kept_writings(world.store.reader_by_name("Ada").await.unwrap().unwrap().id, None, 9).await.unwrap()
+            [0]
+        .id
+        .to_string();
+    ben.send_form("/kept", "/kept", &[("writing", &writing)]).await;
+    assert!(ada.get("/kept").await.text.contains(&words), "Ben lets go of nothing of Ada's");
+    ada.send_form("/kept", "/kept", &[("writing", &writing)]).await;
+    assert!(ada.get("/kept").await.text.contains("Nothing is kept"));
+}
+
+#[tokio::test]
+async fn the_owner_sees_what_is_reported_and_settles_it() {
+    let (_folder, world, visitor, model, hand) = visit_model(TokenLimits::default()).await;
+    let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
+    let mut owner = visitor.reader(&world, "Olga", Role::Owner).await;
+    let path = format!("/article/{}", world.articles[0]);
+    let (words, of) = written_once(&mut ada, &model, &hand, &path, "summary").await;
+    let (page, judge) = (format!("{path}/written?task=summary"), format!("{path}/written/judge"));
+    assert_eq!(ada.get("/desk/reports").await.status, StatusCode::FORBIDDEN);
+    assert!(owner.get("/desk/reports").await.text.contains("No report waits for you"));
+    ada.send_form(&page, &judge, &[("task", "summary"), ("of", &of), ("what", "bad")]).await;
+    let report = [("task", "summary"), ("of", &of), ("what", "report"), ("report", "It was <b>two</b>.")];
+    ada.send_form(&page, &judge, &report).await;
+    let reports = owner.get("/desk/reports").await.text;
+    for seen in ["It was &#60;b&#62;two&#60;/b&#62;.", "Ada", &words, "0 good, 1 bad"] {
+        assert!(reports.contains(seen), "{seen}: {reports}");
+    }
+    let writing = world.store.reported_writings(None, 9).await.unwrap()[0].id.to_string();
+    let sent = owner.send_form("/desk/reports", "/desk/reports", &[("writing", &writing), ("what", "burn")]).await;
+    assert_eq!(sent.status, StatusCode::BAD_REQUEST);
+    owner.send_form("/desk/reports", "/desk/reports", &[("writing", &writing), ("what", "remove")]).await;
+    assert!(owner.get("/desk/reports").await.text.contains("No report waits for you"));
+    assert!(ada.get(&page).await.text.contains("Nobody has asked for this yet"), "it is written anew for who asks");
+}
+
+#[tokio::test]
+async fn what_was_written_is_judged_though_its_story_went_on() {
+    let (_folder, mut world, visitor, model, hand) = visit_model(TokenLimits::default()).await;
+    let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
+    let path = format!("/story/{}", world.stories["surge"]);
+    let (words, of) = written_once(&mut ada, &model, &hand, &path, "points").await;
+    world.ingest(&[LATER]).await;
+    let (page, judge) = (format!("{path}/written?task=points"), format!("{path}/written/judge"));
+    assert!(ada.get(&page).await.text.contains("Nobody has asked for this yet"), "there is more to read now");
+    let keep = [("task", "points"), ("of", &of), ("what", "keep")];
+    assert_eq!(ada.send_form(&page, &judge, &keep).await.status, StatusCode::SEE_OTHER);
+    assert!(ada.get("/kept").await.text.contains(&words));
+    let other = [("task", "points"), ("of", "7"), ("what", "keep")];
+    let gone = ada.send_form(&page, &judge, &other).await;
+    assert_eq!(gone.status, StatusCode::BAD_REQUEST);
+    assert!(gone.text.contains("written anew since"), "{}", gone.text);
 }

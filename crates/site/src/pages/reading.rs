@@ -4,6 +4,7 @@ use super::{Asked, id};
 use crate::answer::{self, PageError, Visit};
 use crate::cards::Telling;
 use crate::frame::{Frame, PageFeed};
+use crate::tongue::Tongue;
 use crate::{Site, reading, session};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -21,16 +22,26 @@ struct ReadingPage {
     frame: Frame,
     heading: &'static str,
     empty: &'static str,
-    tabs: [Tab; 3],
+    tabs: Vec<Tab>,
     cards: Vec<Telling>,
     older: Option<String>,
 }
 
-/// One of the three lists; the first is the one shown.
-struct Tab {
-    path: &'static str,
-    name: &'static str,
-    is_shown: bool,
+/// One of the lists of what a reader keeps.
+pub struct Tab {
+    pub path: &'static str,
+    pub name: &'static str,
+    pub is_shown: bool,
+}
+
+/// The lists, of which one is shown. What models wrote is among them where any write.
+pub fn tabs(site: &Site, say: Tongue, shown: &str) -> Vec<Tab> {
+    let mut lists =
+        vec![("/saved", say.saved_head()), ("/starred", say.starred_head()), ("/history", say.history_head())];
+    if !site.options.models.is_empty() || shown == "/kept" {
+        lists.push(("/kept", say.kept_head()));
+    }
+    lists.into_iter().map(|(path, name)| Tab { path, name, is_shown: path == shown }).collect()
 }
 
 pub async fn saved(asked: Asked) -> Response {
@@ -57,7 +68,6 @@ async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> 
         ReadingList::Starred => ("/starred", say.starred_head(), say.starred_empty()),
         ReadingList::History => ("/history", say.history_head(), say.history_empty()),
     };
-    let tab = |path: &'static str, name, list| Tab { path, name, is_shown: list == which };
     let cards = page.articles.into_iter().map(|(_, card)| card);
     let mut cards: Vec<Telling> = cards.map(|card| Telling::alone(card, visit.clock())).collect();
     reading::mark(site, visit, cards.iter_mut().map(|telling| &mut telling.card)).await?;
@@ -69,11 +79,7 @@ async fn make(Asked { site, visit, paging, .. }: &Asked, which: ReadingList) -> 
         frame,
         heading,
         empty,
-        tabs: [
-            tab("/saved", say.saved_head(), ReadingList::Saved),
-            tab("/starred", say.starred_head(), ReadingList::Starred),
-            tab("/history", say.history_head(), ReadingList::History),
-        ],
+        tabs: tabs(site, say, path),
         cards,
         older: page.next.map(|cursor| cursor.to_string()),
     };

@@ -9,7 +9,7 @@ use crate::answer::{self, PageError, Visit};
 use crate::frame::{Frame, LangMark, Markup};
 use crate::time_words::Clock;
 use crate::tongue::Tongue;
-use crate::written::{self, About, Begun, Material, Refused, SentenceView, Step, Written};
+use crate::written::{self, About, Begun, Material, Refused, SentenceView, Step, Subject, Wanted, Written};
 use crate::{Site, session};
 use ai::{AiError, Completer};
 use askama::Template;
@@ -33,7 +33,7 @@ const QUESTION_MAX: usize = 300;
 #[template(path = "written.html")]
 struct WrittenPage {
     frame: Frame,
-    subject: Subject,
+    subject: SubjectView,
     form: WriteForm,
     sentences: Vec<SentenceView>,
     /// How it ended; None where nothing was written yet, or it is under way.
@@ -44,7 +44,7 @@ struct WrittenPage {
 }
 
 /// What is written about.
-struct Subject {
+struct SubjectView {
     path: String,
     title: String,
     lang: LangMark,
@@ -88,6 +88,8 @@ struct JudgeForm {
     task: &'static str,
     question: String,
     into: &'static str,
+    /// Names the state of the articles that was read: what is judged is what stands on the page, whatever came since.
+    of: i64,
     token: String,
 }
 
@@ -113,7 +115,9 @@ pub struct Asked {
     /// A script wants the sentences alone.
     #[serde(default)]
     part: String,
-    /// What a reader thinks of it.
+    /// Of a judgement: the state that was read, and what the reader thinks of it.
+    #[serde(default)]
+    of: String,
     #[serde(default)]
     what: String,
     #[serde(default)]
@@ -188,9 +192,10 @@ pub async fn judge_of_story(
     answer::unkept(&site, &visit, async { judge(&site, &visit, About::Story(id(&story)?), &asked).await }).await
 }
 
-/// What is to be written, by whom, and what is known of it.
+/// What is asked for, and who writes it.
 struct Desk {
-    material: Arc<Material>,
+    subject: Subject,
+    task: Task,
     model: Arc<dyn Completer>,
     into: Tongue,
     question: String,
@@ -204,27 +209,25 @@ impl Desk {
             Task::Answer(question) => question.clone(),
             _ => String::new(),
         };
-        let below = format!("/written?task={}", task.name());
-        let material = Material::of(site, about, task, into.lang(), &below).await?;
-        let model = material.model(site).ok_or(PageError::NotFound)?;
-        Ok(Self { material: Arc::new(material), model, into, question })
+        let subject = Subject::find(site, about, &format!("/written?task={}", task.name())).await?;
+        let model = written::writer(site).ok_or(PageError::NotFound)?.clone();
+        Ok(Self { subject, task, model, into, question })
     }
 
-    async fn judged(&self, site: &Site, visit: &Visit) -> Result<Option<JudgedWriting>, PageError> {
-        let name = self.material.kept_name();
-        let key = self.material.key(&name, self.model.model());
-        Ok(site.store.judgement_of(visit.reader()?.id, &key).await?)
+    async fn material(&self, site: &Site) -> Result<Arc<Material>, PageError> {
+        let model = self.model.model().to_owned();
+        let material = Material::of(site, &self.subject, self.task.clone(), self.into.lang(), model).await?;
+        Ok(Arc::new(material))
     }
 
     fn page(&self, site: &Site, visit: &Visit) -> Result<WrittenPage, PageError> {
-        let material = &self.material;
-        let name = task_name(visit.tongue, &material.task);
-        let path = format!("{}/written", material.about.path());
-        let title = format!("{name}: {}", material.title);
+        let name = task_name(visit.tongue, self.task.name(), &self.question);
+        let path = format!("{}/written", self.subject.about.path());
+        let title = format!("{name}: {}", self.subject.title);
         let token = session::FormToken::of(site, visit)?.token;
         let form = WriteForm {
             action: path.clone(),
-            task: material.task.name(),
+            task: self.task.name(),
             question: self.question.clone(),
             into: self.into.as_str(),
             name,
@@ -232,44 +235,57 @@ impl Desk {
         };
         let mut frame = Frame::new(site, visit, &title, path).hidden_from_robots();
         frame.path = format!("{}?task={}&into={}", frame.path, form.task, form.into);
-        let lang = LangMark::of(material.title_lang, visit.tongue);
-        let subject = Subject { path: material.about.path(), title: material.title.clone(), lang };
+        if !form.question.is_empty() {
+            frame.path = format!("{}&question={}", frame.path, super::publisher::in_path(&form.question));
+        }
+        let lang = LangMark::of(self.subject.lang, visit.tongue);
+        let subject = SubjectView { path: self.subject.about.path(), title: self.subject.title.clone(), lang };
         let model = self.model.model().to_owned();
         Ok(WrittenPage { frame, subject, form, sentences: Vec::new(), ending: None, is_under_way: false, model })
     }
 
-    fn ending(&self, form: &WriteForm, say: Tongue, notes: Vec<String>, judged: Option<&JudgedWriting>) -> Ending {
+    /// What stands below sentences, with these notes alone.
+    fn ending(&self, form: &WriteForm, say: Tongue, notes: Vec<String>) -> Ending {
         let form = JudgeForm {
             action: format!("{}/judge", form.action),
             task: form.task,
             question: form.question.clone(),
             into: form.into,
+            of: 0,
             token: form.token.clone(),
         };
-        Ending {
-            tongue: say,
-            form,
-            notes,
-            is_written: false,
-            is_kept: judged.is_some_and(|judged| judged.is_kept),
-            is_good: judged.and_then(|judged| judged.is_good),
-            is_reported: judged.is_some_and(|judged| judged.report.is_some()),
-        }
+        Ending { tongue: say, form, notes, is_written: false, is_kept: false, is_good: None, is_reported: false }
     }
 
-    fn ending_of(&self, form: &WriteForm, say: Tongue, written: &Written, judged: Option<&JudgedWriting>) -> Ending {
-        let notes = notes(say, written, self.model.model());
-        Ending { is_written: !written.sentences.is_empty(), ..self.ending(form, say, notes, judged) }
+    /// What stands below what was written from the state of this fingerprint.
+    fn ending_of(
+        &self,
+        form: &WriteForm,
+        say: Tongue,
+        (written, of): (&Written, i64),
+        judged: Option<&JudgedWriting>,
+    ) -> Ending {
+        let mut ending = self.ending(form, say, notes(say, written, self.model.model()));
+        ending.form.of = of;
+        ending.is_written = !written.sentences.is_empty();
+        if let Some(judged) = judged {
+            ending.is_kept = judged.is_kept;
+            ending.is_good = judged.is_good;
+            ending.is_reported = judged.report.is_some();
+        }
+        ending
     }
 }
 
 async fn show(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
     let desk = Desk::of(site, visit, about, asked).await?;
     let mut page = desk.page(site, visit)?;
-    if let Some(written) = desk.material.written(site, desk.model.model()).await? {
-        let judged = desk.judged(site, visit).await?;
+    let wanted = &desk.material(site).await?.wanted;
+    if let Some(written) = wanted.written(site).await? {
+        let judged = wanted.judged(site, visit.reader()?.id).await?;
         page.sentences = written.sentences.iter().map(|sentence| sentence.view(visit.clock())).collect();
-        page.ending = Some(desk.ending_of(&page.form, visit.tongue, &written, judged.as_ref()).markup()?);
+        let ending = desk.ending_of(&page.form, visit.tongue, (&written, wanted.fingerprint), judged.as_ref());
+        page.ending = Some(ending.markup()?);
     }
     Ok(answer::html(StatusCode::OK, page.render()?))
 }
@@ -277,26 +293,28 @@ async fn show(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result
 async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
     let desk = Desk::of(site, visit, about, asked).await?;
     session::check_form_token(site, visit, &asked.token)?;
+    let material = desk.material(site).await?;
+    let wanted = &material.wanted;
     let (say, clock) = (visit.tongue, visit.clock());
     let is_part = !asked.part.is_empty();
     let mut page = desk.page(site, visit)?;
-    if let Some(written) = desk.material.written(site, desk.model.model()).await? {
+    if let Some(written) = wanted.written(site).await? {
         if !is_part {
             return Ok(answer::redirect(StatusCode::SEE_OTHER, &page.frame.path));
         }
-        let judged = desk.judged(site, visit).await?;
+        let judged = wanted.judged(site, visit.reader()?.id).await?;
         let mut lines = String::new();
         for sentence in &written.sentences {
             lines.push_str(&line(say, &sentence.view(clock)));
         }
-        lines.push_str(&one_line(&desk.ending_of(&page.form, say, &written, judged.as_ref()).render()?));
+        let ending = desk.ending_of(&page.form, say, (&written, wanted.fingerprint), judged.as_ref());
+        lines.push_str(&one_line(&ending.render()?));
         return Ok(answer::html(StatusCode::OK, lines));
     }
-    let begun = match desk.material.sources.is_empty() {
+    let begun = match material.sources.is_empty() {
         true => Err(say.written_no_text().to_owned()),
         false => {
-            let (material, model) = (desk.material.clone(), desk.model.clone());
-            let begun = written::begin(site, visit.reader()?.id, material, model).await?;
+            let begun = written::begin(site, visit.reader()?.id, material.clone(), desk.model.clone()).await?;
             begun.map_err(|refused| match refused {
                 Refused::AllSpent => say.written_all_spent().to_owned(),
                 Refused::ReaderSpent => say.written_reader_spent().to_owned(),
@@ -306,7 +324,7 @@ async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
     let begun = match begun {
         Ok(begun) => begun,
         Err(why) => {
-            let ending = desk.ending(&page.form, say, vec![why], None);
+            let ending = desk.ending(&page.form, say, vec![why]);
             let body = if is_part {
                 one_line(&ending.render()?)
             } else {
@@ -318,7 +336,7 @@ async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
     };
     page.is_under_way = true;
     let around = if is_part { Around::default() } else { Around::of(&page.render()?) };
-    Ok(streamed(filling(around, begun, desk, page.form, clock)))
+    Ok(streamed(filling(around, begun, desk, (page.form, wanted.fingerprint), clock)))
 }
 
 /// The page around what is filled in.
@@ -343,7 +361,7 @@ fn filling(
     around: Around,
     begun: Begun,
     desk: Desk,
-    form: WriteForm,
+    (form, of): (WriteForm, i64),
     clock: Clock,
 ) -> impl stream::Stream<Item = Result<String, Infallible>> {
     let begin = stream::iter([Ok(around.before)]);
@@ -359,11 +377,9 @@ fn filling(
                 let line = line(clock.tongue, &sentence.view(clock));
                 Some((Ok(line), Some((begun, desk, form, between, after))))
             }
-            Some(Step::End(written)) => ended(desk.ending_of(&form, clock.tongue, &written, None)),
-            Some(Step::Failed(error)) => {
-                ended(desk.ending(&form, clock.tongue, vec![failed(clock.tongue, &error)], None))
-            }
-            None => ended(desk.ending(&form, clock.tongue, vec![clock.tongue.written_failed().to_owned()], None)),
+            Some(Step::End(written)) => ended(desk.ending_of(&form, clock.tongue, (&written, of), None)),
+            Some(Step::Failed(error)) => ended(desk.ending(&form, clock.tongue, vec![failed(clock.tongue, &error)])),
+            None => ended(desk.ending(&form, clock.tongue, vec![clock.tongue.written_failed().to_owned()])),
         }
     });
     stream::StreamExt::chain(begin, rest)
@@ -388,7 +404,8 @@ fn one_line(html: &str) -> String {
     format!("{}\n", html.replace('\n', " ").trim())
 }
 
-fn notes(say: Tongue, written: &Written, model: &str) -> Vec<String> {
+/// Sentences about how something was written.
+pub fn notes(say: Tongue, written: &Written, model: &str) -> Vec<String> {
     let mut notes = Vec::new();
     if written.sentences.is_empty() {
         notes.push(if written.dropped > 0 { say.written_none_left() } else { say.written_says_nothing() }.to_owned());
@@ -410,14 +427,15 @@ fn failed(say: Tongue, error: &AiError) -> String {
     }
 }
 
-/// What a task is called on its button.
-pub fn task_name(say: Tongue, task: &Task) -> String {
-    match task {
-        Task::Summary => say.written_summary().to_owned(),
-        Task::Points => say.written_points().to_owned(),
-        Task::Simply => say.written_simply().to_owned(),
-        Task::Translation => say.written_translation().to_owned(),
-        Task::Answer(question) => question.clone(),
+/// What a task of this name is called on its button; a question by itself.
+pub fn task_name(say: Tongue, task: &str, question: &str) -> String {
+    match Task::parse(task) {
+        Some(Task::Summary) => say.written_summary().to_owned(),
+        Some(Task::Points) => say.written_points().to_owned(),
+        Some(Task::Simply) => say.written_simply().to_owned(),
+        Some(Task::Translation) => say.written_translation().to_owned(),
+        Some(Task::Answer(_)) | None if question.is_empty() => say.written_answer().to_owned(),
+        Some(Task::Answer(_)) | None => question.to_owned(),
     }
 }
 
@@ -435,16 +453,24 @@ async fn judge(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
         "report" => Judgement::Report(&report),
         _ => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
     };
-    let name = desk.material.kept_name();
-    let key = desk.material.key(&name, desk.model.model());
-    site.store.judge_writing(visit.reader()?.id, &key, &desk.material.title, judgement, visit.now).await?;
+    let gone = || PageError::BadRequest(Tongue::written_gone);
+    let wanted = Wanted {
+        about,
+        task: desk.task.clone(),
+        into: desk.into.lang(),
+        model: desk.model.model().to_owned(),
+        fingerprint: asked.of.parse().map_err(|_| gone())?,
+    };
+    // Somebody else may have had it written anew since.
+    let written = wanted.written(site).await?.ok_or_else(gone)?;
+    let reader = visit.reader()?.id;
+    wanted.judge(site, reader, &desk.subject.title, judgement, visit.now).await?;
     let page = desk.page(site, visit)?;
     if asked.part.is_empty() {
         return Ok(answer::redirect(StatusCode::SEE_OTHER, &page.frame.path));
     }
-    let written = desk.material.written(site, desk.model.model()).await?.ok_or(PageError::NotFound)?;
-    let judged = desk.judged(site, visit).await?;
-    let ending = desk.ending_of(&page.form, visit.tongue, &written, judged.as_ref());
+    let judged = wanted.judged(site, reader).await?;
+    let ending = desk.ending_of(&page.form, visit.tongue, (&written, wanted.fingerprint), judged.as_ref());
     Ok(answer::html(StatusCode::OK, one_line(&ending.render()?)))
 }
 
@@ -475,7 +501,7 @@ impl Panel {
         Some(Self {
             action: format!("{}/written", about.path()),
             token,
-            tasks: tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task))).collect(),
+            tasks: tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task.name(), ""))).collect(),
             into,
         })
     }

@@ -81,7 +81,10 @@ async fn write(
         Ok(Some(completion)) => {
             writer.written.is_cut = completion.is_cut;
             let written = writer.written;
-            if let Err(error) = material.keep(&site, model.model(), &written, spent).await {
+            // Another try may do better than one of which nothing could be shown.
+            if (written.says_nothing || !written.sentences.is_empty())
+                && let Err(error) = material.wanted.keep(&site, &written, spent).await
+            {
                 tracing::warn!(error = &error as &dyn std::error::Error, "what a model wrote could not be kept");
             }
             Step::End(written)
@@ -157,7 +160,7 @@ impl Writer {
             self.written.says_nothing = true;
             return Vec::new();
         };
-        let is_translation = self.material.task == Task::Translation;
+        let is_translation = self.material.wanted.task == Task::Translation;
         let is_said = |sentence: &Sentence| sentence.text == text;
         if !is_translation && (self.written.sentences.len() >= SENTENCES || self.written.sentences.iter().any(is_said))
         {
@@ -171,13 +174,13 @@ impl Writer {
         }
         let (material, embedder) = (self.material.clone(), self.site.options.models.embedder().cloned());
         let checked = tokio::task::spawn_blocking(move || {
-            let claim = (text.as_str(), material.into);
-            let checked = check(&material.task, &material.sources, claim, &cites, embedder.as_deref());
+            let claim = (text.as_str(), material.wanted.into);
+            let checked = check(&material.wanted.task, &material.sources, claim, &cites, embedder.as_deref());
             let Checked::Shown { cites } = checked else { return None };
             let is_title = material.sources[cites[0]].is_title;
             let cited = cites.iter().map(|index| &material.sources[*index]).filter(|source| !source.is_title);
             let cites: Vec<Citation> = cited.filter_map(|source| material.citation(source, &text)).collect();
-            let sentence = Sentence { text, lang: material.into, cites, is_title, is_original: false };
+            let sentence = Sentence { text, lang: material.wanted.into, cites, is_title, is_original: false };
             (is_title || !sentence.cites.is_empty()).then_some(sentence)
         });
         let sentence = checked.await.ok().flatten();
@@ -213,7 +216,7 @@ impl Writer {
 
     /// What a translation has not come to.
     fn rest(&mut self) -> Vec<Sentence> {
-        if self.material.task != Task::Translation || self.written.sentences.iter().all(|one| one.is_original) {
+        if self.material.wanted.task != Task::Translation || self.written.sentences.iter().all(|one| one.is_original) {
             return Vec::new();
         }
         let rest = self.originals(self.material.sources.len());
