@@ -43,6 +43,7 @@ written-answer = Antwort
 written-gone = Dies wurde seither neu geschrieben. Bitte sehen Sie es sich noch einmal an.
 kept-head = Geschriebenes
 kept-empty = Noch ist nichts aufbewahrt. Unter dem, was ein Modell geschrieben hat, steht ein Knopf dafür.
+kept-unreadable = Dies wurde von einer anderen Version der Seite aufbewahrt und kann nicht mehr gezeigt werden.
 kept-let-go = Nicht mehr aufbewahren
 reports-head = Meldungen und Bewertungen
 reports-ratings = Wie die Modelle bewertet werden

@@ -43,6 +43,7 @@ written-answer = Answer
 written-gone = This has been written anew since. Please look at it again.
 kept-head = Written texts
 kept-empty = Nothing is kept. What a model wrote has a button for it below its sentences.
+kept-unreadable = This was kept by another release of the site and can no longer be shown.
 kept-let-go = Keep no longer
 reports-head = Reports and ratings
 reports-ratings = How readers rate the models

@@ -43,6 +43,7 @@ written-answer = Respuesta
 written-gone = Esto se ha vuelto a escribir desde entonces. Mírelo otra vez, por favor.
 kept-head = Textos escritos
 kept-empty = No hay nada guardado. Debajo de lo que escribe un modelo hay un botón para ello.
+kept-unreadable = Esto lo guardó otra versión del sitio y ya no se puede mostrar.
 kept-let-go = Dejar de guardar
 reports-head = Avisos y valoraciones
 reports-ratings = Cómo se valoran los modelos

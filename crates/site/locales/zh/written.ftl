@@ -41,6 +41,7 @@ written-answer = 回答
 written-gone = 此内容已重新生成，请再看一遍。
 kept-head = 生成的文字
 kept-empty = 尚未保留任何内容。模型所写文字的下方有“保留”按钮。
+kept-unreadable = 这是本站另一个版本保留的内容，已无法显示。
 kept-let-go = 不再保留
 reports-head = 报告与评价
 reports-ratings = 读者对模型的评价

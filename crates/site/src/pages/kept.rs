@@ -44,8 +44,13 @@ pub struct JudgedView {
 impl JudgedView {
     pub fn of(writing: &JudgedWriting, visit: &Visit) -> Self {
         let clock = visit.clock();
-        // What another release wrote in a form of its own shows as empty rather than not at all.
-        let written: Written = serde_json::from_str(&writing.body).unwrap_or_default();
+        let written = serde_json::from_str::<Written>(&writing.body);
+        let notes = match &written {
+            Ok(written) => written::notes(visit.tongue, written, &writing.model),
+            // Another release kept it in a form of its own.
+            Err(_) => vec![visit.tongue.kept_unreadable().to_owned()],
+        };
+        let sentences = written.unwrap_or_default().sentences;
         let about = About::parse(&writing.subject_kind, writing.subject_id);
         Self {
             id: writing.id,
@@ -53,8 +58,8 @@ impl JudgedView {
             title: writing.title.clone(),
             path: about.map(About::path).unwrap_or_default(),
             lang: LangMark::of(writing.lang, visit.tongue),
-            sentences: written.sentences.iter().map(|sentence| sentence.view(clock)).collect(),
-            notes: written::notes(visit.tongue, &written, &writing.model),
+            sentences: sentences.iter().map(|sentence| sentence.view(clock)).collect(),
+            notes,
             when: clock.when(writing.judged),
         }
     }
