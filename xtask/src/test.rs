@@ -145,6 +145,8 @@ fn deny() -> Result<()> {
             program
         }
     };
+    // It reads the crates of every platform, of which a build fetches this one's alone.
+    run(&mut cargo(&["fetch", "--locked", "--quiet"]))?;
     run(Command::new(program).args(["--offline", "check", "licenses", "bans", "sources", "--hide-inclusion-graph"]))
 }
 
