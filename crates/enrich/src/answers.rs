@@ -45,6 +45,35 @@ const NEAR_BEST: f32 = 0.5;
 
 /// Finds the sentences that answer. Without a model words alone decide, and nothing is sure.
 pub fn find(question: &Question, tellings: &[Telling], model: Option<&dyn Embedder>) -> Result<Answer, AiError> {
+    let candidates = ranked(question, tellings, model)?;
+    let is_sure = model.is_some() && score::is_sure(&candidates);
+    let mut found: Vec<Found> = Vec::new();
+    for candidate in candidates {
+        let is_said = |known: &Found| known.passage.sentence == candidate.sentence;
+        let is_near = model.is_none() || found.first().is_none_or(|best| candidate.score >= best.score * NEAR_BEST);
+        if found.len() < MOST_FOUND && is_near && !found.iter().any(is_said) {
+            found.push(Found { score: candidate.score, passage: passage(candidate, tellings) });
+        }
+    }
+    Ok(Answer { found, is_sure })
+}
+
+/// Finds the sentences that whoever answers in words of their own should read, the nearest to the question first.
+pub fn to_read(
+    question: &Question,
+    tellings: &[Telling],
+    model: Option<&dyn Embedder>,
+) -> Result<Vec<Passage>, AiError> {
+    let candidates = ranked(question, tellings, model)?;
+    Ok(candidates.into_iter().map(|candidate| passage(candidate, tellings)).collect())
+}
+
+/// The sentences that may answer, the likeliest first.
+fn ranked<'t>(
+    question: &Question,
+    tellings: &[Telling<'t>],
+    model: Option<&dyn Embedder>,
+) -> Result<Vec<Candidate<'t>>, AiError> {
     let mut candidates = candidates::read(question, tellings);
     candidates.truncate(COMPARED);
     match model {
@@ -54,16 +83,10 @@ pub fn find(question: &Question, tellings: &[Telling], model: Option<&dyn Embedd
         }
         None => candidates.iter_mut().for_each(|candidate| candidate.score = candidate.by_words.min(1.0)),
     }
-    let is_sure = model.is_some() && score::is_sure(&candidates);
-    let mut found: Vec<Found> = Vec::new();
-    for candidate in candidates {
-        let is_said = |known: &Found| known.passage.sentence == candidate.sentence;
-        let is_near = model.is_none() || found.first().is_none_or(|best| candidate.score >= best.score * NEAR_BEST);
-        if found.len() < MOST_FOUND && is_near && !found.iter().any(is_said) {
-            let Candidate { telling, post, span, sentence, score, .. } = candidate;
-            let (article, post) = (tellings[telling].article, post.map(str::to_owned));
-            found.push(Found { passage: Passage { article, post, span, sentence }, score });
-        }
-    }
-    Ok(Answer { found, is_sure })
+    Ok(candidates)
+}
+
+fn passage(candidate: Candidate, tellings: &[Telling]) -> Passage {
+    let Candidate { telling, post, span, sentence, .. } = candidate;
+    Passage { article: tellings[telling].article, post: post.map(str::to_owned), span, sentence }
 }

@@ -15,7 +15,7 @@ mod sources;
 pub use check::{Checked, check, sentence_of};
 pub use machines::speaks_to_machines;
 pub use said::{Reader, Said};
-pub use sources::{Source, of_article, of_story};
+pub use sources::{Source, of_article, of_question, of_story};
 
 use ai::Prompt;
 use news::Lang;

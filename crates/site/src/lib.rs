@@ -287,6 +287,8 @@ pub fn router(site: Site) -> Router {
         .route("/story/{id}/ask", get(pages::ask::of_story))
         .route("/article/{id}", get(pages::article::show))
         .route("/article/{id}/ask", get(pages::ask::of_article))
+        .route("/ask/written", get(pages::written::of_archive).post(pages::written::write_of_archive))
+        .route("/ask/written/judge", post(pages::written::judge_of_archive))
         .route("/story/{id}/written", get(pages::written::of_story).post(pages::written::write_of_story))
         .route("/story/{id}/written/judge", post(pages::written::judge_of_story))
         .route("/article/{id}/written", get(pages::written::of_article).post(pages::written::write_of_article))

@@ -405,6 +405,12 @@ pub(crate) fn client_address(site: &Site, peer: Option<&ConnectInfo<SocketAddr>>
     site.options.trusted_proxies.client(peer, headers)
 }
 
+/// The bucket of a name, and how much it holds.
+fn by_name(name: &str) -> (String, f64) {
+    let name: String = name.to_lowercase().chars().take(NAME_CHARS_MAX).collect();
+    (format!("n {name}"), NAME_ATTEMPTS)
+}
+
 /// Bounds guessing: so many attempts at once for an address and for a name, then one every so often.
 pub struct AttemptLimiter {
     address_attempts: f64,
@@ -446,6 +452,15 @@ impl AttemptLimiter {
 
     /// Counts an attempt; refuses it when there were too many.
     pub fn attempt(&self, address: IpAddr, name: &str, now: Instant) -> Result<(), PageError> {
+        self.count(&[(format!("a {}", network(address)), self.address_attempts), by_name(name)], now)
+    }
+
+    /// Counts an attempt of somebody who is known, from wherever it comes; refuses it when there were too many.
+    pub fn attempt_of(&self, name: &str, now: Instant) -> Result<(), PageError> {
+        self.count(&[by_name(name)], now)
+    }
+
+    fn count(&self, keys: &[(String, f64)], now: Instant) -> Result<(), PageError> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= BUCKETS_MAX {
             buckets.retain(|_, bucket| bucket.level(now, self.refill) > 0.0);
@@ -453,13 +468,11 @@ impl AttemptLimiter {
                 return Err(PageError::TooMany { retry_after_s: self.refill.as_secs() });
             }
         }
-        let name: String = name.to_lowercase().chars().take(NAME_CHARS_MAX).collect();
-        let address = (format!("a {}", network(address)), self.address_attempts);
-        for (key, most) in [address, (format!("n {name}"), NAME_ATTEMPTS)] {
-            let bucket = buckets.entry(key).or_insert(Bucket { attempts: 0.0, since: now });
+        for (key, most) in keys {
+            let bucket = buckets.entry(key.clone()).or_insert(Bucket { attempts: 0.0, since: now });
             bucket.attempts = bucket.level(now, self.refill);
             bucket.since = now;
-            if bucket.attempts + 1.0 > most {
+            if bucket.attempts + 1.0 > *most {
                 return Err(PageError::TooMany { retry_after_s: self.refill.as_secs() });
             }
             bucket.attempts += 1.0;

@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 pub enum About {
     Article(ArticleId),
     Story(StoryId),
+    /// A question to all articles.
+    Archive,
 }
 
 impl About {
@@ -29,6 +31,7 @@ impl About {
         match self {
             Self::Article(_) => "article",
             Self::Story(_) => "story",
+            Self::Archive => "archive",
         }
     }
 
@@ -36,18 +39,23 @@ impl About {
         match self {
             Self::Article(id) => id.0,
             Self::Story(id) => id.0,
+            Self::Archive => 0,
         }
     }
 
     pub fn path(self) -> String {
-        format!("/{}/{}", self.kind(), self.id())
+        match self {
+            Self::Archive => "/ask".to_owned(),
+            _ => format!("/{}/{}", self.kind(), self.id()),
+        }
     }
 
-    /// Reads what a store keeps it by. None for what is no article or story.
+    /// Reads what a store keeps it by. None for what nothing is written about.
     pub fn parse(kind: &str, id: i64) -> Option<Self> {
         match kind {
             "article" => Some(Self::Article(ArticleId(id))),
             "story" => Some(Self::Story(StoryId(id))),
+            "archive" => Some(Self::Archive),
             _ => None,
         }
     }

@@ -362,3 +362,48 @@ async fn what_was_written_is_judged_though_its_story_went_on() {
     assert_eq!(gone.status, StatusCode::BAD_REQUEST);
     assert!(gone.text.contains("written anew since"), "{}", gone.text);
 }
+
+#[tokio::test]
+async fn a_question_is_answered_from_what_is_nearest_to_it() {
+    let (_folder, world, visitor, model, hand) = visit_model(TokenLimits::default()).await;
+    let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
+    const QUESTION: &str = "When did the surge reach its crest?";
+    let page = ada.get("/ask?q=When+did+the+surge+reach+its+crest%3F").await.text;
+    assert!(page.contains("action=\"/ask/written\"") && page.contains(&format!("value=\"{QUESTION}\"")), "{page}");
+    let mut stranger = visitor.stranger();
+    assert!(!stranger.get("/ask?q=When+did+the+surge+reach+its+crest%3F").await.text.contains("/ask/written"));
+    assert!(!ada.get("/ask?q=xyzzy").await.text.contains("/ask/written"), "there is nothing to answer from");
+
+    let asked = [("task", "answer"), ("question", QUESTION), ("into", "en"), ("part", "1")];
+    let (status, mut stream) = ask(&mut ada, "/ask", &asked).await;
+    assert_eq!(status, StatusCode::OK);
+    let prompt = prompt_of(&model).await;
+    assert!(prompt.task.contains(QUESTION), "{}", prompt.task);
+    let told = "The surge reached its crest at 3.40 a.m.";
+    let passages = prompt.material.iter().flat_map(|text| text.lines());
+    let number = passages.filter_map(|line| line.split_once("| ")).find(|(_, text)| text.contains(told)).unwrap().0;
+    hand.say(&format!("{told} [{number}]\nThe surge reached its crest at 5.15 a.m. [{number}]\n"));
+    hand.end();
+    let seen = until(&mut stream, "value=\"keep\"").await;
+    assert!(seen.contains(told) && !seen.contains("5.15") && seen.contains("1 sentence was left out"), "{seen}");
+
+    let keep = [("task", "answer"), ("question", QUESTION), ("of", &state_of(&seen)), ("what", "keep")];
+    let kept = ada.send_form("/ask", "/ask/written/judge", &keep).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let kept = ada.get("/kept").await.text;
+    assert!(kept.contains(QUESTION) && kept.contains("Answer") && kept.contains("href=\"/ask\""), "{kept}");
+    // There is nothing to sum up without a question.
+    assert_eq!(ada.get("/ask/written?task=summary").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn who_asks_without_end_is_told_to_wait() {
+    let (_folder, world, visitor, _model, _hand) = visit_model(TokenLimits::default()).await;
+    let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
+    let mut refused = 0;
+    for number in 0..40 {
+        let page = ada.get(&format!("/ask/written?task=answer&question=sea+wall+{number}")).await;
+        refused += usize::from(page.status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!((1..=39).contains(&refused), "{refused} of 40 refused");
+}

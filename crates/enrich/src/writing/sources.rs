@@ -68,18 +68,32 @@ pub fn of_article(task: &Task, telling: &Telling, publisher: &str) -> Vec<Source
 
 /// The passages that hold what a story's articles tell most of, by time of publishing.
 pub fn of_story(tellings: &[Telling], langs: &[Lang], name: impl Fn(PublisherId) -> String) -> Vec<Source> {
+    let points = summary::of_story(tellings, langs, Length::Sentences(OF_STORY));
+    around(points.into_iter().map(|point| point.passage), tellings, name)
+}
+
+/// The passages around sentences that may answer a question, by time of publishing.
+pub fn of_question(sentences: Vec<Passage>, tellings: &[Telling], name: impl Fn(PublisherId) -> String) -> Vec<Source> {
+    around(sentences.into_iter(), tellings, name)
+}
+
+fn around(
+    sentences: impl Iterator<Item = Passage>,
+    tellings: &[Telling],
+    name: impl Fn(PublisherId) -> String,
+) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
-    for point in summary::of_story(tellings, langs, Length::Sentences(OF_STORY)) {
-        let Some(telling) = tellings.iter().find(|telling| telling.article == point.passage.article) else { continue };
-        let post = point.passage.post.as_deref().map(|key| telling.posts.iter().find(|post| post.key == key));
+    for sentence in sentences {
+        let Some(telling) = tellings.iter().find(|telling| telling.article == sentence.article) else { continue };
+        let post = sentence.post.as_deref().map(|key| telling.posts.iter().find(|post| post.key == key));
         let text = match post {
             None => telling.text.to_owned(),
             Some(Some(post)) => text_of(&post.body),
             Some(None) => continue,
         };
-        let at = point.passage.span.start;
+        let at = sentence.span.start;
         let Some(span) = pieces(&text).into_iter().find(|span| span.start <= at && at < span.end) else { continue };
-        let passage = Passage { span, sentence: span.of(&text).to_owned(), ..point.passage };
+        let passage = Passage { span, sentence: span.of(&text).to_owned(), ..sentence };
         let is_there = sources.iter().any(|source| source.passage == passage);
         if is_there || speaks_to_machines(paragraph_of(&text, span)) {
             continue;

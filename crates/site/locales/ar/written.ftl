@@ -48,6 +48,7 @@ written-report-send = إرسال
 written-report-empty = يُرجى ذكر الخطأ.
 written-reported = لقد أبلغتم عن هذا، وسينظر فيه القائم على الموقع.
 written-answer = الإجابة
+written-answer-it = دع نموذجًا يجيب من هذه المقالات
 written-gone = كُتب هذا من جديد منذ ذلك الحين. يرجى النظر فيه مرة أخرى.
 kept-head = نصوص مكتوبة
 kept-empty = لا شيء محتفظ به. تحت ما يكتبه النموذج زر لذلك.

@@ -40,6 +40,7 @@ written-report-send = Absenden
 written-report-empty = Bitte sagen Sie, was falsch ist.
 written-reported = Sie haben dies gemeldet. Wer die Seite betreibt, wird es sich ansehen.
 written-answer = Antwort
+written-answer-it = Ein Modell aus diesen Artikeln antworten lassen
 written-gone = Dies wurde seither neu geschrieben. Bitte sehen Sie es sich noch einmal an.
 kept-head = Geschriebenes
 kept-empty = Noch ist nichts aufbewahrt. Unter dem, was ein Modell geschrieben hat, steht ein Knopf dafür.

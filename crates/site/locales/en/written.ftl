@@ -40,6 +40,7 @@ written-report-send = Send
 written-report-empty = Please say what is wrong.
 written-reported = You reported this. Whoever runs the site will look at it.
 written-answer = Answer
+written-answer-it = Let a model answer from these articles
 written-gone = This has been written anew since. Please look at it again.
 kept-head = Written texts
 kept-empty = Nothing is kept. What a model wrote has a button for it below its sentences.

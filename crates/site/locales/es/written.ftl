@@ -40,6 +40,7 @@ written-report-send = Enviar
 written-report-empty = Diga, por favor, qué está mal.
 written-reported = Usted ha avisado de esto. Quien gestiona el sitio lo revisará.
 written-answer = Respuesta
+written-answer-it = Que un modelo responda a partir de estos artículos
 written-gone = Esto se ha vuelto a escribir desde entonces. Mírelo otra vez, por favor.
 kept-head = Textos escritos
 kept-empty = No hay nada guardado. Debajo de lo que escribe un modelo hay un botón para ello.

@@ -38,6 +38,7 @@ written-report-send = 发送
 written-report-empty = 请说明哪里不对。
 written-reported = 您已报告。本站的负责人会查看。
 written-answer = 回答
+written-answer-it = 让模型根据这些文章回答
 written-gone = 此内容已重新生成，请再看一遍。
 kept-head = 生成的文字
 kept-empty = 尚未保留任何内容。模型所写文字的下方有“保留”按钮。

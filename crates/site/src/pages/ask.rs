@@ -2,10 +2,12 @@
 
 use super::login::Peer;
 use super::search::question;
+use super::written::Panel;
 use super::{id, publisher};
 use crate::answer::{self, PageError, Visit};
 use crate::asking::{self, AnswerView};
 use crate::frame::{Frame, LangMark};
+use crate::written::About;
 use crate::{Site, hiding, session};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -38,6 +40,8 @@ struct AskPage {
     question: String,
     /// None while nothing is asked.
     answer: Option<AnswerView>,
+    /// Has a model answer from the same articles.
+    panel: Option<Panel>,
     examples: Vec<Example>,
 }
 
@@ -55,6 +59,7 @@ struct Example {
 
 /// Where a question is asked, and which articles answer.
 struct Place {
+    about: About,
     path: String,
     heading: &'static str,
     subject: Option<Subject>,
@@ -95,6 +100,7 @@ async fn archive(site: &Site, visit: &Visit) -> Result<Place, PageError> {
     let since = visit.now.plus_us(-LATELY_US);
     let trending = site.store.trending_hashtags(since, EXAMPLES as i64).await?;
     Ok(Place {
+        about: About::Archive,
         path: "/ask".to_owned(),
         heading: visit.tongue.ask_archive(),
         subject: None,
@@ -117,6 +123,7 @@ async fn story_of(site: &Site, visit: &Visit, story: &str, asked: &Asked) -> Res
     let hashtags = site.store.story_hashtags(story, EXAMPLES).await?;
     let lang = LangMark::of(card.lead.lang, visit.tongue);
     Ok(Place {
+        about: About::Story(story),
         path: format!("/story/{story}/ask"),
         heading: visit.tongue.ask_story(),
         subject: Some(Subject { path: format!("/story/{story}"), headline: card.headline, lang }),
@@ -131,6 +138,7 @@ async fn article_of(site: &Site, visit: &Visit, article: &str) -> Result<Place, 
     let view = site.store.article_with_neighbours(article, 0, 0).await?.view;
     let lang = LangMark::of(view.card.lang, visit.tongue);
     Ok(Place {
+        about: About::Article(article),
         path: format!("/article/{article}/ask"),
         heading: visit.tongue.ask_article(),
         subject: Some(Subject { path: format!("/article/{article}"), headline: view.card.title.clone(), lang }),
@@ -153,7 +161,10 @@ async fn show(site: &Site, visit: &Visit, peer: &Peer, asked: &Asked, place: Pla
     let frame = Frame::new(site, visit, title, place.path.clone()).hidden_from_robots();
     let examples = place.labels.iter().map(|label| example(visit, &place.path, label)).collect();
     let (heading, subject) = (place.heading, place.subject);
-    Ok(answer::found(AskPage { frame, heading, subject, question, answer, examples }.render()?).into_response())
+    // Where nothing was found there is nothing to write from.
+    let is_found = answer.as_ref().is_some_and(|answer| answer.first.is_some() || !answer.near.is_empty());
+    let panel = if is_found { Panel::of_question(site, visit, place.about, &question) } else { None };
+    Ok(answer::found(AskPage { frame, heading, subject, question, answer, panel, examples }.render()?).into_response())
 }
 
 async fn answer_of(

@@ -1,4 +1,4 @@
-//! What a model writes about an article or a story: the page that asks for it, the page that fills while it writes, and what
+//! What a model writes about an article, a story, or to a question: the page that asks for it, the page that fills while it writes, and what
 //! readers think of it.
 //!
 //! Without a script the page itself fills sentence by sentence, and the browser's own stop ends the writing. A script asks for
@@ -17,12 +17,14 @@ use axum::body::Body;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use enrich::answers::Question;
 use enrich::writing::Task;
 use futures_util::stream;
 use news::Lang;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Instant;
 use store::{JudgedWriting, Judgement};
 
 /// A reader's report is as long at most, in characters.
@@ -156,6 +158,10 @@ pub async fn of_story(
     answer::unkept(&site, &visit, async { show(&site, &visit, About::Story(id(&story)?), &asked).await }).await
 }
 
+pub async fn of_archive(State(site): State<Site>, visit: Visit, Query(asked): Query<Asked>) -> Response {
+    answer::unkept(&site, &visit, async { show(&site, &visit, About::Archive, &asked).await }).await
+}
+
 pub async fn write_of_article(
     State(site): State<Site>,
     visit: Visit,
@@ -172,6 +178,10 @@ pub async fn write_of_story(
     Form(asked): Form<Asked>,
 ) -> Response {
     answer::unkept(&site, &visit, async { write(&site, &visit, About::Story(id(&story)?), &asked).await }).await
+}
+
+pub async fn write_of_archive(State(site): State<Site>, visit: Visit, Form(asked): Form<Asked>) -> Response {
+    answer::unkept(&site, &visit, async { write(&site, &visit, About::Archive, &asked).await }).await
 }
 
 pub async fn judge_of_article(
@@ -192,6 +202,10 @@ pub async fn judge_of_story(
     answer::unkept(&site, &visit, async { judge(&site, &visit, About::Story(id(&story)?), &asked).await }).await
 }
 
+pub async fn judge_of_archive(State(site): State<Site>, visit: Visit, Form(asked): Form<Asked>) -> Response {
+    answer::unkept(&site, &visit, async { judge(&site, &visit, About::Archive, &asked).await }).await
+}
+
 /// What is asked for, and who writes it.
 struct Desk {
     subject: Subject,
@@ -209,15 +223,23 @@ impl Desk {
             Task::Answer(question) => question.clone(),
             _ => String::new(),
         };
-        let subject = Subject::find(site, about, &format!("/written?task={}", task.name())).await?;
+        let subject = Subject::find(site, visit, about, &format!("/written?task={}", task.name())).await?;
         let model = written::writer(site).ok_or(PageError::NotFound)?.clone();
         Ok(Self { subject, task, model, into, question })
     }
 
-    async fn material(&self, site: &Site) -> Result<Arc<Material>, PageError> {
-        let model = self.model.model().to_owned();
-        let material = Material::of(site, &self.subject, self.task.clone(), self.into.lang(), model).await?;
-        Ok(Arc::new(material))
+    async fn material(&self, site: &Site, visit: &Visit) -> Result<Arc<Material>, PageError> {
+        if matches!(self.task, Task::Answer(_)) {
+            // Looking for what answers takes its time, whether or not a model is asked then.
+            site.questions.attempt_of(&visit.reader()?.name, Instant::now())?;
+        }
+        let (task, into, model) = (self.task.clone(), self.into.lang(), self.model.model().to_owned());
+        Ok(Arc::new(Material::of(site, visit, &self.subject, task, into, model).await?))
+    }
+
+    /// What a judgement is kept under: a question by its own words, the rest by what it is about.
+    fn title(&self) -> &str {
+        if self.question.is_empty() { &self.subject.title } else { &self.question }
     }
 
     fn page(&self, site: &Site, visit: &Visit) -> Result<WrittenPage, PageError> {
@@ -280,7 +302,7 @@ impl Desk {
 async fn show(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
     let desk = Desk::of(site, visit, about, asked).await?;
     let mut page = desk.page(site, visit)?;
-    let wanted = &desk.material(site).await?.wanted;
+    let wanted = &desk.material(site, visit).await?.wanted;
     if let Some(written) = wanted.written(site).await? {
         let judged = wanted.judged(site, visit.reader()?.id).await?;
         page.sentences = written.sentences.iter().map(|sentence| sentence.view(visit.clock())).collect();
@@ -293,7 +315,7 @@ async fn show(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result
 async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Result<Response, PageError> {
     let desk = Desk::of(site, visit, about, asked).await?;
     session::check_form_token(site, visit, &asked.token)?;
-    let material = desk.material(site).await?;
+    let material = desk.material(site, visit).await?;
     let wanted = &material.wanted;
     let (say, clock) = (visit.tongue, visit.clock());
     let is_part = !asked.part.is_empty();
@@ -464,7 +486,7 @@ async fn judge(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
     // Somebody else may have had it written anew since.
     let written = wanted.written(site).await?.ok_or_else(gone)?;
     let reader = visit.reader()?.id;
-    wanted.judge(site, reader, &desk.subject.title, judgement, visit.now).await?;
+    wanted.judge(site, reader, desk.title(), judgement, visit.now).await?;
     let page = desk.page(site, visit)?;
     if asked.part.is_empty() {
         return Ok(answer::redirect(StatusCode::SEE_OTHER, &page.frame.path));
@@ -481,28 +503,39 @@ pub struct Panel {
     pub tasks: Vec<(&'static str, String)>,
     /// Languages to translate into: code, own name, chosen.
     pub into: Vec<(Tongue, bool)>,
+    /// What is asked, and the language to answer in.
+    pub question: Option<(String, Tongue)>,
 }
 
 impl Panel {
     /// `lang` is that of the article; a story is not translated.
     pub fn of(site: &Site, visit: &Visit, about: About, lang: Lang) -> Option<Self> {
+        let mut panel = Self::empty(site, visit, about)?;
+        let tasks = [Task::Summary, Task::Points, Task::Simply];
+        panel.tasks = tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task.name(), ""))).collect();
+        if let About::Article(_) = about {
+            let others = Tongue::ALL.into_iter().filter(|tongue| tongue.lang() != lang);
+            panel.into = others.map(|tongue| (tongue, tongue == visit.tongue)).collect();
+        }
+        Some(panel)
+    }
+
+    /// The button that has a question answered, in its own language if the site speaks it.
+    pub fn of_question(site: &Site, visit: &Visit, about: About, question: &str) -> Option<Self> {
+        let mut panel = Self::empty(site, visit, about)?;
+        let lang = Question::of_visitor(question, visit.tongue.lang()).lang();
+        let into = Tongue::ALL.into_iter().find(|tongue| tongue.lang() == lang).unwrap_or(visit.tongue);
+        panel.tasks = vec![("answer", visit.tongue.written_answer_it().to_owned())];
+        panel.question = Some((question.to_owned(), into));
+        Some(panel)
+    }
+
+    fn empty(site: &Site, visit: &Visit, about: About) -> Option<Self> {
         if site.options.models.is_empty() || visit.reader.is_none() {
             return None;
         }
         let token = session::FormToken::of(site, visit).ok()?.token;
-        let tasks = [Task::Summary, Task::Points, Task::Simply];
-        let into = match about {
-            About::Story(_) => Vec::new(),
-            About::Article(_) => {
-                let others = Tongue::ALL.into_iter().filter(|tongue| tongue.lang() != lang);
-                others.map(|tongue| (tongue, tongue == visit.tongue)).collect()
-            }
-        };
-        Some(Self {
-            action: format!("{}/written", about.path()),
-            token,
-            tasks: tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task.name(), ""))).collect(),
-            into,
-        })
+        let action = format!("{}/written", about.path());
+        Some(Self { action, token, tasks: Vec::new(), into: Vec::new(), question: None })
     }
 }

@@ -1,10 +1,12 @@
 //! The passages that a model is given, and what was written from exactly these.
 
 use super::{About, Citation, Subject, Wanted};
-use crate::Site;
-use crate::answer::PageError;
+use crate::answer::{PageError, Visit};
 use crate::told::{ARTICLES_READ, Library};
-use ai::{Completer, ModelRole, Prompt};
+use crate::tongue::Tongue;
+use crate::{Site, asking, hiding};
+use ai::{Completer, Embedder, ModelRole, Prompt};
+use enrich::answers::{self, Question};
 use enrich::writing::{self, Source, Task};
 use news::{Lang, TextSpan, Timestamp};
 use std::sync::Arc;
@@ -22,24 +24,36 @@ pub struct Material {
 
 impl Material {
     /// Reads what a task about a subject needs, to be written in a language by a model of this name.
-    pub async fn of(site: &Site, subject: &Subject, task: Task, into: Lang, model: String) -> Result<Self, PageError> {
-        let cards = match (subject.about, &subject.article) {
-            (About::Story(id), _) => {
-                let rows = site.store.coverage(id, None, ARTICLES_READ).await?;
-                rows.into_iter().map(|row| row.card).filter(|card| card.copy_of.is_none()).collect()
-            }
-            (About::Article(_), card) => card.iter().cloned().collect::<Vec<_>>(),
-        };
+    pub async fn of(
+        site: &Site,
+        visit: &Visit,
+        subject: &Subject,
+        task: Task,
+        into: Lang,
+        model: String,
+    ) -> Result<Self, PageError> {
+        let cards = cards(site, visit, subject, &task, into).await?;
         let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
         let texts = site.store.texts_and_posts(&ids).await?;
         let (about, lang) = (subject.about, subject.lang);
+        let embedder = site.options.models.embedder().cloned();
+        // To find what answers takes a model's time, unlike the rest.
+        let _turn = match task {
+            Task::Answer(_) => Some(site.asking_turns.acquire().await.map_err(anyhow::Error::from)?),
+            _ => None,
+        };
         let read = tokio::task::spawn_blocking(move || {
-            let sources = sources(about, &task, &cards, &texts, [into, lang]);
+            let library = Library::new(&cards, &texts);
+            let sources = match &task {
+                Task::Answer(question) => answering(question, &library, into, embedder.as_deref())?,
+                task => sources(about, task, &library, [into, lang]),
+            };
             let prompt = writing::prompt(&task, &sources, into);
             let fingerprint = fingerprint(&prompt.material);
-            Self { wanted: Wanted { about, task, into, model, fingerprint }, sources, prompt, cards, texts }
+            let wanted = Wanted { about, task, into, model, fingerprint };
+            Ok::<_, ai::AiError>(Self { wanted, sources, prompt, cards, texts })
         });
-        Ok(read.await.map_err(anyhow::Error::from)?)
+        Ok(read.await.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?)
     }
 
     /// The passage of a source, with the sentence marked that says what `claim` says.
@@ -74,8 +88,33 @@ pub struct Spent {
     pub at: Timestamp,
 }
 
-fn sources(about: About, task: &Task, cards: &[ArticleCard], texts: &[TextAndPosts], langs: [Lang; 2]) -> Vec<Source> {
-    let library = Library::new(cards, texts);
+/// The articles that are read; copies of others are not.
+async fn cards(
+    site: &Site,
+    visit: &Visit,
+    subject: &Subject,
+    task: &Task,
+    into: Lang,
+) -> Result<Vec<ArticleCard>, PageError> {
+    let mut cards: Vec<ArticleCard> = match (subject.about, task) {
+        (About::Article(_), _) => return Ok(subject.article.iter().cloned().collect()),
+        (About::Story(id), _) => {
+            let rows = site.store.coverage(id, None, ARTICLES_READ).await?;
+            rows.into_iter().map(|row| row.card).collect()
+        }
+        (About::Archive, Task::Answer(question)) => {
+            asking::likely_articles(&site.store, &site.index, question, into, visit.now).await?
+        }
+        (About::Archive, _) => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
+    };
+    cards.retain(|card| card.copy_of.is_none());
+    if subject.about == About::Archive {
+        hiding::leave_out(site, visit, &mut cards, |card| card).await?;
+    }
+    Ok(cards)
+}
+
+fn sources(about: About, task: &Task, library: &Library, langs: [Lang; 2]) -> Vec<Source> {
     let tellings = library.tellings();
     let name = |id| library.publisher_name(id).unwrap_or_default().to_owned();
     match about {
@@ -83,8 +122,21 @@ fn sources(about: About, task: &Task, cards: &[ArticleCard], texts: &[TextAndPos
             let all = tellings.iter().map(|telling| writing::of_article(task, telling, &name(telling.publisher)));
             all.flatten().collect()
         }
-        About::Story(_) => writing::of_story(&tellings, &langs, name),
+        About::Story(_) | About::Archive => writing::of_story(&tellings, &langs, name),
     }
+}
+
+/// The passages that are nearest to a question.
+fn answering(
+    question: &str,
+    library: &Library,
+    usual: Lang,
+    embedder: Option<&dyn Embedder>,
+) -> Result<Vec<Source>, ai::AiError> {
+    let tellings = library.tellings();
+    let name = |id| library.publisher_name(id).unwrap_or_default().to_owned();
+    let near = answers::to_read(&Question::of_visitor(question, usual), &tellings, embedder)?;
+    Ok(writing::of_question(near, &tellings, name))
 }
 
 /// What was read; what was asked for stands in the rest of the key.

@@ -3,24 +3,28 @@
 use super::material::Spent;
 use super::{About, Written};
 use crate::Site;
-use crate::answer::PageError;
+use crate::answer::{PageError, Visit};
 use enrich::writing::{PROMPT_VERSION, Task};
 use news::{Lang, ReaderId, Timestamp};
 use store::{ArticleCard, Found, JudgedWriting, Judgement, StoreError, Writing, WritingKey};
 
-/// An article or a story that something is written about.
+/// What something is written about.
 pub struct Subject {
     pub about: About,
     pub title: String,
     pub lang: Lang,
-    /// None of a story.
+    /// Of an article alone.
     pub article: Option<ArticleCard>,
 }
 
 impl Subject {
     /// Finds it. A story that moved is `Moved` to `below` its new address.
-    pub async fn find(site: &Site, about: About, below: &str) -> Result<Self, PageError> {
+    pub async fn find(site: &Site, visit: &Visit, about: About, below: &str) -> Result<Self, PageError> {
         match about {
+            About::Archive => {
+                let say = visit.tongue;
+                Ok(Self { about, title: say.ask_archive().to_owned(), lang: say.lang(), article: None })
+            }
             About::Article(id) => {
                 let card = site.store.articles_by_ids(&[id]).await?.pop().ok_or(PageError::NotFound)?;
                 Ok(Self { about, title: card.title.clone(), lang: card.lang, article: Some(card) })
