@@ -108,7 +108,8 @@ async fn cards(
         (About::Archive, _) => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
     };
     cards.retain(|card| card.copy_of.is_none());
-    if subject.about == About::Archive {
+    // A question is answered from what its page shows: nothing that the reader does not want to see.
+    if matches!(task, Task::Answer(_)) {
         hiding::leave_out(site, visit, &mut cards, |card| card).await?;
     }
     Ok(cards)
