@@ -303,6 +303,12 @@ async fn readers_keep_rate_and_report_what_was_written() {
     let answer = ada.send_form(&page, &judge, &report).await;
     assert!(answer.text.contains("You reported this"), "{}", answer.text);
 
+    let export: serde_json::Value = serde_json::from_str(&ada.get("/account/export").await.text).unwrap();
+    let exported = &export["judged_writings"][0];
+    assert_eq!((&exported["is_kept"], &exported["is_good"]), (&true.into(), &true.into()), "{export}");
+    assert_eq!(exported["report"], "It was <b>two</b>.");
+    assert!(exported["sentences"][0].as_str().unwrap().contains(&words), "{export}");
+
     // What is kept is on a page of its own, with its sources, until it is let go.
     let kept = ada.get("/kept").await.text;
     assert!(kept.contains(&words) && kept.contains("<mark>") && kept.contains("Explain simply"), "{kept}");

@@ -17,6 +17,7 @@ create table judged_writing (
     settled_us bigint,                            -- the owner has seen the report
     unique (reader_id, subject_kind, subject_id, task, lang, model, fingerprint)
 );
+create index judged_reader on judged_writing (reader_id, id);
 create index judged_kept on judged_writing (reader_id, id) where is_kept = 1;
 create index judged_reported on judged_writing (id) where report is not null and settled_us is null;
 create index judged_model on judged_writing (model, rating) where rating <> 0;

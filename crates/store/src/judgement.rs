@@ -116,6 +116,17 @@ impl Store {
         read_all(&self.all(text, args![reader, before.unwrap_or(i64::MAX), limit]).await?, read_judged)
     }
 
+    /// Lists all that a reader judged, the last first: those before an id.
+    pub async fn judged_writings(
+        &self,
+        reader: ReaderId,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<JudgedWriting>> {
+        let text = select!("where reader_id = $1 and id < $2 order by id desc {limit $3}");
+        read_all(&self.all(text, args![reader, before.unwrap_or(i64::MAX), limit]).await?, read_judged)
+    }
+
     /// Takes a writing from those that a reader keeps.
     pub async fn stop_keeping(&self, reader: ReaderId, id: i64) -> Result<()> {
         self.run("update judged_writing set is_kept = 0 where id = $1 and reader_id = $2", args![id, reader]).await?;

@@ -235,6 +235,7 @@ async fn hot_queries_follow_an_index() {
     };
     pin!("what was written", store.writing(&key), "SEARCH writing USING PRIMARY KEY");
     pin!("what a reader keeps", store.kept_writings(ada, None, 9), "judged_kept (reader_id=? AND id<?)");
+    pin!("what a reader judged", store.judged_writings(ada, None, 9), "judged_reader (reader_id=? AND id<?)");
     pin!("what was reported", store.reported_writings(None, 9), "judged_reported");
     pin!("what models used", store.model_use_by_day(None, 9), "SEARCH model_use USING PRIMARY KEY");
     store.optimize().await.unwrap();

@@ -8,6 +8,7 @@ use crate::frame::{Frame, Markup};
 use crate::session;
 use crate::time_words::machine;
 use crate::tongue::Tongue;
+use crate::written::{About, Written};
 use crate::{Site, api_tokens, words};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -16,7 +17,7 @@ use axum::response::Response;
 use news::{CommentId, CommentState};
 use serde::{Deserialize, Serialize};
 use std::time::Instant;
-use store::{ApiToken, Comment, Identity, Passkey, Role, Scope};
+use store::{ApiToken, Comment, Identity, JudgedWriting, Passkey, Role, Scope};
 
 const COMMENTS: i64 = 30;
 const AT_ONCE: i64 = 500;
@@ -72,6 +73,7 @@ struct Export {
     comments: Vec<ExportedComment>,
     flags: Vec<ExportedFlag>,
     appeals: Vec<ExportedAppeal>,
+    judged_writings: Vec<ExportedWriting>,
     second_step_since: Option<String>,
     passkeys: Vec<ExportedPasskey>,
     api_tokens: Vec<ExportedToken>,
@@ -113,6 +115,21 @@ struct ExportedAppeal {
     at: String,
 }
 
+/// What a model wrote, and what the reader thought of it.
+#[derive(Serialize)]
+struct ExportedWriting {
+    on: String,
+    title: String,
+    asked_for: String,
+    model: String,
+    is_kept: bool,
+    is_good: Option<bool>,
+    report: Option<String>,
+    at: String,
+    /// As it was read, sentence by sentence.
+    sentences: Vec<String>,
+}
+
 pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Response {
     let client = session::client_address(&site, peer.as_deref(), &visit.headers);
     let visit = match api_tokens::admit(&site, visit, client, Scope::Export).await {
@@ -128,6 +145,7 @@ pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Respo
             comments: Vec::new(),
             flags: Vec::new(),
             appeals: Vec::new(),
+            judged_writings: Vec::new(),
             second_step_since: store.second_step(reader.id).await?.and_then(|step| step.since).map(machine),
             passkeys: store.passkeys(reader.id).await?.into_iter().map(exported_passkey).collect(),
             known_elsewhere: store.identities(reader.id).await?.into_iter().map(exported_identity).collect(),
@@ -164,6 +182,13 @@ pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Respo
                 Some(ExportedAppeal { decision: decision.id, words: appeal.words, at: machine(appeal.at) })
             }));
         }
+        let mut before = None;
+        loop {
+            let judged = store.judged_writings(reader.id, before, AT_ONCE).await?;
+            let Some(last) = judged.last() else { break };
+            before = Some(last.id);
+            export.judged_writings.extend(judged.into_iter().map(exported_writing));
+        }
         let text = serde_json::to_string_pretty(&export).map_err(anyhow::Error::from)?;
         let mut response = answer::bytes("application/json", answer::Policy::Never, text);
         let disposition = HeaderValue::from_static("attachment; filename=\"comments.json\"");
@@ -171,6 +196,21 @@ pub async fn export(State(site): State<Site>, visit: Visit, peer: Peer) -> Respo
         Ok(response)
     };
     answer::unkept(&site, &visit, export).await
+}
+
+fn exported_writing(writing: JudgedWriting) -> ExportedWriting {
+    let written: Written = serde_json::from_str(&writing.body).unwrap_or_default();
+    ExportedWriting {
+        on: About::parse(&writing.subject_kind, writing.subject_id).map(About::path).unwrap_or_default(),
+        title: writing.title,
+        asked_for: writing.task,
+        model: writing.model,
+        is_kept: writing.is_kept,
+        is_good: writing.is_good,
+        report: writing.report,
+        at: machine(writing.judged),
+        sentences: written.sentences.into_iter().map(|sentence| sentence.text).collect(),
+    }
 }
 
 fn exported_passkey(passkey: Passkey) -> ExportedPasskey {
