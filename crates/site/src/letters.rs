@@ -55,7 +55,7 @@ struct HtmlLetter<'a> {
 #[template(path = "letter_confirm.html")]
 struct HtmlConfirmation<'a> {
     tongue: Tongue,
-    subject: &'a str,
+    heading: &'a str,
     asked: &'a str,
     link: &'a str,
 }
@@ -71,7 +71,7 @@ impl Site {
         let asked = tongue.letter_confirm_asked(&reader.name, title);
         let (confirm, not) = (tongue.letter_confirm_link(), tongue.letter_confirm_not());
         let text = format!("{asked}\n\n{confirm}:\n{link}\n\n{not}\n");
-        let html = HtmlConfirmation { tongue, subject: &subject, asked: &asked, link: &link }.render()?;
+        let html = HtmlConfirmation { tongue, heading: &subject, asked: &asked, link: &link }.render()?;
         Ok(Letter { subject, text, html, unsubscribe: None })
     }
 
