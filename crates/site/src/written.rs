@@ -50,6 +50,14 @@ impl About {
         }
     }
 
+    /// Where questions about it are asked.
+    pub fn ask_path(self) -> String {
+        match self {
+            Self::Archive => self.path(),
+            _ => format!("{}/ask", self.path()),
+        }
+    }
+
     /// Reads what a store keeps it by. None for what nothing is written about.
     pub fn parse(kind: &str, id: i64) -> Option<Self> {
         match kind {

@@ -397,7 +397,8 @@ async fn a_question_is_answered_from_what_is_nearest_to_it() {
     let kept = ada.send_form("/ask", "/ask/written/judge", &keep).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let kept = ada.get("/kept").await.text;
-    assert!(kept.contains(QUESTION) && kept.contains("Answer") && kept.contains("href=\"/ask\""), "{kept}");
+    assert!(kept.contains(QUESTION) && kept.contains("Answer: "), "{kept}");
+    assert!(kept.contains("href=\"/ask?q=When%20did%20the%20surge"), "{kept}");
     // There is nothing to sum up without a question.
     assert_eq!(ada.get("/ask/written?task=summary").await.status, StatusCode::BAD_REQUEST);
 }

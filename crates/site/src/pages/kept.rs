@@ -1,5 +1,6 @@
 //! What a reader keeps of what models wrote, with the words and sources as they stood.
 
+use super::publisher::in_path;
 use super::reading::{Tab, tabs};
 use super::{Asked, cut, id, written};
 use crate::answer::{self, PageError, Visit};
@@ -31,7 +32,7 @@ pub struct JudgedView {
     pub id: i64,
     /// What was asked for.
     pub name: String,
-    /// Of the article or story it is about, and where that is.
+    /// Of the article or story it is about, or the question it answers; and where that is.
     pub title: String,
     pub path: String,
     pub lang: LangMark,
@@ -56,7 +57,13 @@ impl JudgedView {
             id: writing.id,
             name: written::task_name(visit.tongue, &writing.task, ""),
             title: writing.title.clone(),
-            path: about.map(About::path).unwrap_or_default(),
+            path: match (about, &*writing.task) {
+                (Some(about), task) if task.starts_with("answer") => {
+                    format!("{}?q={}", about.ask_path(), in_path(&writing.title))
+                }
+                (Some(about), _) => about.path(),
+                (None, _) => String::new(),
+            },
             lang: LangMark::of(writing.lang, visit.tongue),
             sentences: sentences.iter().map(|sentence| sentence.view(clock)).collect(),
             notes,
