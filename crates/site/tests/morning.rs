@@ -169,7 +169,8 @@ async fn a_brief_by_mail_is_confirmed_read_and_ended() {
     let mut ada = visitor.reader(&world, "Ada", Role::Reader).await;
     let reader = world.store.reader_by_name("Ada").await.unwrap().unwrap().id;
     let wish = [("what", "keep"), ("address", "ada@example.org"), ("hour", "6"), ("length", "short")];
-    for (field, value) in [("zone", "Mars/Olympus"), ("address", "ada@@example"), ("address", "a>@b.example")] {
+    let refused = [("zone", "Mars/Olympus"), ("address", "ada@@example"), ("address", "a>@b.example"), ("hour", "30")];
+    for (field, value) in refused {
         let fields = [&wish[..], &[("zone", "UTC")], &[(field, value)]].concat();
         // The last of two fields of a name would count: each is sent once.
         let fields: Vec<_> = fields.iter().rev().fold(Vec::new(), |mut kept: Vec<(&str, &str)>, one| {

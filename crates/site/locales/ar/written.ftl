@@ -63,4 +63,3 @@ reports-none = لا بلاغ في انتظاركم.
 reports-someone = قارئ لم يعد حسابه موجودًا
 reports-settle = تمت المعالجة، يبقى النص
 reports-remove = إزالة النص
-reports-no-such-deed = يرجى اختيار ما يُفعل بالبلاغ.

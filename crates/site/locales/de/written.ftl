@@ -55,4 +55,3 @@ reports-none = Keine Meldung wartet auf Sie.
 reports-someone = Jemand, dessen Konto es nicht mehr gibt
 reports-settle = Erledigt, stehen lassen
 reports-remove = Text entfernen
-reports-no-such-deed = Bitte wählen Sie, was mit der Meldung geschehen soll.

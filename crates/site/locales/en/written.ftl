@@ -55,4 +55,3 @@ reports-none = No report waits for you.
 reports-someone = A reader whose account is gone
 reports-settle = Settled, leave it
 reports-remove = Remove the text
-reports-no-such-deed = Please choose what is to be done with the report.

@@ -55,4 +55,3 @@ reports-none = Ningún aviso le espera.
 reports-someone = Alguien cuya cuenta ya no existe
 reports-settle = Resuelto, dejarlo
 reports-remove = Quitar el texto
-reports-no-such-deed = Elija qué hacer con el aviso, por favor.

@@ -53,4 +53,3 @@ reports-none = 没有待处理的报告。
 reports-someone = 账户已不存在的读者
 reports-settle = 已处理，保留文字
 reports-remove = 删除文字
-reports-no-such-deed = 请选择如何处理这份报告。

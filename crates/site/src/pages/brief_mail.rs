@@ -55,7 +55,7 @@ pub struct Sent {
     #[serde(default)]
     address: String,
     #[serde(default)]
-    hour: i8,
+    hour: String,
     #[serde(default)]
     zone: String,
     #[serde(default)]
@@ -99,6 +99,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
             "keep" if !site.options.sends_mail => return Err(PageError::BadRequest(Tongue::mail_no_server)),
             "keep" => {
                 let zone = TimeZone::get(sent.zone.trim()).map_err(|_| PageError::BadRequest(Tongue::mail_no_zone))?;
+                let hour = sent.hour.parse().ok().filter(|hour| (0..24).contains(hour));
                 let address = sent.address.trim();
                 if !is_address(address) {
                     return Err(PageError::BadRequest(Tongue::mail_no_address));
@@ -108,7 +109,7 @@ pub async fn change(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
                     address: address.to_owned(),
                     tongue: visit.tongue.as_str().to_owned(),
                     is_long: sent.length == "longer",
-                    hour: sent.hour.clamp(0, 23),
+                    hour: hour.ok_or(answer::NOTHING_ASKED)?,
                     zone: sent.zone.trim().to_owned(),
                 };
                 let next = visit.now.next_hour(wish.hour, &zone);

@@ -4,7 +4,6 @@ use super::kept::JudgedView;
 use super::{Asked, cut, id};
 use crate::answer::{self, PageError, Visit};
 use crate::frame::Frame;
-use crate::tongue::Tongue;
 use crate::{Site, session};
 use askama::Template;
 use axum::extract::{Form, State};
@@ -80,7 +79,7 @@ pub async fn settle(State(site): State<Site>, visit: Visit, Form(sent): Form<Sen
         let removes = match sent.what.as_str() {
             "settle" => false,
             "remove" => true,
-            _ => return Err(PageError::BadRequest(Tongue::reports_no_such_deed)),
+            _ => return Err(answer::NOTHING_ASKED),
         };
         site.store.settle_report(id(&sent.writing)?, removes, visit.now).await?;
         Ok(answer::redirect(StatusCode::SEE_OTHER, "/desk/reports"))

@@ -473,7 +473,7 @@ async fn judge(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
         "unrate" => Judgement::Rate(None),
         "report" if report.is_empty() => return Err(PageError::BadRequest(Tongue::written_report_empty)),
         "report" => Judgement::Report(&report),
-        _ => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
+        _ => return Err(answer::NOTHING_ASKED),
     };
     let gone = || PageError::BadRequest(Tongue::written_gone);
     let wanted = Wanted {
