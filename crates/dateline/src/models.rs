@@ -3,19 +3,28 @@
 use crate::config::{AiEndpoint, Config};
 use crate::courier::Courier;
 use crate::installation::Unusable;
-use ai::{Endpoint, FoundServer, Models};
+use ai::{Completer, Endpoint, FoundServer, Models};
 use anyhow::{Context, Result};
+use futures_util::future::{self, BoxFuture};
+use site::{ChosenModel, DescribedModel};
 use std::sync::Arc;
+use std::time::Duration;
 use store::TokenLimits;
+use tokio::time::timeout;
 
-/// Gives which model does what; none while the owner has not switched them on.
+/// Gives which model does what, whether or not any may write yet. While they may not, one that is described wrongly is
+/// left out: nothing depends on it.
 pub fn models(config: &Config) -> Result<Models> {
-    if config.ai.writing != "on" {
-        return Ok(Models::default());
-    }
     let mut models = Models::default();
     for described in &config.ai.endpoint {
-        let endpoint = Arc::new(endpoint(config, described)?);
+        let endpoint = match endpoint(config, described) {
+            Ok(endpoint) => Arc::new(endpoint),
+            Err(error) if !may_write(config) => {
+                tracing::warn!(error = format!("{error:#}"), "a model is left out");
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         for role in described.roles()? {
             if models.of(role).is_none() {
                 models = models.with(role, endpoint.clone());
@@ -23,6 +32,58 @@ pub fn models(config: &Config) -> Result<Models> {
         }
     }
     Ok(models)
+}
+
+/// Whether the configuration lets models write.
+pub fn may_write(config: &Config) -> bool {
+    config.ai.writing == "on"
+}
+
+/// The model servers that the site's owner sees and chooses from.
+pub struct Servers(pub Config);
+
+impl site::ModelServers for Servers {
+    fn described(&self) -> BoxFuture<'_, Vec<DescribedModel>> {
+        Box::pin(future::join_all(self.0.ai.endpoint.iter().map(|described| look(&self.0, described))))
+    }
+
+    fn running(&self) -> BoxFuture<'_, Vec<FoundServer>> {
+        Box::pin(async {
+            let found = find_servers(&self.0).await;
+            found.inspect_err(|error| tracing::warn!(?error, "no server can be looked for")).unwrap_or_default()
+        })
+    }
+
+    fn take(&self, chosen: &ChosenModel) -> Result<Arc<dyn Completer>> {
+        let described = AiEndpoint {
+            name: chosen.server.clone(),
+            url: chosen.url.clone(),
+            model: chosen.model.clone(),
+            allow_private_address: true,
+            ..AiEndpoint::default()
+        };
+        Ok(Arc::new(endpoint(&self.0, &described)?))
+    }
+}
+
+/// An owner who opens a page does not wait longer for an endpoint.
+const LOOK: Duration = Duration::from_secs(4);
+
+async fn look(config: &Config, described: &AiEndpoint) -> DescribedModel {
+    let answer = async {
+        let endpoint = endpoint(config, described).map_err(|error| format!("{error:#}"))?;
+        let seen = timeout(LOOK, endpoint.look()).await;
+        seen.map_err(|_| format!("no answer within {} seconds", LOOK.as_secs()))?.map_err(|error| error.to_string())
+    };
+    let host = url::Url::parse(&described.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    DescribedModel {
+        name: described.name.clone(),
+        host: host.unwrap_or_default(),
+        model: described.model.clone(),
+        roles: described.roles().unwrap_or_default(),
+        price: described.options().map(|options| options.price).unwrap_or_default(),
+        answer: answer.await,
+    }
 }
 
 /// Takes an endpoint, with a client of its own: a host that is allowed to it is allowed to nothing else.
@@ -75,10 +136,22 @@ mod tests {
     }
 
     #[test]
-    fn the_first_endpoint_with_a_role_has_it_once_models_may_write() {
-        let shown = |writing: &str| format!("{:?}", models(&config(writing)).unwrap());
-        assert_eq!(shown("on"), r#"{Small: "small-1", Large: "large-1"}"#);
-        assert_eq!(shown("off"), "{}");
+    fn the_first_endpoint_with_a_role_has_it() {
+        for writing in ["on", "off"] {
+            let models = models(&config(writing)).unwrap();
+            assert_eq!(format!("{models:?}"), r#"{Small: "small-1", Large: "large-1"}"#);
+        }
+    }
+
+    #[test]
+    fn what_is_described_wrongly_stops_the_program_where_models_may_write() {
+        let of = |writing: &str| {
+            let table = r#"[{name = "a", url = "https://a.example", model = "m", key_env = "NO_SUCH_VARIABLE"}]"#;
+            let set = [("DATELINE_AI_WRITING", writing), ("DATELINE_AI_ENDPOINT", table)];
+            models(&Config::load(None, set.map(|(name, value)| (name.to_owned(), value.to_owned()))).unwrap())
+        };
+        assert!(format!("{:#}", of("on").unwrap_err()).contains("NO_SUCH_VARIABLE"));
+        assert!(of("off").unwrap().is_empty());
     }
 
     #[test]

@@ -21,7 +21,7 @@ async function write(form, button) {
   stop.textContent = says.stop;
   stop.addEventListener("click", () => stopped.abort());
   const state = note(says.waits);
-  out.replaceChildren(heading(button.textContent), list, state, stop);
+  out.replaceChildren(heading(button.firstChild.textContent), list, state, stop);
   out.setAttribute("aria-busy", "true");
   const body = new URLSearchParams(new FormData(form, button));
   body.set("part", "1");

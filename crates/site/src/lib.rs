@@ -40,6 +40,7 @@ mod told;
 mod tongue;
 mod websub;
 mod words;
+mod writers;
 mod written;
 
 pub use brief::{BriefText, BriefTextSentence, BriefTextStory};
@@ -49,6 +50,7 @@ pub use proxies::TrustedProxies;
 pub use proxy_login::ProxyLogin;
 pub use session::create_setup_secret;
 pub use tongue::Tongue;
+pub use writers::{ChosenModel, DescribedModel, ModelServers, ModelWish};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -69,6 +71,7 @@ use tokio::sync::Semaphore;
 use told::{Compared, Kept, Since, SinceKey, Told};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
+use writers::Writers;
 
 /// A page that takes longer is given up.
 const PAGE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -96,8 +99,12 @@ pub struct SiteOptions {
     pub openid: Option<OpenIdOptions>,
     /// How long articles are kept, for the owner to see.
     pub retention: Retention,
-    /// The models that write, if the owner has any and switched them on, and the one that compares texts.
+    /// The models that write, if the owner has described any, and the one that compares texts.
     pub models: ai::Models,
+    /// Whether those may write until the owner says otherwise in the browser.
+    pub models_may_write: bool,
+    /// How model servers are reached, for the owner to see and to choose from.
+    pub model_servers: Option<Arc<dyn ModelServers>>,
     /// How many tokens these may use in a day.
     pub token_limits: store::TokenLimits,
     /// What a program sends as a bearer token to read `/metrics`; None leaves it to the signed-in owner.
@@ -120,6 +127,8 @@ impl Default for SiteOptions {
             openid: None,
             retention: Retention::default(),
             models: ai::Models::default(),
+            models_may_write: true,
+            model_servers: None,
             token_limits: store::TokenLimits::default(),
             metrics_token: None,
             sends_mail: false,
@@ -173,6 +182,7 @@ pub struct Rooms {
     password_turns: Semaphore,
     search_turns: Semaphore,
     questions: AttemptLimiter,
+    writers: Writers,
     asking_turns: Semaphore,
 }
 
@@ -208,6 +218,7 @@ impl Site {
             passkeys_js: assets::PASSKEYS_SCRIPT.address(),
             written_js: assets::WRITTEN_SCRIPT.address(),
         };
+        let writers = writers::open(&store, &options).await?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Rooms {
             store,
@@ -227,6 +238,7 @@ impl Site {
             password_turns: Semaphore::new(1),
             search_turns: Semaphore::new(cores),
             questions: AttemptLimiter::of_questions(),
+            writers,
             asking_turns: Semaphore::new(cores.div_ceil(2)),
             options,
         })))
@@ -338,6 +350,7 @@ pub fn router(site: Site) -> Router {
         .route("/account/export", get(pages::own_words::export))
         .route("/account/end", get(pages::own_words::ask_to_end).post(pages::own_words::end))
         .route("/desk", get(pages::desk::show))
+        .route("/desk/models", get(pages::models::show).post(pages::models::change))
         .route("/desk/reports", get(pages::reports::show).post(pages::reports::settle))
         .route("/rules", get(pages::rules::show).post(pages::rules::change))
         .route("/settings", get(pages::settings::show).post(pages::settings::change))
@@ -379,6 +392,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let live = site.live.clone();
+    tokio::spawn(written::keep_writing_ahead(site.clone()));
     let shutdown = async move {
         shutdown.await;
         live.close();

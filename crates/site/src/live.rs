@@ -88,6 +88,11 @@ impl Live {
         LISTENERS_MAX - self.listeners.available_permits()
     }
 
+    /// Tells when all streams end.
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
+    }
+
     /// Ends all streams, so that the server can stop.
     pub fn close(&self) {
         self.closing.send_replace(true);

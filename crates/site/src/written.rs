@@ -1,14 +1,16 @@
 //! What a model writes about an article or a story because a reader asks for it: from passages ([`material`]), under the
-//! reader's eyes ([`under_way`]), each sentence with what bears it out.
+//! reader's eyes ([`under_way`]) or before anybody asks ([`ahead`]), each sentence with what bears it out.
 //!
 //! Invariant: no sentence is in a [`Written`] that [`enrich::writing::check`] did not find borne out by the passages kept with
 //! it. What was written is kept by what was read, so that nobody pays twice for the same.
 
+mod ahead;
 mod material;
 mod under_way;
 mod wanted;
 
-pub use material::{Material, writer};
+pub use ahead::keep_writing_ahead;
+pub use material::{Material, cards, cards_for_question};
 pub use under_way::{Begun, Refused, Step, begin};
 pub use wanted::{Subject, Wanted};
 

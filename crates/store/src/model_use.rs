@@ -131,6 +131,15 @@ impl Store {
         read_all(&self.all(text, args![reader.unwrap_or(ALL), limit]).await?, read_use)
     }
 
+    /// Lists the readers who used most on the day of a moment, with what they used; the site itself is not among them.
+    pub async fn model_use_by_reader(&self, now: Timestamp, limit: i64) -> Result<Vec<(ReaderId, ModelUse)>> {
+        // A day has a row for each reader who asked on it, of whom there are few: they are sorted.
+        let text = "select reader_id, day, calls, tokens_in, tokens_out, cost, reserved from model_use
+            where day = $1 and reader_id > 0 order by tokens_in + tokens_out desc, reader_id {limit $2}";
+        let rows = self.all(text, args![day_of(now), limit]).await?;
+        read_all(&rows, |fields: &mut Fields| Ok((fields.next()?, read_use(fields)?)))
+    }
+
     /// Forgets the days before a moment; tells how many rows went.
     pub async fn trim_model_use(&self, before: Timestamp) -> Result<u64> {
         self.run("delete from model_use where day < $1", args![day_of(before)]).await

@@ -1,7 +1,7 @@
 //! What models wrote, kept by what they read.
 
 use crate::database::Write;
-use crate::sql::{Fields, args, list};
+use crate::sql::{Fields, args, list, read_all};
 use crate::{Result, Store};
 use news::{ArticleId, Lang, Timestamp};
 
@@ -50,6 +50,21 @@ impl Store {
             cost: fields.next()?,
             written: fields.next()?,
         }))
+    }
+
+    /// Tells which tasks about a subject were written in a language by a model, and when, from whatever state.
+    pub async fn tasks_written(
+        &self,
+        kind: &str,
+        id: i64,
+        lang: Lang,
+        model: &str,
+    ) -> Result<Vec<(String, Timestamp)>> {
+        let text = "select task, written_us from writing
+            where subject_kind = $1 and subject_id = $2 and task in ('summary', 'points', 'simply') and lang = $3
+            and model = $4";
+        let rows = self.all(text, args![kind, id, lang, model]).await?;
+        read_all(&rows, |fields: &mut Fields| Ok((fields.next()?, fields.next()?)))
     }
 
     /// Keeps what was written, in the place of what was written of an earlier state.

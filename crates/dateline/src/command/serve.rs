@@ -107,6 +107,8 @@ pub fn site_options(installation: &Installation) -> Result<site::SiteOptions> {
         trusted_proxies: site::TrustedProxies::parse(&config.trusted_proxies).map_err(anyhow::Error::msg)?,
         openid: openid_options(installation)?,
         models: models::models(&installation.config)?.with_embedder(installation.embedder()),
+        models_may_write: models::may_write(&installation.config),
+        model_servers: Some(Arc::new(models::Servers(installation.config.clone()))),
         token_limits: models::token_limits(&installation.config),
         proxy_login: installation.config.proxy_login.read()?,
         retention: site::Retention {

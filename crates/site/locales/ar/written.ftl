@@ -63,3 +63,5 @@ reports-none = لا بلاغ في انتظاركم.
 reports-someone = قارئ لم يعد حسابه موجودًا
 reports-settle = تمت المعالجة، يبقى النص
 reports-remove = إزالة النص
+# On a button: it was written already.
+written-ready = جاهز

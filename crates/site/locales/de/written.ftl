@@ -55,3 +55,5 @@ reports-none = Keine Meldung wartet auf Sie.
 reports-someone = Jemand, dessen Konto es nicht mehr gibt
 reports-settle = Erledigt, stehen lassen
 reports-remove = Text entfernen
+# On a button: it was written already.
+written-ready = liegt bereit

@@ -55,3 +55,5 @@ reports-none = No report waits for you.
 reports-someone = A reader whose account is gone
 reports-settle = Settled, leave it
 reports-remove = Remove the text
+# On a button: it was written already.
+written-ready = ready

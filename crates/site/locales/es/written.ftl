@@ -55,3 +55,5 @@ reports-none = Ningún aviso le espera.
 reports-someone = Alguien cuya cuenta ya no existe
 reports-settle = Resuelto, dejarlo
 reports-remove = Quitar el texto
+# On a button: it was written already.
+written-ready = listo

@@ -53,3 +53,5 @@ reports-none = 没有待处理的报告。
 reports-someone = 账户已不存在的读者
 reports-settle = 已处理，保留文字
 reports-remove = 删除文字
+# On a button: it was written already.
+written-ready = 已备好

@@ -112,7 +112,9 @@ async fn make(site: &Site, visit: &Visit, article: &str, paging: &PostPaging) ->
     let subject = Subject::Article(article);
     let discussion = Discussion::begin(site, visit, &mut frame, subject, card.comment_count).await?;
     hiding::leave_out(site, visit, &mut found.related, |related| &related.card).await?;
+    let panel = Panel::of(site, visit, About::Article(article), card.lang, card.published).await?;
     let mut page = article_page(site, visit, found, frame, discussion);
+    page.panel = panel;
     note_read(site, visit, &mut page.card).await?;
     (page.posts, page.older_posts) = (posts, older_posts);
     Ok(page.render()?)
@@ -132,7 +134,6 @@ fn article_page(
     let reads_all = visit.reads_whole_texts(site);
     let chars = body_chars(&article.body);
     let text_is_whole = reads_all || chars <= EXCERPT_CHARS;
-    let panel = Panel::of(site, visit, About::Article(card.id), card.lang);
     let can_be_short = reads_all && (card.is_live_blog || chars >= LONG_CHARS);
     let body = if reads_all { article.body } else { excerpt(article.body) };
     let body = html::render(&body, |_| None);
@@ -183,7 +184,7 @@ fn article_page(
         is_ahead: visit.reader.is_some() && visit.only_looks_ahead(),
         discussion,
         can_be_short,
-        panel,
+        panel: None,
         form_token: frame.reader.as_ref().map(|reader| reader.token.clone()),
         frame,
     }

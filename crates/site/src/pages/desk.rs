@@ -96,12 +96,12 @@ async fn letters(site: &Site) -> Result<Vec<(String, String)>, PageError> {
 }
 
 async fn models(site: &Site, visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {
-    let (say, models) = (visit.tongue, &site.options.models);
-    if models.is_empty() {
+    let say = visit.tongue;
+    if site.writers.writer().is_none() {
         return Ok(Vec::new());
     }
     let roles = [(ModelRole::Small, say.desk_model_small()), (ModelRole::Large, say.desk_model_large())];
-    let named = |(role, name): (ModelRole, &'static str)| Some((name, models.of(role)?.model().to_owned()));
+    let named = |(role, name): (ModelRole, &'static str)| Some((name, site.writers.of(role)?.model().to_owned()));
     let mut rows: Vec<_> = roles.into_iter().filter_map(named).collect();
     let today = site.store.model_use(None, visit.now).await?;
     let tokens = today.tokens_in + today.tokens_out;

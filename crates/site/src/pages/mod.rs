@@ -29,6 +29,7 @@ mod live_now;
 pub mod login;
 pub mod login_code;
 pub mod message;
+pub mod models;
 pub mod moderation;
 mod narrowing;
 pub mod notices;

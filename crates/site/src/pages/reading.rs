@@ -38,7 +38,7 @@ pub struct Tab {
 pub fn tabs(site: &Site, say: Tongue, shown: &str) -> Vec<Tab> {
     let mut lists =
         vec![("/saved", say.saved_head()), ("/starred", say.starred_head()), ("/history", say.history_head())];
-    if !site.options.models.is_empty() || shown == "/kept" {
+    if site.writers.writer().is_some() || shown == "/kept" {
         lists.push(("/kept", say.kept_head()));
     }
     lists.into_iter().map(|(path, name)| Tab { path, name, is_shown: path == shown }).collect()

@@ -119,6 +119,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         .map(|minutes| visit.tongue.story_rested(words::rested_days(minutes)));
     let mut groups = by_publisher(coverage, lead, visit.clock());
     reading::mark(site, visit, groups.iter_mut().flat_map(|group| &mut group.rows).map(|row| &mut row.card)).await?;
+    let last = card.last;
     let mut story = Story::new(card, visit.clock());
     mark_live(std::slice::from_mut(&mut story), &live_now(site, visit.clock()).await?);
     let page = StoryPage {
@@ -126,7 +127,7 @@ async fn make(Asked { site, visit, key, paging }: &Asked) -> Result<String, Page
         frame,
         story,
         looked,
-        panel: Panel::of(site, visit, About::Story(story_id), Lang::UNKNOWN),
+        panel: Panel::of(site, visit, About::Story(story_id), Lang::UNKNOWN, last).await?,
         in_short: told.in_short(Viewer::of(site, visit)),
         groups,
         events: told.events(Viewer::of(site, visit)),

@@ -20,7 +20,7 @@ use axum::response::Response;
 use enrich::answers::Question;
 use enrich::writing::Task;
 use futures_util::stream;
-use news::Lang;
+use news::{Lang, Timestamp};
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -223,18 +223,23 @@ impl Desk {
             Task::Answer(question) => question.clone(),
             _ => String::new(),
         };
-        let subject = Subject::find(site, visit, about, &format!("/written?task={}", task.name())).await?;
-        let model = written::writer(site).ok_or(PageError::NotFound)?.clone();
+        let subject = Subject::find(site, visit.tongue, about, &format!("/written?task={}", task.name())).await?;
+        let model = site.writers.writer().ok_or(PageError::NotFound)?;
         Ok(Self { subject, task, model, into, question })
     }
 
     async fn material(&self, site: &Site, visit: &Visit) -> Result<Arc<Material>, PageError> {
-        if matches!(self.task, Task::Answer(_)) {
-            // Looking for what answers takes its time, whether or not a model is asked then.
-            site.questions.attempt_of(&visit.reader()?.name, Instant::now())?;
-        }
-        let (task, into, model) = (self.task.clone(), self.into.lang(), self.model.model().to_owned());
-        Ok(Arc::new(Material::of(site, visit, &self.subject, task, into, model).await?))
+        let into = self.into.lang();
+        let cards = match &self.task {
+            Task::Answer(question) => {
+                // Looking for what answers takes its time, whether or not a model is asked then.
+                site.questions.attempt_of(&visit.reader()?.name, Instant::now())?;
+                written::cards_for_question(site, visit, &self.subject, question, into).await?
+            }
+            _ => written::cards(site, &self.subject).await?,
+        };
+        let (task, model) = (self.task.clone(), self.model.model().to_owned());
+        Ok(Arc::new(Material::of(site, &self.subject, cards, task, into, model).await?))
     }
 
     /// What a judgement is kept under: a question by its own words, the rest by what it is about.
@@ -336,7 +341,14 @@ async fn write(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
     let begun = match material.sources.is_empty() {
         true => Err(say.written_no_text().to_owned()),
         false => {
-            let begun = written::begin(site, visit.reader()?.id, material.clone(), desk.model.clone()).await?;
+            let begun = written::begin(
+                site,
+                Some(visit.reader()?.id),
+                site.options.token_limits,
+                material.clone(),
+                desk.model.clone(),
+            )
+            .await?;
             begun.map_err(|refused| match refused {
                 Refused::AllSpent => say.written_all_spent().to_owned(),
                 Refused::ReaderSpent => say.written_reader_spent().to_owned(),
@@ -500,24 +512,46 @@ async fn judge(site: &Site, visit: &Visit, about: About, asked: &Asked) -> Resul
 pub struct Panel {
     pub action: String,
     pub token: String,
-    pub tasks: Vec<(&'static str, String)>,
+    pub tasks: Vec<TaskView>,
     /// Languages to translate into: code, own name, chosen.
     pub into: Vec<(Tongue, bool)>,
     /// What is asked, and the language to answer in.
     pub question: Option<(String, Tongue)>,
 }
 
+/// A button.
+pub struct TaskView {
+    pub task: &'static str,
+    pub name: String,
+    /// It was written since the last of what it tells of came in: it costs nothing and comes at once.
+    pub is_ready: bool,
+}
+
 impl Panel {
-    /// `lang` is that of the article; a story is not translated.
-    pub fn of(site: &Site, visit: &Visit, about: About, lang: Lang) -> Option<Self> {
-        let mut panel = Self::empty(site, visit, about)?;
-        let tasks = [Task::Summary, Task::Points, Task::Simply];
-        panel.tasks = tasks.iter().map(|task| (task.name(), task_name(visit.tongue, task.name(), ""))).collect();
+    /// `lang` is that of the article; a story is not translated. `last` is when the newest came of what is written about.
+    pub async fn of(
+        site: &Site,
+        visit: &Visit,
+        about: About,
+        lang: Lang,
+        last: Timestamp,
+    ) -> Result<Option<Self>, PageError> {
+        let (Some(mut panel), Some(model)) = (Self::empty(site, visit, about), site.writers.writer()) else {
+            return Ok(None);
+        };
+        let into = visit.tongue.lang();
+        let written = site.store.tasks_written(about.kind(), about.id(), into, model.model()).await?;
+        let view = |task: &Task| TaskView {
+            task: task.name(),
+            name: task_name(visit.tongue, task.name(), ""),
+            is_ready: written.iter().any(|(name, at)| name == task.name() && *at > last),
+        };
+        panel.tasks = [Task::Summary, Task::Points, Task::Simply].iter().map(view).collect();
         if let About::Article(_) = about {
             let others = Tongue::ALL.into_iter().filter(|tongue| tongue.lang() != lang);
             panel.into = others.map(|tongue| (tongue, tongue == visit.tongue)).collect();
         }
-        Some(panel)
+        Ok(Some(panel))
     }
 
     /// The button that has a question answered, in its own language if the site speaks it.
@@ -525,13 +559,14 @@ impl Panel {
         let mut panel = Self::empty(site, visit, about)?;
         let lang = Question::of_visitor(question, visit.tongue.lang()).lang();
         let into = Tongue::ALL.into_iter().find(|tongue| tongue.lang() == lang).unwrap_or(visit.tongue);
-        panel.tasks = vec![("answer", visit.tongue.written_answer_it().to_owned())];
+        panel.tasks =
+            vec![TaskView { task: "answer", name: visit.tongue.written_answer_it().to_owned(), is_ready: false }];
         panel.question = Some((question.to_owned(), into));
         Some(panel)
     }
 
     fn empty(site: &Site, visit: &Visit, about: About) -> Option<Self> {
-        if site.options.models.is_empty() || visit.reader.is_none() {
+        if site.writers.writer().is_none() || visit.reader.is_none() {
             return None;
         }
         let token = session::FormToken::of(site, visit).ok()?.token;

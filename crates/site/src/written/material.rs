@@ -5,11 +5,10 @@ use crate::answer::{PageError, Visit};
 use crate::told::{ARTICLES_READ, Library};
 use crate::tongue::Tongue;
 use crate::{Site, asking, hiding};
-use ai::{Completer, Embedder, ModelRole, Prompt};
+use ai::{Embedder, Prompt};
 use enrich::answers::{self, Question};
 use enrich::writing::{self, Source, Task};
 use news::{Lang, TextSpan, Timestamp};
-use std::sync::Arc;
 use store::{ArticleCard, TextAndPosts};
 
 /// What there is to write from.
@@ -23,16 +22,18 @@ pub struct Material {
 }
 
 impl Material {
-    /// Reads what a task about a subject needs, to be written in a language by a model of this name.
+    /// Reads what a task about a subject needs from these articles, to be written in a language by a model of this name.
     pub async fn of(
         site: &Site,
-        visit: &Visit,
         subject: &Subject,
+        mut cards: Vec<ArticleCard>,
         task: Task,
         into: Lang,
         model: String,
     ) -> Result<Self, PageError> {
-        let cards = cards(site, visit, subject, &task, into).await?;
+        if !matches!(subject.about, About::Article(_)) {
+            cards.retain(|card| card.copy_of.is_none());
+        }
         let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
         let texts = site.store.texts_and_posts(&ids).await?;
         let (about, lang) = (subject.about, subject.lang);
@@ -73,12 +74,6 @@ impl Material {
     }
 }
 
-/// The model that writes, if the owner has one.
-pub fn writer(site: &Site) -> Option<&Arc<dyn Completer>> {
-    let roles = [ModelRole::Large, ModelRole::Small];
-    roles.into_iter().find_map(|role| site.options.models.of(role))
-}
-
 /// What a writing took.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spent {
@@ -88,30 +83,31 @@ pub struct Spent {
     pub at: Timestamp,
 }
 
-/// The articles that are read; copies of others are not.
-async fn cards(
+/// The articles that what is written about a subject is read from.
+pub async fn cards(site: &Site, subject: &Subject) -> Result<Vec<ArticleCard>, PageError> {
+    match subject.about {
+        About::Article(_) => Ok(subject.article.iter().cloned().collect()),
+        About::Story(id) => {
+            let rows = site.store.coverage(id, None, ARTICLES_READ).await?;
+            Ok(rows.into_iter().map(|row| row.card).collect())
+        }
+        About::Archive => Err(PageError::BadRequest(Tongue::written_no_such_task)),
+    }
+}
+
+/// The articles that a question is answered from: nothing that the reader does not want to see, as on its page.
+pub async fn cards_for_question(
     site: &Site,
     visit: &Visit,
     subject: &Subject,
-    task: &Task,
+    question: &str,
     into: Lang,
 ) -> Result<Vec<ArticleCard>, PageError> {
-    let mut cards: Vec<ArticleCard> = match (subject.about, task) {
-        (About::Article(_), _) => return Ok(subject.article.iter().cloned().collect()),
-        (About::Story(id), _) => {
-            let rows = site.store.coverage(id, None, ARTICLES_READ).await?;
-            rows.into_iter().map(|row| row.card).collect()
-        }
-        (About::Archive, Task::Answer(question)) => {
-            asking::likely_articles(&site.store, &site.index, question, into, visit.now).await?
-        }
-        (About::Archive, _) => return Err(PageError::BadRequest(Tongue::written_no_such_task)),
+    let mut cards = match subject.about {
+        About::Archive => asking::likely_articles(&site.store, &site.index, question, into, visit.now).await?,
+        About::Article(_) | About::Story(_) => cards(site, subject).await?,
     };
-    cards.retain(|card| card.copy_of.is_none());
-    // A question is answered from what its page shows: nothing that the reader does not want to see.
-    if matches!(task, Task::Answer(_)) {
-        hiding::leave_out(site, visit, &mut cards, |card| card).await?;
-    }
+    hiding::leave_out(site, visit, &mut cards, |card| card).await?;
     Ok(cards)
 }
 

@@ -9,7 +9,7 @@ use enrich::writing::{Checked, Reader, Said, Task, check};
 use futures_util::StreamExt;
 use news::ReaderId;
 use std::sync::Arc;
-use store::{ModelCall, Reservation};
+use store::{ModelCall, Reservation, TokenLimits};
 use tokio::sync::mpsc;
 
 /// What happens while something is written.
@@ -37,16 +37,16 @@ pub struct Begun {
 /// So many steps may wait for a reader whose line is slow.
 const STEPS: usize = 16;
 
-/// Asks a model, if the day's tokens allow it.
+/// Asks a model for a reader, if the day's tokens allow it; None for the site itself.
 pub async fn begin(
     site: &Site,
-    reader: ReaderId,
+    reader: Option<ReaderId>,
+    limits: TokenLimits,
     material: Arc<Material>,
     model: Arc<dyn Completer>,
 ) -> Result<Result<Begun, Refused>, PageError> {
     let tokens = i64::from(ai::estimate_prompt(&material.prompt)) + i64::from(material.prompt.max_tokens);
-    let limits = site.options.token_limits;
-    let call = match site.store.reserve_tokens(Some(reader), tokens, limits, site.now()).await? {
+    let call = match site.store.reserve_tokens(reader, tokens, limits, site.now()).await? {
         Reservation::Granted(call) => call,
         Reservation::AllSpent => return Ok(Err(Refused::AllSpent)),
         Reservation::ReaderSpent => return Ok(Err(Refused::ReaderSpent)),

@@ -3,7 +3,8 @@
 use super::material::Spent;
 use super::{About, Written};
 use crate::Site;
-use crate::answer::{PageError, Visit};
+use crate::answer::PageError;
+use crate::tongue::Tongue;
 use enrich::writing::{PROMPT_VERSION, Task};
 use news::{Lang, ReaderId, Timestamp};
 use store::{ArticleCard, Found, JudgedWriting, Judgement, StoreError, Writing, WritingKey};
@@ -19,12 +20,9 @@ pub struct Subject {
 
 impl Subject {
     /// Finds it. A story that moved is `Moved` to `below` its new address.
-    pub async fn find(site: &Site, visit: &Visit, about: About, below: &str) -> Result<Self, PageError> {
+    pub async fn find(site: &Site, say: Tongue, about: About, below: &str) -> Result<Self, PageError> {
         match about {
-            About::Archive => {
-                let say = visit.tongue;
-                Ok(Self { about, title: say.ask_archive().to_owned(), lang: say.lang(), article: None })
-            }
+            About::Archive => Ok(Self { about, title: say.ask_archive().to_owned(), lang: say.lang(), article: None }),
             About::Article(id) => {
                 let card = site.store.articles_by_ids(&[id]).await?.pop().ok_or(PageError::NotFound)?;
                 Ok(Self { about, title: card.title.clone(), lang: card.lang, article: Some(card) })
