@@ -1,6 +1,6 @@
 //! The site in a real browser, on a desktop and on a phone in the dark: one reads from the front page to an article,
 //! searches, and sees news arrive; the owner signs in, keeps and follows, by mouse and by keyboard; readers talk, and
-//! the owner keeps order; the network goes away. Every page met is held against what must hold on all: its width, its
+//! the owner keeps order; a model writes and is stopped; the network goes away. Every page met is held against what must hold on all: its width, its
 //! accessibility, its silence in the console, that nothing moves and nobody else is called.
 
 #![allow(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
@@ -13,12 +13,14 @@ mod speed;
 #[path = "../support/mod.rs"]
 mod support;
 mod talking;
+mod writing;
 
 use driver::{Browser, Screen};
 use news::Timestamp;
 use press::{Press, PressOptions};
 use serde_json::json;
 use support::{Installation, until};
+use writing::ModelServer;
 
 const PASSWORD: &str = "a long pass phrase";
 
@@ -32,7 +34,10 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     arguments.extend(seeds.iter().map(|seed| seed.url.as_str()));
     home.say(&arguments);
     home.say(&["fetch"]);
-    let site = home.serve(&[]);
+    let model = ModelServer::start().await;
+    let mut command = home.dateline(&["serve", "--bind", "127.0.0.1:0"]);
+    command.envs(model.environment());
+    let site = Installation::start(command);
 
     speed::measure(&site).await;
     reading::read_through(&site, Screen::Desktop).await;
@@ -44,6 +49,8 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     reading::look_ahead(&site).await;
     talking::comment_and_moderate(&site, Screen::Desktop).await;
     talking::comment_and_moderate(&site, Screen::Phone).await;
+    writing::have_it_written(&site, &model, Screen::Desktop).await;
+    writing::have_it_written(&site, &model, Screen::Phone).await;
     accounts::sign_in_by_passkey(&site, Screen::Desktop).await;
     accounts::sign_in_by_passkey(&site, Screen::Phone).await;
 
