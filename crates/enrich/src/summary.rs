@@ -50,8 +50,12 @@ pub fn of_story(tellings: &[Telling], langs: &[Lang], length: Length) -> Vec<Poi
     order.reverse();
     let most_bytes = if order.len() == 1 { READ_BYTES_ALONE } else { READ_BYTES };
     let candidates = weighed(stated::read(tellings, &order, most_bytes), tellings, langs);
-    let all = (0..candidates.len()).collect();
-    points(&candidates, all, length, tellings)
+    let mut among: Vec<usize> = (0..candidates.len()).collect();
+    // Among sentences of other articles nobody knows whom "she" means; within one article much is read in its order.
+    if order.len() > 1 && candidates.iter().any(|one| !one.stated.standing.points_back) {
+        among.retain(|&index| !candidates[index].stated.standing.points_back);
+    }
+    points(&candidates, among, length, tellings)
 }
 
 /// Chooses among the candidates of these numbers; the worthiest comes first, the others in the order of the candidates.

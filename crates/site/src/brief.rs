@@ -7,7 +7,7 @@
 use crate::answer::{PageError, Visit};
 use crate::cards::Story;
 use crate::pages::follows;
-use crate::told::{ARTICLES_READ, CitedView, Told, Viewer};
+use crate::told::{ARTICLES_READ, CitedView, Since, Told, Viewer};
 use crate::tongue::Tongue;
 use crate::{Site, hiding, letters, reading};
 use anyhow::Context;
@@ -244,8 +244,12 @@ async fn in_short(
         }
         let lang = card.lead.lang;
         let until = if is_over { span.until } else { Timestamp(i64::MAX) };
-        let told = Told::of(site, card.id, until, coverage, lang, visit.clock()).await?;
-        sentences = told.in_short(Viewer::of(site, visit));
+        // Of a story that goes on, the brief of a day tells what that day brought.
+        sentences = Since::moment(site, visit, card.id, &coverage, lang, span.from).await?;
+        if sentences.is_empty() {
+            let told = Told::of(site, card.id, until, coverage, lang, visit.clock()).await?;
+            sentences = told.in_short(Viewer::of(site, visit));
+        }
         sentences.truncate(length.sentences());
     }
     Ok(Some(InShort { story: Story::new(card, visit.clock()), sentences, followed }))

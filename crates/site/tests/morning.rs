@@ -161,6 +161,26 @@ async fn the_brief_of_a_day_stays() {
 }
 
 #[tokio::test]
+async fn a_story_that_goes_on_is_told_by_what_the_day_brought() {
+    let (_folder, mut world, mut visitor) = visit_uncached().await;
+    const CLOSED: &str = "The county council closed the sea gates of Norham before the storm surge came.";
+    let older = Seed {
+        title: "Norham closes its sea gates before the surge",
+        text: &[CLOSED, "Two hundred volunteers carried sandbags to the harbour of Norham."],
+        minutes_ago: 30 * 60,
+        ..SITTING
+    };
+    const TEXT: &[&str] = &[CLOSED, SITTING.text[1]];
+    let newer = Seed { text: TEXT, minutes_ago: 1, publisher: 0, ..SITTING };
+    world.ingest(&[older, newer]).await;
+    let page = visitor.get("/brief").await.text;
+    let story = page.split(&format!("/story/{}\"", world.stories["surge"])).nth(1).unwrap();
+    let story = story.split("/story/").next().unwrap();
+    assert!(story.contains(NEWS), "{story}");
+    assert!(!story.contains("closed the sea gates") && !story.contains("carried sandbags"), "{story}");
+}
+
+#[tokio::test]
 async fn a_brief_by_mail_is_confirmed_read_and_ended() {
     let base_url = Some("http://site.example".to_owned());
     let options = SiteOptions { sends_mail: true, base_url, page_cache_bytes: 0, ..SiteOptions::default() };

@@ -7,9 +7,9 @@ use super::{Viewer, read_or_known};
 use crate::Site;
 use crate::answer::{PageError, Visit};
 use crate::time_words::When;
-use news::{ArticleId, Lang, PostId, StoryId};
+use news::{ArticleId, Lang, PostId, StoryId, Timestamp};
 use std::collections::HashSet;
-use store::{ArticleCard, StoryLook, TextAndPosts};
+use store::{ArticleCard, PostCursor, PostPage, StoryLook, TextAndPosts};
 
 /// Sentences that tell it: of a few new articles, and of more.
 const SHORT: usize = 3;
@@ -93,12 +93,41 @@ impl Since {
         let key: SinceKey = (story, before.article, before.post, langs);
         let read = move |cards: &[ArticleCard], texts: &[TextAndPosts]| Self::read(cards, texts, before, langs);
         let since = read_or_known(site, &site.since, key, cards.to_vec(), visit.clock(), read).await?;
-        let viewer = Viewer::of(site, visit);
         Ok(Some(SinceView {
             looked: visit.clock().when(before.at),
             came: if articles > 0 { visit.tongue.new_articles(articles) } else { visit.tongue.since_posts(posts) },
-            sentences: since.points.iter().map(|(cited, publishers)| cited.view(*publishers, viewer)).collect(),
+            sentences: since.sentences(Viewer::of(site, visit)),
         }))
+    }
+
+    /// What a story has told of from a moment on that was not told before; empty where nothing was told before, and where
+    /// nothing is new. `cards` are its articles, newest first.
+    pub async fn moment(
+        site: &Site,
+        visit: &Visit,
+        story: StoryId,
+        cards: &[ArticleCard],
+        lead_lang: Lang,
+        from: Timestamp,
+    ) -> Result<Vec<CitedView>, PageError> {
+        let older = cards.iter().filter(|card| card.published < from);
+        let Some(article) = older.map(|card| card.id).max() else { return Ok(Vec::new()) };
+        let mut post = PostId(0);
+        for blog in cards.iter().filter(|card| card.is_live_blog) {
+            let before = PostPage::Before(PostCursor { published: from, id: PostId(0) });
+            let last = site.store.posts(blog.id, before, 1).await?;
+            post = last.first().map_or(post, |row| post.max(row.id));
+        }
+        let before = StoryLook { article, post, at: from };
+        let langs = [visit.tongue.lang(), lead_lang];
+        let read = move |cards: &[ArticleCard], texts: &[TextAndPosts]| Self::read(cards, texts, before, langs);
+        let key: SinceKey = (story, article, post, langs);
+        let since = read_or_known(site, &site.since, key, cards.to_vec(), visit.clock(), read).await?;
+        Ok(since.sentences(Viewer::of(site, visit)))
+    }
+
+    fn sentences(&self, viewer: Viewer) -> Vec<CitedView> {
+        self.points.iter().map(|(cited, publishers)| cited.view(*publishers, viewer)).collect()
     }
 
     fn read(cards: &[ArticleCard], texts: &[TextAndPosts], before: StoryLook, langs: [Lang; 2]) -> Self {
