@@ -64,7 +64,9 @@ pub(crate) async fn index_some(desk: &Desk) -> Result<usize> {
             EventKind::ArticleRemoved => {
                 removed.insert(ArticleId(event.subject));
             }
-            EventKind::PostAdded | EventKind::PostChanged => posts.push(PostId(event.subject)),
+            EventKind::PostAdded | EventKind::PostChanged | EventKind::PostRemoved | EventKind::PostRestored => {
+                posts.push(PostId(event.subject));
+            }
             _ => {}
         }
     }

@@ -174,7 +174,9 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
         match event.kind {
             EventKind::ArticleAdded => drop(articles.insert(event.subject)),
             EventKind::StoryChanged => drop(stories.insert(event.subject)),
-            EventKind::PostAdded | EventKind::PostChanged => drop(batch.posts.insert(PostId(event.subject))),
+            EventKind::PostAdded | EventKind::PostChanged | EventKind::PostRestored => {
+                batch.posts.insert(PostId(event.subject));
+            }
             EventKind::CommentPublished => drop(batch.comments.insert(CommentId(event.subject))),
             _ => {}
         }

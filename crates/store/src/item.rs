@@ -5,6 +5,7 @@
 
 mod post;
 
+pub use post::PostReport;
 pub(crate) use post::read_post;
 
 use crate::compact::byline_text;

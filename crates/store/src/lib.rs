@@ -61,7 +61,8 @@ pub use follow::{FOLLOWS_MAX, Follow, FollowKind, FollowedArticle};
 pub use follow_request::{FollowRequest, FollowState, NothingFound};
 pub use identity::{Identity, NewIdentity};
 pub use item::{
-    Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted, SeenItem,
+    Arrival, ChangedArticle, IngestReport, Known, KnownArticle, KnownItem, NewArticle, PageState, PageWanted,
+    PostReport, SeenItem,
 };
 pub use job::{DeadJob, Job, JobCount};
 pub use judgement::{JudgedWriting, Judgement, ModelRating};
@@ -75,8 +76,8 @@ pub use people::{Invitation, NewSession, OpenSession, Reader, Role, Session, Way
 pub use publisher::{Icon, Publisher, PublisherRef, Robots};
 pub use read::{
     Accounts, ArticleCard, ArticleCursor, ArticleView, ArticleWithNeighbours, CoverageRow, FailingSource, FetchCounts,
-    Found, HashtagRef, HashtagView, HourOfArrivals, PostCursor, PostPage, PostRow, Related, Revision, RiverFilter,
-    Said, SaidIn, Stats, StoryBrief, StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
+    Found, HashtagRef, HashtagView, HourOfArrivals, PostCursor, PostPage, PostRevision, PostRow, Related, RemovedPost,
+    Revision, RiverFilter, Said, SaidIn, Stats, StoryBrief, StoryCard, StoryCursor, StoryFilter, TextAndPosts, ToIndex,
 };
 pub use reading::{LastMark, ListCursor, ListPage, ReadState, ReadingList, SinceLooked, UnreadPage};
 pub use rule::{Deed, RULES_MAX, Rule};

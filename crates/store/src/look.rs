@@ -52,7 +52,8 @@ impl Store {
 
     /// The newest posts' ids of a live blog.
     pub async fn newest_posts(&self, article: ArticleId) -> Result<Vec<PostId>> {
-        let text = "select id from post where article_id = $1 order by published_us desc, id desc {limit $2}";
+        let text = "select id from post where article_id = $1 and removed_us is null
+            order by published_us desc, id desc {limit $2}";
         first_column(&self.all(text, args![article, POSTS]).await?)
     }
 

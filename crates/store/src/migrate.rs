@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0023_carried", include_str!("../migrations/0023_carried.sql")),
     ("0025_morning", include_str!("../migrations/0025_morning.sql")),
     ("0026_judged", include_str!("../migrations/0026_judged.sql")),
+    ("0028_live", include_str!("../migrations/0028_live.sql")),
 ];
 
 /// Runs what has not run yet, all in one transaction.

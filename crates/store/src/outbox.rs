@@ -20,10 +20,14 @@ pub enum EventKind {
     CommentPublished,
     /// Its words changed; or it stands there no more. Votes alone are not told of.
     CommentChanged,
+    /// The live blog's page shows it no more, though it shows what stood around it.
+    PostRemoved,
+    /// A removed one is back.
+    PostRestored,
 }
 
 impl EventKind {
-    const ALL: [(Self, i64, &'static str); 10] = [
+    const ALL: [(Self, i64, &'static str); 12] = [
         (Self::ArticleAdded, 1, "article.added"),
         (Self::ArticleChanged, 2, "article.changed"),
         (Self::ArticleRemoved, 3, "article.removed"),
@@ -34,6 +38,8 @@ impl EventKind {
         (Self::SourceChanged, 8, "source.changed"),
         (Self::CommentPublished, 9, "comment.published"),
         (Self::CommentChanged, 10, "comment.changed"),
+        (Self::PostRemoved, 11, "post.removed"),
+        (Self::PostRestored, 12, "post.restored"),
     ];
 
     pub fn as_str(self) -> &'static str {

@@ -3,7 +3,7 @@
 mod support;
 
 use news::{Block, Post, RichText, Timestamp};
-use store::{Arrival, ChangedArticle, EventKind, Job, PageState, PostPage, SeenItem, StoreError};
+use store::{Arrival, ChangedArticle, EventKind, Job, PageState, PostPage, PostReport, SeenItem, StoreError};
 use support::*;
 
 store::on_both_databases! {
@@ -189,9 +189,9 @@ store::on_both_databases! {
         };
         let posts: Vec<Post> = (0..12).map(|n| post(n, "Trams run.")).collect();
         let event = store.last_event_id().await.unwrap();
-        assert_eq!(store.put_posts(id, NOON, &posts).await.unwrap().len(), 12);
-        assert_eq!(store.put_posts(id, NOON, &posts).await.unwrap(), []);
-        let changed = store.put_posts(id, NOON, &[post(3, "Trams stand still.")]).await.unwrap();
+        assert_eq!(store.put_posts(id, NOON, &posts).await.unwrap().added.len(), 12);
+        assert_eq!(store.put_posts(id, NOON, &posts).await.unwrap(), PostReport::default());
+        let changed = store.put_posts(id, NOON, &[post(3, "Trams stand still.")]).await.unwrap().changed;
         assert_eq!(changed.len(), 1);
         let kinds: Vec<_> = store.events_after(event, 50).await.unwrap().iter().map(|event| event.kind).collect();
         assert_eq!((kinds.len(), kinds[0], kinds[12]), (13, EventKind::PostAdded, EventKind::PostChanged));

@@ -4,7 +4,7 @@
 
 mod support;
 
-use news::{ArticleId, Lang, StoryId, Timestamp};
+use news::{ArticleId, Lang, PostId, StoryId, Timestamp};
 use store::testing::TestStore;
 use store::{
     ArticleCursor, CommentSort, Follow, FollowKind, NewComment, PostPage, ReadingList, RiverFilter, StoryFilter,
@@ -127,6 +127,8 @@ async fn hot_queries_follow_an_index() {
     pin!("trending hashtags", store.trending_hashtags(minutes(-60), 20), "hashtag_heat");
     pin!("live blogs", store.live_blogs(9), "article_live");
     pin!("posts", store.posts(ids[0], PostPage::Latest, 20), "post_time (article_id=? AND published_us<?)");
+    pin!("removed posts", store.removed_posts(ids[0], NOON, NOON, 20), "post_time (article_id=? AND published_us>?");
+    pin!("what a post said before", store.post_revisions(PostId(1)), "post_revision_post (post_id=?)");
     pin!("cards", store.articles_by_ids(&ids), "SEARCH a USING INTEGER PRIMARY KEY");
     pin!(
         "known items",

@@ -9,7 +9,9 @@ use anyhow::Result;
 use gather::identity::{ItemKeys, ItemMatch, KnownItem};
 use news::{Article, ArticleId, Block, FeedItem, Lang, Post, SourceKind, Timestamp};
 use std::collections::{HashMap, HashSet};
-use store::{Arrival, ChangedArticle, DueSource, FetchOutcome, Known, NewArticle, PagePolicy, PageState, SeenItem};
+use store::{
+    Arrival, ChangedArticle, DueSource, FetchOutcome, Known, NewArticle, PagePolicy, PageState, SeenItem, Validators,
+};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// An item whose text is shorter than this is a teaser: the page is asked for the rest.
@@ -122,6 +124,16 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
     let known_id =
         known_item.and_then(|item| item.article).or_else(|| known.articles.first().map(|article| article.id));
     let same = known_item.is_some_and(|item| item.claim_key == claim_key);
+    let mut moved = 0;
+    let mut outcome = outcome;
+    if let Some(id) = known_id {
+        let report = desk.store.put_posts(id, at, &posts).await?;
+        moved = report.moved();
+        if report.doubtful > 0 {
+            // A page that says "not modified" shows as little as before: it must be read again.
+            outcome.validators = Some(Validators::default());
+        }
+    }
     let mut arrival = Arrival { outcome, ..Arrival::default() };
     let text_key = text_key(&article);
     let article = Article { url: address, is_live_blog: true, ..article };
@@ -147,12 +159,10 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
         }),
     }
     let report = desk.intake.ingest(&desk.store, arrival).await?;
-    let id = known_id.or_else(|| report.articles.first().copied());
-    let new_posts = match id {
-        Some(id) => desk.store.put_posts(id, at, &posts).await?.len(),
-        None => 0,
-    };
-    Ok(Stored { new: report.added.len(), changed: report.changed.len() + new_posts, pages_wanted: false })
+    if let (None, Some(&id)) = (known_id, report.articles.first()) {
+        moved = desk.store.put_posts(id, at, &posts).await?.moved();
+    }
+    Ok(Stored { new: report.added.len(), changed: report.changed.len() + moved, pages_wanted: false })
 }
 
 /// Parts a live blog's posts from its article: what stands in a post is left out of the body, so that a new post is no

@@ -13,7 +13,7 @@ mod story;
 pub use article::{ArticleView, ArticleWithNeighbours, Revision, StoryBrief, ToIndex};
 pub use card::{ArticleCard, ArticleCursor, RiverFilter};
 pub use hashtag::{HashtagRef, HashtagView};
-pub use post::{PostCursor, PostPage, PostRow, TextAndPosts};
+pub use post::{PostCursor, PostPage, PostRevision, PostRow, RemovedPost, TextAndPosts};
 pub use quote::{Said, SaidIn};
 pub use related::Related;
 pub use stats::{Accounts, FailingSource, FetchCounts, HourOfArrivals, Stats};

@@ -4,7 +4,7 @@ use crate::item::read_post;
 use crate::pack::unpack;
 use crate::sql::{Fields, args, first_column, list, read_all};
 use crate::{Result, Store, StoreError};
-use news::{Article, ArticleId, Post, PostId, Timestamp};
+use news::{Article, ArticleId, Block, Post, PostId, Timestamp};
 use std::fmt;
 use std::str::FromStr;
 
@@ -13,6 +13,26 @@ use std::str::FromStr;
 pub struct PostRow {
     pub id: PostId,
     pub post: Post,
+    /// How many earlier versions are kept of it.
+    pub revision_count: i64,
+}
+
+/// What a post said before it was changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostRevision {
+    /// When it was replaced.
+    pub at: Timestamp,
+    pub title: String,
+    pub body: Vec<Block>,
+}
+
+/// A post that its page shows no more: the trace of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedPost {
+    pub id: PostId,
+    pub published: Timestamp,
+    /// When that was found.
+    pub removed: Timestamp,
 }
 
 /// What an article says, and the posts of a live blog, newest first.
@@ -68,12 +88,12 @@ pub enum PostPage {
 }
 
 impl Store {
-    /// Lists a live blog's posts, newest first on every page.
+    /// Lists a live blog's posts, newest first on every page; without the removed ones.
     pub async fn posts(&self, article: ArticleId, page: PostPage, limit: i64) -> Result<Vec<PostRow>> {
-        let older = "select id, key, title, published_us, modified_us, author, url, body from post
-            where article_id = $1 and (published_us, id) < ($2, $3) order by published_us desc, id desc {limit $4}";
-        let newer = "select id, key, title, published_us, modified_us, author, url, body from post
-            where article_id = $1 and (published_us, id) > ($2, $3) order by published_us, id {limit $4}";
+        let older = "select id, key, title, published_us, modified_us, author, url, body, revision_count
+            from post where article_id = $1 and removed_us is null and (published_us, id) < ($2, $3) order by published_us desc, id desc {limit $4}";
+        let newer = "select id, key, title, published_us, modified_us, author, url, body, revision_count
+            from post where article_id = $1 and removed_us is null and (published_us, id) > ($2, $3) order by published_us, id {limit $4}";
         let start = PostCursor { published: Timestamp(i64::MAX), id: PostId(i64::MAX) };
         let (text, at) = match page {
             PostPage::Latest => (older, start),
@@ -113,12 +133,38 @@ impl Store {
         Fields::of(&self.one(text, args![list(ids)]).await?).next()
     }
 
-    /// Lists posts by id, newest first, with the live blog of each: for those who follow the outbox.
+    /// Lists posts by id, newest first, with the live blog of each: for those who follow the outbox. Removed ones are left
+    /// out.
     pub async fn posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, PostRow)>> {
-        let text = "select article_id, id, key, title, published_us, modified_us, author, url, body from post
-            where id in {list $1} order by published_us desc, id desc";
+        let text = "select article_id, id, key, title, published_us, modified_us, author, url, body, revision_count
+            from post where id in {list $1} and removed_us is null order by published_us desc, id desc";
         let rows = self.all(text, args![list(ids)]).await?;
         read_all(&rows, |fields| Ok((fields.next()?, read_row(fields)?)))
+    }
+
+    /// Lists what a post said before, newest version first; at most twenty.
+    pub async fn post_revisions(&self, post: PostId) -> Result<Vec<PostRevision>> {
+        let text = "select at_us, title, body from post_revision where post_id = $1 order by id desc";
+        read_all(&self.all(text, args![post]).await?, |fields| {
+            let (at, title) = (fields.next()?, fields.next()?);
+            Ok(PostRevision { at, title, body: unpack(&fields.next::<Vec<u8>>()?)?.body })
+        })
+    }
+
+    /// Lists the traces of a live blog's removed posts that were published from one moment to another, newest first.
+    pub async fn removed_posts(
+        &self,
+        article: ArticleId,
+        from: Timestamp,
+        to: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<RemovedPost>> {
+        let text = "select id, published_us, removed_us from post
+            where article_id = $1 and removed_us is not null and published_us >= $2 and published_us <= $3
+            order by published_us desc, id desc {limit $4}";
+        read_all(&self.all(text, args![article, from, to, limit]).await?, |fields| {
+            Ok(RemovedPost { id: fields.next()?, published: fields.next()?, removed: fields.next()? })
+        })
     }
 
     /// Tells which live blogs these posts belong to, by id.
@@ -149,9 +195,10 @@ impl Store {
 const POSTS_TO_READ: i64 = 300;
 /// So many posts of a live blog are searched: those of a day or two.
 const WORDS_OF_POSTS: i64 = 1_000;
-const SELECT_WORDS: &str =
-    "select title, body from post where article_id = $1 order by published_us desc, id desc {limit $2}";
+const SELECT_WORDS: &str = "select title, body from post where article_id = $1 and removed_us is null
+        order by published_us desc, id desc {limit $2}";
 
 fn read_row(fields: &mut Fields) -> Result<PostRow> {
-    read_post(fields).map(|(id, post)| PostRow { id, post })
+    let (id, post) = read_post(fields)?;
+    Ok(PostRow { id, post, revision_count: fields.next()? })
 }

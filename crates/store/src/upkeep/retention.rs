@@ -63,6 +63,11 @@ impl Write<'_> {
         let text = "update publisher set article_count = publisher.article_count - v.column2
             from ({values}) as v where publisher.id = v.column1";
         self.run_rows(text, publishers.into_iter(), |(id, count), arguments| bind_row!(arguments; id, count)).await?;
+        let text = "delete from post_revision where post_id in
+            (select id from post where article_id in {list $1} and revision_count > 0)";
+        self.run(text, args![list(ids)]).await?;
+        let removed = "delete from post where article_id in {list $1} and removed_us is not null";
+        self.run(removed, args![list(ids)]).await?;
         let posts = self.run("delete from post where article_id in {list $1}", args![list(ids)]).await?;
         self.count("posts", -(posts as i64)).await?;
         for text in [

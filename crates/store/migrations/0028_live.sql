@@ -1,0 +1,15 @@
+-- What becomes of a live blog's posts after their first fetch.
+alter table post add column claimed_us bigint;                  -- the time as first told, on the clock that its blog began with; null when none was told
+alter table post add column removed_us bigint;                  -- when its page was found to show it no more
+alter table post add column missed bigint not null default 0;   -- fetches in a row that lacked it where it ought to be
+alter table post add column revision_count bigint not null default 0;
+update post set claimed_us = published_us;
+
+create table post_revision (
+    id {id},
+    post_id bigint not null,
+    at_us bigint not null,                        -- when it was replaced
+    title text not null,
+    body {blob} not null
+);
+create index post_revision_post on post_revision (post_id, id);
