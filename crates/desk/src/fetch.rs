@@ -21,7 +21,7 @@ use gather::client::FetchedDocument;
 use gather::schedule::{Next, PauseReason};
 use gather::{Accept, FetchError, Fetched, Request};
 use manners::{Seen, next_after_failure, next_after_success};
-use news::{Document, Notice, ParsedFeed, SourceKind, Timestamp};
+use news::{Document, Notice, ParsedFeed, PostPattern, SourceKind, Timestamp};
 use std::time::{Duration, Instant};
 use store::{DueSource, FetchOutcome, SourceState, Validators};
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -289,10 +289,10 @@ pub(crate) struct Read {
 
 /// Reads a document as its source's kind; the inner error says what came instead.
 async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument) -> Result<Result<Read, FetchError>> {
-    let kind = source.kind;
+    let (kind, pattern) = (source.kind, source.post_pattern.clone());
     let headers = fetched.notices;
     let document = fetched.document;
-    let mut read = on_pool(move || parse(kind, &document)).await?;
+    let mut read = on_pool(move || parse(kind, &document, pattern.as_ref())).await?;
     if let Ok(read) = &mut read {
         read.feed.notices.splice(0..0, headers);
         if source.kind == SourceKind::Sitemap && !read.feed.more.is_empty() {
@@ -302,7 +302,8 @@ async fn read_document(desk: &Desk, source: &DueSource, fetched: FetchedDocument
     Ok(read)
 }
 
-fn parse(kind: SourceKind, document: &Document) -> Result<Read, FetchError> {
+/// `pattern` is where a live blog's posts stood last time.
+fn parse(kind: SourceKind, document: &Document, pattern: Option<&PostPattern>) -> Result<Read, FetchError> {
     let content_type = document.content_type.as_deref();
     let url = document.final_url.as_str();
     match kind {
@@ -319,6 +320,7 @@ fn parse(kind: SourceKind, document: &Document) -> Result<Read, FetchError> {
                 html: &document.body,
                 content_type,
                 fetched: Some(document.fetched),
+                pattern,
                 ..PageInput::default()
             });
             if article.title.is_empty() {
@@ -494,7 +496,7 @@ mod tests {
     fn an_index_is_read_anew_though_it_stays_the_same() {
         let check = |body: &str, kept: bool| {
             let document = Document { status: 200, body: body.as_bytes().to_vec(), ..Document::default() };
-            let read = parse(SourceKind::Sitemap, &document).unwrap();
+            let read = parse(SourceKind::Sitemap, &document, None).unwrap();
             let validators = Validators { body_hash: Some(1), etag: Some(b"\"1\"".to_vec()), ..Validators::default() };
             let told = validators_for(&read, Some(validators.clone()));
             assert_eq!(told, Some(if kept { validators } else { Validators::default() }), "{body}");
@@ -523,7 +525,7 @@ mod tests {
     fn what_is_no_feed_is_named() {
         let check = |kind: SourceKind, body: &str, expected: &str| {
             let document = Document { status: 200, body: body.as_bytes().to_vec(), ..Document::default() };
-            let cause = parse(kind, &document).err().map(|error| error.cause).unwrap_or_default();
+            let cause = parse(kind, &document, None).err().map(|error| error.cause).unwrap_or_default();
             assert!(cause.contains(expected), "{cause:?} does not say {expected:?}");
         };
         let login = "<!doctype html><html><head><title>Please sign in</title></head><body></body></html>";

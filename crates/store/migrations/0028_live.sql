@@ -13,3 +13,6 @@ create table post_revision (
     body {blob} not null
 );
 create index post_revision_post on post_revision (post_id, id);
+
+-- Where a live blog's page keeps its posts, as last learned: JSON.
+alter table source add column post_pattern text;

@@ -36,7 +36,7 @@ macro_rules! select_due_source {
         concat!(
             "select s.id, p.id, p.key, p.name, p.lang, p.declared_country, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
              s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
-             p.icon_checked_us, s.item_count, s.postponed
+             p.icon_checked_us, s.item_count, s.postponed, s.post_pattern
              from source s join publisher p on p.id = s.publisher_id ",
             $tail
         )
@@ -303,7 +303,8 @@ impl Write<'_> {
                 state = coalesce(v.column14, source.state),
                 state_reason = case when v.column14 is null then source.state_reason else v.column15 end,
                 title = case when source.title = '' then coalesce(v.column16, '') else source.title end,
-                home_url = coalesce(source.home_url, v.column17)
+                home_url = coalesce(source.home_url, v.column17),
+                post_pattern = coalesce(v.column18, source.post_pattern)
             from ({values}) as v where source.id = v.column1";
         self.run_rows(text, outcomes.clone(), |(outcome, new_items), arguments| {
             let validators = outcome.validators.clone();
@@ -329,6 +330,7 @@ impl Write<'_> {
                 outcome.state.as_ref().map(|(_, reason)| reason.as_str()),
                 outcome.title.as_deref(),
                 outcome.home_url.as_deref(),
+                outcome.post_pattern.as_ref().map(|pattern| json(pattern).unwrap_or_default()),
             );
         })
         .await?;
@@ -443,5 +445,7 @@ fn read_due_source(fields: &mut Fields) -> Result<DueSource> {
         icon_checked: fields.next()?,
         item_count: fields.next()?,
         postponed: fields.next()?,
+        // One from another version is learned anew.
+        post_pattern: fields.next::<Option<String>>()?.and_then(|text| serde_json::from_str(&text).ok()),
     })
 }

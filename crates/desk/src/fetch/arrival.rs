@@ -61,6 +61,7 @@ pub(super) async fn store(
         notices: Some(read.feed.notices.clone()),
         title: read.feed.title.clone().filter(|title| !title.is_empty()),
         home_url: read.feed.home_url.clone(),
+        post_pattern: read.live_blog.as_ref().and_then(|article| article.coverage.pattern.clone()),
         interval_s,
         next_fetch,
         ..outcome

@@ -287,6 +287,7 @@ mod tests {
             icon_checked: None,
             item_count: 0,
             postponed: None,
+            post_pattern: None,
         }
     }
 }

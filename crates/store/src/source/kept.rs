@@ -1,7 +1,7 @@
 //! What is kept of a source, what a fetch needs of it, and what a fetch tells.
 
 use crate::publisher::PublisherRef;
-use news::{Country, FetchFault, Lang, Notice, SourceId, SourceKind, Timestamp};
+use news::{Country, FetchFault, Lang, Notice, PostPattern, SourceId, SourceKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Whether a source is asked.
@@ -177,6 +177,8 @@ pub struct DueSource {
     pub item_count: i64,
     /// As in [`Source`].
     pub postponed: Option<String>,
+    /// Where a live blog's page keeps its posts, as last learned.
+    pub post_pattern: Option<PostPattern>,
 }
 
 /// What lets the next fetch ask "only if changed", byte for byte.
@@ -210,6 +212,8 @@ pub struct FetchOutcome {
     pub title: Option<String>,
     /// Fills an empty home address.
     pub home_url: Option<String>,
+    /// None keeps the old one.
+    pub post_pattern: Option<PostPattern>,
     pub duration_ms: i64,
     pub bytes: i64,
 }
@@ -230,6 +234,7 @@ impl Default for FetchOutcome {
             state: None,
             title: None,
             home_url: None,
+            post_pattern: None,
             duration_ms: 0,
             bytes: 0,
         }
