@@ -1,10 +1,11 @@
 //! Beginning to follow: one found source, or all of an OPML file; and the way back out.
 
-use crate::now;
+use crate::{now, on_pool};
 use anyhow::{Context, Result};
+use extract::PageInput;
 use gather::Client;
 use gather::{FoundSource, OpmlEntry};
-use news::{Lang, SourceId, SourceKind};
+use news::{Document, Lang, SourceId, SourceKind};
 use store::{NewPublisher, NewSource, PagePolicy, Store};
 use url::Url;
 
@@ -25,11 +26,27 @@ pub struct Imported {
     pub refused: Vec<(String, String)>,
 }
 
-/// Finds what can be followed behind an address, best first. Empty when there is nothing.
+/// Finds what can be followed behind an address, best first. Empty when there is nothing. A page that shows the posts of a
+/// live blog is one, whether its data say so or not.
 pub async fn find(client: &Client, address: &str) -> Result<Vec<FoundSource>> {
     // People type addresses as they say them.
     let address = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
-    Ok(gather::find_sources(client, &address).await?)
+    let shows_posts = async |document: &Document| {
+        let document = document.clone();
+        on_pool(move || shows_posts(&document)).await.unwrap_or(false)
+    };
+    Ok(gather::find_sources_with(client, &address, shows_posts).await?)
+}
+
+fn shows_posts(document: &Document) -> bool {
+    let article = extract::extract_page(&PageInput {
+        url: Some(&document.final_url),
+        html: &document.body,
+        content_type: document.content_type.as_deref(),
+        fetched: Some(document.fetched),
+        ..PageInput::default()
+    });
+    article.is_live_blog && !article.posts.is_empty()
 }
 
 /// Follows a source; it is due at once.

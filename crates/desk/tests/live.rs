@@ -93,3 +93,20 @@ async fn follow_as_live(store: &Store, address: &str) {
     };
     desk::follow(store, &found, None).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_live_blog_is_found_by_what_its_page_shows() {
+    let server = Pages::open().await;
+    let posts = posts_in("entries", "entry", now(), &["The pier is closed", "The ferry waits", "Rain sets in"]);
+    let feed_link = "<link rel=alternate type=application/rss+xml href=/feed>";
+    server.put("/feed", &pages::feed(&pages::item(&server.url("/1"), "A storm comes", now(), "It comes tonight.")));
+    let check = async |path: &str, page: String, expected: &str| {
+        server.put(path, &page);
+        let found = desk::find(&client(), &server.url(path)).await.unwrap();
+        let kinds: Vec<&str> = found.iter().map(|found| found.kind.as_str()).collect();
+        assert_eq!(kinds.join(" "), expected, "{path}");
+    };
+    check("/storm", pages::page("Storm: live updates", feed_link, &posts), "live_blog feed").await;
+    check("/", pages::page("Gazette: live updates", feed_link, &posts), "feed").await;
+    check("/report", pages::page("The storm", feed_link, "<p>The pier is closed since noon.</p>"), "feed").await;
+}

@@ -10,7 +10,7 @@ use crate::discover::{Discovered, discover_in_page, sitemaps_in_robots};
 use crate::listing::parse_listing;
 use crate::parse_feed;
 use futures_util::{StreamExt, stream};
-use news::{FetchFault, Lang, ParsedFeed, SourceKind};
+use news::{Document, FetchFault, Lang, ParsedFeed, SourceKind};
 use url::Url;
 
 /// Requests at once; most go to one host, where the client has its own limit.
@@ -55,6 +55,16 @@ impl Default for FoundSource {
 /// Finds what can be followed behind an address as a person types it (`gazette.example` will do), best first and
 /// never empty. The error is the fetch's own, or says that nothing was found.
 pub async fn find_sources(client: &Client, address: &str) -> Result<Vec<FoundSource>, FetchError> {
+    find_sources_with(client, address, async |_| false).await
+}
+
+/// As [`find_sources`]; `shows_posts` tells whether a page without a word of it in its data is a live blog all the same. It
+/// is asked once at most, and never about a site's front page, which may well show a ticker.
+pub async fn find_sources_with(
+    client: &Client,
+    address: &str,
+    shows_posts: impl AsyncFnOnce(&Document) -> bool,
+) -> Result<Vec<FoundSource>, FetchError> {
     let fetched = fetch_typed(client, address).await?;
     if let Some(source) = read_source(&fetched, None) {
         return Ok(vec![source]);
@@ -64,7 +74,8 @@ pub async fn find_sources(client: &Client, address: &str) -> Result<Vec<FoundSou
     let page = discover_in_page(&document.body, document.content_type.as_deref(), page_url);
 
     let mut found = Vec::new();
-    if page.is_live_blog {
+    let is_front = Url::parse(page_url).is_ok_and(|url| url.path() == "/");
+    if page.is_live_blog || !is_front && shows_posts(document).await {
         found.push(page_source(&fetched, &page, SourceKind::LiveBlog, 0));
     }
     let declared = page.feeds.iter().map(|feed| feed.url.clone()).take(MAX_FEEDS).collect();

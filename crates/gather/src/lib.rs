@@ -31,7 +31,7 @@ pub use client::{
 pub use discover::{Discovered, NamedSource, discover_in_page, sitemaps_in_robots};
 pub use favicon::{Icon, fetch_icon};
 pub use feed::parse_feed;
-pub use find::{FoundSource, find_sources};
+pub use find::{FoundSource, find_sources, find_sources_with};
 pub use identity::{ItemKeys, ItemMatch, KnownItem, MatchedBy, clamp_published, item_keys, match_items};
 pub use listing::parse_listing;
 pub use opml::{OpmlEntry, OpmlError, parse_opml, write_opml};
