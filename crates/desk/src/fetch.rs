@@ -7,7 +7,7 @@ mod arrival;
 mod manners;
 
 pub use arrival::url_key;
-pub(crate) use arrival::{part_posts, text_key};
+pub(crate) use arrival::{has_ended, part_posts, text_key};
 pub(crate) use manners::{
     OFFLINE_US, Permission, RobotsCache, Wait, load_budgets, may_ask, note_failure, note_success, pause_asked,
     robots_permission, save_budgets,
@@ -156,6 +156,11 @@ async fn fetch_source(desk: &Desk, source: &DueSource) -> Result<Done> {
     let report = SourceReport { url: source.url.clone(), ..SourceReport::default() };
     if let Wait::Until(moment) = may_ask(desk, &source.url) {
         return put_off(desk, source, moment, "its publisher asked for a pause, or answered with errors", report).await;
+    }
+    // What nobody asked us to follow is asked for as any article's page is: where robots.txt allows it.
+    if source.live_article.is_some() && robots_permission(desk, &source.url).await? == Permission::Refused {
+        desk.store.end_live_follow(source.id, now()).await?;
+        return Ok(Done::Kept(SourceReport { unchanged: true, ..report }));
     }
     let begun = Instant::now();
     let request = Request {

@@ -17,6 +17,12 @@ const LEASE_US: i64 = 5 * Timestamp::MINUTE;
 const BATCH: i64 = 64;
 /// Passing troubles are waited out so often; then the teaser has to do.
 const ATTEMPTS: i64 = 3;
+/// A live blog whose newest post is older than this is not followed by itself any more.
+const LIVE_US: i64 = 6 * Timestamp::HOUR;
+/// One that is followed is asked for again after this.
+const LIVE_AGAIN_US: i64 = Timestamp::MINUTE;
+/// So many live blogs of a publisher are followed by themselves at once.
+const MOST_LIVE: i64 = 4;
 /// What is learned is kept page by page at first, then once in so many pages.
 const LEARNED_AT_ONCE: u32 = 20;
 
@@ -69,6 +75,10 @@ async fn complete_some(desk: &Desk) -> Result<usize> {
 }
 
 async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
+    if !desk.store.followed_live(&[page.article]).await?.is_empty() {
+        // Its source asks for the page already, and more often.
+        return Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?);
+    }
     if let Wait::Until(moment) = fetch::may_ask(desk, &page.url) {
         return Ok(desk.store.postpone_job(job, moment).await?);
     }
@@ -99,10 +109,15 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
             if article.text().is_empty() && article.posts.is_empty() {
                 desk.store.page_failed(page.article, now(), "the page holds no article text").await?;
             } else {
+                let is_live = is_live_now(&article, now());
                 let (article, posts) = fetch::part_posts(article);
                 let text_key = fetch::text_key(&article);
                 desk.store.put_posts(page.article, now(), &posts).await?;
                 desk.store.put_page(page.article, now(), &article, text_key).await?;
+                if is_live {
+                    let due = now().plus_us(LIVE_AGAIN_US);
+                    desk.store.follow_live_blog(page.article, now(), due, MOST_LIVE).await?;
+                }
             }
             Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?)
         }
@@ -122,6 +137,12 @@ async fn complete(desk: &Desk, job: &Job, page: &PageWanted) -> Result<()> {
             Ok(desk.store.finish_jobs(std::slice::from_ref(job)).await?)
         }
     }
+}
+
+/// Tells whether a page is a live blog that goes on: its publisher has not ended it, and its newest post is of today.
+fn is_live_now(article: &Article, at: Timestamp) -> bool {
+    let newest = article.posts.iter().filter_map(|post| post.published).max();
+    article.is_live_blog && newest.is_some_and(|newest| at.since_us(newest) < LIVE_US) && !fetch::has_ended(article, at)
 }
 
 /// Extracts the article, learns what repeats across the publisher's pages, and leaves that out.

@@ -20,6 +20,8 @@ const OUTBOX_EVENTS: i64 = 20_000;
 const TOMBSTONES_US: i64 = 90 * Timestamp::DAY;
 /// What was asked on the site is forgotten after that.
 const REQUESTS_US: i64 = 30 * Timestamp::DAY;
+/// A live blog that was followed by itself is over when it says nothing for so long: more than a night.
+const SILENCE_US: i64 = Timestamp::DAY;
 /// A notice that was read is kept for so long.
 const NOTICES_US: i64 = 90 * Timestamp::DAY;
 const NOTICES_AT_ONCE: i64 = 1_000;
@@ -56,6 +58,9 @@ async fn look_after(desk: &Desk) -> Result<()> {
     desk.store.trim_story_looks(now().plus_us(-STORY_LOOKS_US)).await?;
     desk.store.trim_follow_requests(now().plus_us(-REQUESTS_US)).await?;
     desk.store.trim_writings(now().plus_us(-WRITINGS_US), REMOVED_AT_ONCE).await?;
+    for source in desk.store.live_follows_to_end(now().plus_us(-SILENCE_US)).await? {
+        desk.store.end_live_follow(source, now()).await?;
+    }
     desk.store.settle_lost_calls(now()).await?;
     desk.store.trim_model_use(now().plus_us(-MODEL_USE_US)).await?;
     fetch_icons(desk).await?;

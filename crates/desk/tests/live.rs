@@ -110,3 +110,48 @@ async fn a_live_blog_is_found_by_what_its_page_shows() {
     check("/", pages::page("Gazette: live updates", feed_link, &posts), "feed").await;
     check("/report", pages::page("The storm", feed_link, "<p>The pier is closed since noon.</p>"), "feed").await;
 }
+
+#[tokio::test]
+async fn an_article_that_turns_out_to_be_a_live_blog_is_followed_by_itself() {
+    let test = TestStore::sqlite().await;
+    let store = &test.store;
+    let server = Pages::open().await;
+    let desk = open_desk(store).await;
+    let live = |sayings: &[&str], head: &str| {
+        pages::page("Storm: live updates", head, &posts_in("entries", "entry", now(), sayings))
+    };
+    server.put("/storm", &live(&["The ferry waits", "Rain sets in", "A rope tore"], ""));
+    server.put("/report", &pages::page("The quay", "", &"<p>The quay was swept clean by many hands.</p>".repeat(9)));
+    let items = [("/storm", "Storm: live updates"), ("/report", "The quay")];
+    let items = items.map(|(path, title)| pages::item(&server.url(path), title, now(), "A storm comes."));
+    server.put("/feed", &pages::feed(&items.concat()));
+    let found = desk::find(&client(), &server.url("/feed")).await.unwrap().remove(0);
+    desk::follow(store, &found, None).await.unwrap();
+    fetch(&desk, store).await;
+    let article = only_live_blog(store).await;
+    let sources = store.active_sources(None, 9).await.unwrap();
+    assert_eq!(sources.iter().filter_map(|source| source.live_article).collect::<Vec<_>>(), [article]);
+    let articles = store.stats().await.unwrap().articles;
+    assert_eq!((articles, sources.len()), (2, 2));
+
+    // It moves on as the same article, though its page names another address by now; its feed asks for no page more.
+    let canonical = format!("<link rel=canonical href=\"{}\">", server.url("/storm-live-day-one"));
+    server.put("/storm", &live(&["The pier is closed", "The ferry waits", "Rain sets in", "A rope tore"], &canonical));
+    server.put("/feed", &pages::feed(&items.concat().replace("A storm", "The storm")));
+    fetch(&desk, store).await;
+    assert_eq!(told(store, article).await.len(), 4);
+    assert_eq!((store.stats().await.unwrap().articles, server.asked("/storm")), (articles, 2));
+
+    // Its publisher ends it, and it is followed no longer.
+    let day_ago = now().plus_us(-Timestamp::DAY);
+    let ended = format!(
+        "<script type=application/ld+json>{{\"@type\":\"LiveBlogPosting\",\"coverageEndTime\":\"{day_ago}\",\
+         \"liveBlogUpdate\":[{{\"@type\":\"BlogPosting\",\"headline\":\"It is over\",\"datePublished\":\"{day_ago}\",\
+         \"articleBody\":\"The storm has gone out to sea.\"}}]}}</script>"
+    );
+    server.put("/storm", &pages::page("Storm: as it happened", &ended, ""));
+    fetch(&desk, store).await;
+    assert_eq!(store.active_sources(None, 9).await.unwrap().len(), 1);
+    assert_eq!(told(store, article).await.len(), 5, "its posts stay");
+    test.remove().await;
+}

@@ -372,6 +372,11 @@ fn distrust_future(article: &mut Article, fetched: Option<Timestamp>) {
     article.published = article.published.filter(|time| *time <= latest);
 }
 
+/// Tells whether an article's title or address says that it is a live blog.
+pub fn announces_live_blog(title: &str, url: &str) -> bool {
+    live_blog::is_announced(title, Some(url))
+}
+
 /// Makes an article of what a feed claimed, from the feed's own HTML. Fast for items of plain text.
 pub fn extract_item(item: &FeedItem, feed_url: &str, feed_lang: Option<Lang>) -> Article {
     let url = item.url.as_deref().and_then(canonical_url).unwrap_or_default();

@@ -182,7 +182,7 @@ fn in_order(mut posts: Vec<Post>) -> Vec<Post> {
 }
 
 /// Tells whether a page calls itself a live blog.
-fn is_announced(title: &str, url: Option<&str>) -> bool {
+pub(crate) fn is_announced(title: &str, url: Option<&str>) -> bool {
     let words: Vec<String> =
         title.to_lowercase().split(|character: char| !character.is_alphanumeric()).map(str::to_owned).collect();
     let in_title = words.iter().any(|word| {

@@ -16,3 +16,14 @@ create index post_revision_post on post_revision (post_id, id);
 
 -- Where a live blog's page keeps its posts, as last learned: JSON.
 alter table source add column post_pattern text;
+
+-- Articles whose pages turned out to be live blogs, which were then followed by themselves. A row without an end whose
+-- source is gone says that the owner does not want it.
+create table live_follow (
+    article_id {key},
+    source_id bigint not null,
+    found_us bigint not null,
+    ended_us bigint
+);
+create index live_follow_source on live_follow (source_id);
+create index live_follow_open on live_follow (found_us) where ended_us is null;

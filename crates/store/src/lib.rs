@@ -22,6 +22,7 @@ mod identity;
 mod item;
 mod job;
 mod judgement;
+mod live_follow;
 mod look;
 mod migrate;
 mod model_use;

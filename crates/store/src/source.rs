@@ -36,8 +36,9 @@ macro_rules! select_due_source {
         concat!(
             "select s.id, p.id, p.key, p.name, p.lang, p.declared_country, s.kind, s.url, s.title, s.home_url, s.pages, s.created_us,
              s.interval_s, s.last_fetch_us, s.last_ok_us, s.last_new_us, s.failures, s.etag, s.last_modified, s.body_hash, s.websub,
-             p.icon_checked_us, s.item_count, s.postponed, s.post_pattern
-             from source s join publisher p on p.id = s.publisher_id ",
+             p.icon_checked_us, s.item_count, s.postponed, s.post_pattern, f.article_id
+             from source s join publisher p on p.id = s.publisher_id
+                 left join live_follow f on f.source_id = s.id and f.ended_us is null ",
             $tail
         )
     };
@@ -77,13 +78,9 @@ impl Store {
     /// Follows a source no longer. Its articles stay.
     pub async fn unfollow(&self, source: SourceId, now: Timestamp) -> Result<()> {
         let mut write = self.write().await?;
-        if write.run("delete from source where id = $1", args![source]).await? == 0 {
+        if !write.remove_source(source).await? {
             return Err(StoreError::NotFound);
         }
-        write.run("delete from fetch_log where source_id = $1", args![source]).await?;
-        write.run("delete from feed_item where source_id = $1", args![source]).await?;
-        write.count("sources", -1).await?;
-        write.event(EventKind::SourceChanged, source.0);
         write.commit(now).await
     }
 
@@ -250,6 +247,18 @@ impl Store {
 }
 
 impl Write<'_> {
+    /// Removes a source with what was remembered of its items; its articles stay. Tells whether there was one.
+    pub(crate) async fn remove_source(&mut self, source: SourceId) -> Result<bool> {
+        if self.run("delete from source where id = $1", args![source]).await? == 0 {
+            return Ok(false);
+        }
+        self.run("delete from fetch_log where source_id = $1", args![source]).await?;
+        self.run("delete from feed_item where source_id = $1", args![source]).await?;
+        self.count("sources", -1).await?;
+        self.event(EventKind::SourceChanged, source.0);
+        Ok(true)
+    }
+
     async fn publisher_of(&mut self, new: &NewPublisher) -> Result<i64> {
         if let Some(row) = self.optional("select id from publisher where key = $1", args![new.key.as_str()]).await? {
             return Fields::of(&row).next();
@@ -447,5 +456,6 @@ fn read_due_source(fields: &mut Fields) -> Result<DueSource> {
         postponed: fields.next()?,
         // One from another version is learned anew.
         post_pattern: fields.next::<Option<String>>()?.and_then(|text| serde_json::from_str(&text).ok()),
+        live_article: fields.next()?,
     })
 }

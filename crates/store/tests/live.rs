@@ -366,4 +366,42 @@ store::on_both_databases! {
         let bumped = [post(4, Some(minutes(99)))];
         assert_eq!(store.put_posts(article, minutes(102), &bumped).await.unwrap(), PostReport::default());
     }
+
+    async fn a_live_blog_is_followed_by_itself_within_bounds(test: &TestStore) {
+        let store = &test.store;
+        let source = follow(store, "harbour.example").await;
+        let ids = ingest(store, source, 0..4).await;
+        let tried = async |article: ArticleId, now: Timestamp| store.follow_live_blog(article, now, now, 2).await.unwrap();
+        let first = tried(ids[0], NOON).await.unwrap();
+        assert_eq!(tried(ids[0], NOON).await, None, "it is followed already");
+        let due = store.due_source(first).await.unwrap();
+        let card = store.article(ids[0]).await.unwrap().card;
+        assert_eq!((due.live_article, &due.url, due.kind), (Some(ids[0]), &card.url, news::SourceKind::LiveBlog));
+        assert_eq!(store.source(first).await.unwrap().folder.as_deref(), Some("Morning"));
+        assert_eq!(store.followed_live(&ids).await.unwrap(), [ids[0]]);
+        tried(ids[1], NOON).await.unwrap();
+        assert_eq!(tried(ids[2], NOON).await, None, "two are enough");
+
+        // One that says nothing ends and may come back; one that the owner removes never does.
+        assert_eq!(store.live_follows_to_end(NOON).await.unwrap(), []);
+        let post = Post { key: "post".to_owned(), published: Some(minutes(20)), ..Post::default() };
+        store.put_posts(ids[1], minutes(20), &[post]).await.unwrap();
+        assert_eq!(store.live_follows_to_end(minutes(10)).await.unwrap(), [first]);
+        store.end_live_follow(first, minutes(11)).await.unwrap();
+        store.end_live_follow(source, minutes(11)).await.unwrap();
+        assert_eq!(store.stats().await.unwrap().sources, 2, "what the owner follows does not end");
+        let again = tried(ids[0], minutes(12)).await.unwrap();
+        store.unfollow(again, minutes(13)).await.unwrap();
+        assert_eq!(tried(ids[0], minutes(14)).await, None, "the owner does not want it");
+        assert!(store.article(ids[0]).await.is_ok());
+
+        // With the source that brought their articles, all of them end.
+        store.pause(source, minutes(15), "enough").await.unwrap();
+        assert_eq!(tried(ids[2], minutes(16)).await, None);
+        assert_eq!(store.live_follows_to_end(minutes(10)).await.unwrap().len(), 1);
+        store.resume(source, minutes(17)).await.unwrap();
+        tried(ids[2], minutes(18)).await.unwrap();
+        store.remove_articles_before(minutes(1), 10, minutes(19)).await.unwrap();
+        assert_eq!(store.stats().await.unwrap().sources, 1, "they go with their articles");
+    }
 }

@@ -127,6 +127,8 @@ async fn hot_queries_follow_an_index() {
     pin!("trending hashtags", store.trending_hashtags(minutes(-60), 20), "hashtag_heat");
     pin!("live blogs", store.live_blogs(9), "article_live");
     pin!("posts", store.posts(ids[0], PostPage::Latest, 20), "post_time (article_id=? AND published_us<?)");
+    pin!("live blogs followed by themselves", store.followed_live(&ids), "SEARCH f USING INTEGER PRIMARY KEY");
+    pin!("live blogs that are over", store.live_follows_to_end(NOON), "live_follow_open", "post_time (article_id=?");
     pin!("removed posts", store.removed_posts(ids[0], NOON, NOON, 20), "post_time (article_id=? AND published_us>?");
     pin!("what a post said before", store.post_revisions(PostId(1)), "post_revision_post (post_id=?)");
     pin!("cards", store.articles_by_ids(&ids), "SEARCH a USING INTEGER PRIMARY KEY");

@@ -105,7 +105,7 @@ pub(super) async fn store(
 
 /// Tells whether the publisher has ended a live blog. Some write the time of the last change there, so that it must be
 /// over for a while, and no post newer.
-fn has_ended(article: &Article, at: Timestamp) -> bool {
+pub(crate) fn has_ended(article: &Article, at: Timestamp) -> bool {
     const GRACE_US: i64 = 2 * Timestamp::HOUR;
     let newest = article.posts.iter().filter_map(|post| post.published).max();
     article.coverage.ended.is_some_and(|ended| {
@@ -122,8 +122,12 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
     let claim_key = bytes_key(format!("{}\n{}\n{}", article.title, article.standfirst, article.text()).as_bytes());
     let known = desk.store.known_items(source.id, &[key], &[key], &[]).await?;
     let known_item = known.items.iter().find(|item| item.guid_key == key);
-    let known_id =
-        known_item.and_then(|item| item.article).or_else(|| known.articles.first().map(|article| article.id));
+    // A live blog that was found behind an article is that article, whatever address it gives itself.
+    let known_id = source
+        .live_article
+        .or_else(|| known_item.and_then(|item| item.article))
+        .or_else(|| known.articles.first().map(|article| article.id));
+    let is_over = source.live_article.is_some() && has_ended(&article, at);
     let same = known_item.is_some_and(|item| item.claim_key == claim_key);
     let mut moved = 0;
     let mut outcome = outcome;
@@ -160,6 +164,9 @@ async fn store_live_blog(desk: &Desk, source: &DueSource, article: Article, outc
         }),
     }
     let report = desk.intake.ingest(&desk.store, arrival).await?;
+    if is_over {
+        desk.store.end_live_follow(source.id, at).await?;
+    }
     if let (None, Some(&id)) = (known_id, report.articles.first()) {
         moved = desk.store.put_posts(id, at, &posts).await?.moved();
     }
@@ -346,7 +353,12 @@ impl Plan {
         match self.pages {
             PagePolicy::Never => false,
             PagePolicy::Always => true,
-            PagePolicy::Auto => self.kind != SourceKind::Feed || text_chars(article) < TEASER_CHARS,
+            // A live blog's feed tells how it stood once.
+            PagePolicy::Auto => {
+                self.kind != SourceKind::Feed
+                    || text_chars(article) < TEASER_CHARS
+                    || extract::announces_live_blog(&article.title, &article.url)
+            }
         }
     }
 }

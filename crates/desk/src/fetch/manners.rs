@@ -288,6 +288,7 @@ mod tests {
             item_count: 0,
             postponed: None,
             post_pattern: None,
+            live_article: None,
         }
     }
 }

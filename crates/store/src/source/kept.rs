@@ -1,7 +1,7 @@
 //! What is kept of a source, what a fetch needs of it, and what a fetch tells.
 
 use crate::publisher::PublisherRef;
-use news::{Country, FetchFault, Lang, Notice, PostPattern, SourceId, SourceKind, Timestamp};
+use news::{ArticleId, Country, FetchFault, Lang, Notice, PostPattern, SourceId, SourceKind, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Whether a source is asked.
@@ -179,6 +179,8 @@ pub struct DueSource {
     pub postponed: Option<String>,
     /// Where a live blog's page keeps its posts, as last learned.
     pub post_pattern: Option<PostPattern>,
+    /// The article whose page turned out to be this live blog; None for what the owner follows.
+    pub live_article: Option<ArticleId>,
 }
 
 /// What lets the next fetch ask "only if changed", byte for byte.

@@ -54,6 +54,7 @@ impl Write<'_> {
         self.drop_quotes(ids).await?;
         self.drop_places(ids).await?;
         self.drop_writings(ids).await?;
+        self.drop_live_follows(ids).await?;
         self.leave_stories(ids).await?;
         let rows = self.all("select publisher_id from article where id in {list $1}", args![list(ids)]).await?;
         let mut publishers: BTreeMap<i64, i64> = BTreeMap::new();
