@@ -34,6 +34,12 @@ enum Deed {
     Clock(i64),
     /// The page shows so many of the newest posts.
     Show(usize),
+    /// And this one beside them.
+    Pin(usize),
+    /// Every other post is missing this time.
+    Break,
+    /// A cache gives the page before the last.
+    Cache,
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -48,6 +54,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Number),
         1 => prop_oneof![Just(-60i64), Just(0), Just(60), Just(120)].prop_map(Deed::Clock),
         1 => (FIRST_POSTS..40).prop_map(Deed::Show),
+        1 => any::<usize>().prop_map(Deed::Pin),
+        1 => Just(Deed::Break),
+        1 => Just(Deed::Cache),
     ]
 }
 
@@ -84,6 +93,21 @@ struct Publisher {
     clock_min: i64,
     shown: usize,
     turned: usize,
+    pinned: Option<usize>,
+    is_broken: bool,
+    is_cached: bool,
+    /// What was fetched so far.
+    fetched: Vec<Page>,
+}
+
+/// A page, with the number, wording and edits of each post on it, newest first.
+#[derive(Clone, Debug)]
+struct Page {
+    posts: Vec<Post>,
+    told: Vec<(usize, (usize, usize))>,
+    is_whole: bool,
+    /// The keys are those of the page before.
+    is_named_as_before: bool,
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -98,11 +122,22 @@ struct Told {
 impl Publisher {
     fn new() -> Self {
         let posts = (0..FIRST_POSTS).map(|number| Written::new(number, number as i64 * 100)).collect();
-        Self { posts, keys: 0, is_numbered: false, clock_min: 0, shown: 40, turned: 0 }
+        Self {
+            posts,
+            keys: 0,
+            is_numbered: false,
+            clock_min: 0,
+            shown: 40,
+            turned: 0,
+            pinned: None,
+            is_broken: false,
+            is_cached: false,
+            fetched: Vec::new(),
+        }
     }
 
     fn act(&mut self, deeds: &[Deed]) {
-        let names_change = |deed: &Deed| matches!(deed, Deed::Rename | Deed::Number);
+        let hides = |deed: &Deed| matches!(deed, Deed::Rename | Deed::Number | Deed::Break | Deed::Cache);
         let was_numbered = self.is_numbered;
         let mut rewritten = Vec::new();
         for deed in deeds {
@@ -113,8 +148,8 @@ impl Publisher {
                     self.posts.push(Written::new(count, at_s));
                 }
                 Deed::Edit(place) => self.posts[place % count].edits += 1,
-                // When its name changes as well, nothing is left to know it by.
-                Deed::Rewrite(place) if was_numbered || deeds.iter().any(names_change) => {
+                // When its name changes before it is seen, nothing is left to know it by.
+                Deed::Rewrite(place) if was_numbered || deeds.iter().any(hides) => {
                     self.posts[place % count].edits += 1;
                 }
                 Deed::Rewrite(place) => rewritten.push(*place),
@@ -129,39 +164,70 @@ impl Publisher {
                 Deed::Number => self.is_numbered = true,
                 Deed::Clock(minutes) => self.clock_min = *minutes,
                 Deed::Show(count) => self.shown = *count,
+                Deed::Pin(place) => self.pinned = Some(place % count),
+                Deed::Break => self.is_broken = true,
+                Deed::Cache => self.is_cached = true,
             }
         }
-        let on_page = self.on_page();
-        for place in rewritten {
+        // Nor is one known again that was away while all were named anew.
+        let last: Vec<usize> =
+            self.fetched.last().map_or(Vec::new(), |page| page.told.iter().map(|told| told.0).collect());
+        let on_page: Vec<usize> = self.on_page().into_iter().filter(|number| last.contains(number)).collect();
+        for place in rewritten.into_iter().filter(|_| !on_page.is_empty()) {
             self.posts[on_page[place % on_page.len()]].wording += 1;
         }
     }
 
     fn on_page(&self) -> Vec<usize> {
         let posts = self.posts.iter().rev().filter(|post| !post.is_deleted);
-        posts.take(self.shown).map(|post| post.number).collect()
+        let is_shown = |(place, post): &(usize, &Written)| *place < self.shown || self.pinned == Some(post.number);
+        posts.enumerate().filter(is_shown).map(|(_, post)| post.number).collect()
     }
 
-    fn page(&self) -> Vec<Post> {
-        let told = |(place, number): (usize, usize)| {
-            let written = &self.posts[number];
+    /// The page as it is fetched now. Two in a row are never broken or old.
+    fn page(&mut self, is_named_as_before: bool) -> Page {
+        let (is_broken, is_cached) = (std::mem::take(&mut self.is_broken), std::mem::take(&mut self.is_cached));
+        let fetched = self.fetched.len();
+        let was_whole = self.fetched.last().is_none_or(|page| page.is_whole);
+        let is_as_before = self.fetched.last().is_some_and(|page| page.is_named_as_before) && is_named_as_before;
+        // Words rewritten since would be told back, and be unknown under the next name.
+        let is_reworded = |page: &Page| page.told.iter().any(|told| self.posts[told.0].wording != told.1.0);
+        if is_cached && was_whole && is_as_before && fetched > 2 && !is_reworded(&self.fetched[fetched - 2]) {
+            let page = Page { is_whole: false, ..self.fetched[fetched - 2].clone() };
+            self.fetched.push(page.clone());
+            return page;
+        }
+        let mut numbers = self.on_page();
+        let is_broken = is_broken && was_whole && fetched > 0;
+        if is_broken {
+            let mut place = 0;
+            numbers.retain(|_| {
+                place += 1;
+                place % 2 == 0
+            });
+        }
+        let post = |(place, number): (usize, &usize)| {
+            let written = &self.posts[*number];
             let key = if self.is_numbered { format!("post-{place}") } else { format!("{}-{number}", self.keys) };
             let published = NOON.plus_us(written.at_s * Timestamp::SECOND + self.clock_min * Timestamp::MINUTE);
             Post { key, published: Some(published), body: body(written), ..Post::default() }
         };
-        let mut posts: Vec<Post> = self.on_page().into_iter().enumerate().map(told).collect();
+        let mut posts: Vec<Post> = numbers.iter().enumerate().map(post).collect();
         let by = self.turned % posts.len();
         posts.rotate_left(by);
-        posts
+        let version = |number: usize| (self.posts[number].wording, self.posts[number].edits);
+        let told = numbers.into_iter().map(|number| (number, version(number))).collect();
+        let page = Page { posts, told, is_whole: !is_broken, is_named_as_before };
+        self.fetched.push(page.clone());
+        page
     }
 
     /// Tells what the store must have told of this page, and notes that it is so.
-    fn expect(&mut self) -> Told {
-        let shown = self.on_page();
+    fn expect(&mut self, page: &Page) -> Told {
         let mut told = Told::default();
-        for &number in shown.iter().rev() {
+        for &(number, version) in page.told.iter().rev() {
             let post = &mut self.posts[number];
-            let now = Some((post.wording, post.edits));
+            let now = Some(version);
             if post.kept.is_none() {
                 told.added.push(number);
             } else if post.is_removed {
@@ -171,12 +237,19 @@ impl Publisher {
             }
             (post.kept, post.is_removed, post.missed) = (now, false, 0);
         }
+        let shown: Vec<usize> = page.told.iter().map(|(number, _)| *number).collect();
         let doubted = self.doubted(&shown);
+        for post in &mut self.posts {
+            if !doubted.iter().any(|(number, _)| *number == post.number) {
+                post.missed = 0;
+            }
+        }
         for (number, is_on_top) in doubted {
             let post = &mut self.posts[number];
-            assert!(post.is_deleted, "a post that stands on the page, or rolled off it, is doubted: {number}");
+            assert!(post.is_deleted || !page.is_whole, "a post that only rolled off the page is doubted: {number}");
             post.missed += 1;
             if post.missed >= if is_on_top { 4 } else { 2 } {
+                assert!(post.is_deleted, "{number} is removed, and was never deleted");
                 (post.is_removed, post.missed) = (true, 0);
                 told.removed.push(number);
             } else {
@@ -241,9 +314,10 @@ async fn play(store: &Store, article: ArticleId, fetches: &[Vec<Deed>]) -> Resul
     let mut ids = BTreeMap::new();
     for (fetch, deeds) in std::iter::once(&Vec::new()).chain(fetches).enumerate() {
         publisher.act(deeds);
+        let page = publisher.page(!deeds.iter().any(|deed| matches!(deed, Deed::Rename | Deed::Number)));
         let event = store.last_event_id().await.unwrap();
-        let report = store.put_posts(article, now, &publisher.page()).await.unwrap();
-        let expected = publisher.expect();
+        let report = store.put_posts(article, now, &page.posts).await.unwrap();
+        let expected = publisher.expect(&page);
         for (id, number) in report.added.iter().zip(&expected.added) {
             ids.insert(*id, *number);
         }

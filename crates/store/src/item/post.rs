@@ -93,7 +93,7 @@ impl Write<'_> {
         let mut kept = self.kept_posts(article, posts, from).await?;
         let mut matches = matched(&kept, posts);
         let strange = posts.len() - matches.kept_of.iter().flatten().count() - matches.doubles.len();
-        let is_another = 2 * strange > posts.len() && strange > 2;
+        let is_another = strange > 0 && 3 * strange >= posts.len();
         if oldest.is_some() && (is_another || matches.shift_us != 0) {
             from = since(WIDE_MARGIN_US);
             kept = self.kept_posts(article, posts, from).await?;
@@ -163,7 +163,7 @@ impl Write<'_> {
         report: &mut PostReport,
     ) -> Result<()> {
         let mut changes = Vec::new();
-        let mut calmed = Vec::new();
+        let mut back = Vec::new();
         for (place, shown) in posts.iter().enumerate() {
             let Some(old) = matches.kept_of[place].map(|at| &kept[at]) else { continue };
             let change = change_of(old, shown, matches.shift_us)?;
@@ -173,14 +173,14 @@ impl Write<'_> {
             } else if is_changed {
                 report.changed.push(old.id);
             }
-            if old.is_removed || old.missed > 0 {
-                calmed.push(old.id);
+            if old.is_removed {
+                back.push(old.id);
             }
             changes.extend(change.map(|(change, _)| change));
         }
-        if !calmed.is_empty() {
-            let text = "update post set missed = 0, removed_us = null where id in {list $1}";
-            self.run(text, args![list(&calmed)]).await?;
+        if !back.is_empty() {
+            let text = "update post set removed_us = null where id in {list $1}";
+            self.run(text, args![list(&back)]).await?;
         }
         let revised: Vec<&Change> = changes.iter().filter(|change| change.before.is_some()).collect();
         let text = "insert into post_revision (post_id, at_us, title, body) {values}";
@@ -259,6 +259,12 @@ impl Write<'_> {
             if post.missed + 1 >= misses { report.removed.push(post.id) } else { doubtful.push(post.id) }
         }
         report.doubtful = doubtful.len();
+        let is_missing: HashSet<PostId> = doubtful.iter().chain(&report.removed).copied().collect();
+        let calmed = kept.iter().filter(|kept| kept.missed > 0 && !is_missing.contains(&kept.id));
+        let calmed: Vec<PostId> = calmed.map(|kept| kept.id).collect();
+        if !calmed.is_empty() {
+            self.run("update post set missed = 0 where id in {list $1}", args![list(&calmed)]).await?;
+        }
         if !doubtful.is_empty() {
             self.run("update post set missed = missed + 1 where id in {list $1}", args![list(&doubtful)]).await?;
         }
