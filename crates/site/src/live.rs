@@ -38,7 +38,7 @@ pub struct Batch {
     /// Articles that came in. Those placed anew by a rebuild are no news.
     pub articles: usize,
     pub stories: usize,
-    /// New or changed posts.
+    /// New, changed, removed or restored posts.
     posts: BTreeSet<PostId>,
     /// The same by live blog, of those that are watched.
     live_blogs: BTreeMap<ArticleId, Vec<PostId>>,
@@ -174,7 +174,7 @@ async fn read_batch(store: &Store, after: i64) -> Result<Batch, StoreError> {
         match event.kind {
             EventKind::ArticleAdded => drop(articles.insert(event.subject)),
             EventKind::StoryChanged => drop(stories.insert(event.subject)),
-            EventKind::PostAdded | EventKind::PostChanged | EventKind::PostRestored => {
+            EventKind::PostAdded | EventKind::PostChanged | EventKind::PostRemoved | EventKind::PostRestored => {
                 batch.posts.insert(PostId(event.subject));
             }
             EventKind::CommentPublished => drop(batch.comments.insert(CommentId(event.subject))),
@@ -192,9 +192,11 @@ async fn sort_out(store: &Store, batch: &mut Batch, watched: &[Watched]) -> Resu
     }
     if !batch.posts.is_empty() {
         let posts: Vec<PostId> = batch.posts.iter().copied().collect();
-        for (article, row) in store.posts_by_ids(&posts).await? {
+        let there = store.posts_by_ids(&posts).await?.into_iter().map(|(article, row)| (article, row.id));
+        let removed = store.removed_posts_by_ids(&posts).await?.into_iter().map(|(article, gone)| (article, gone.id));
+        for (article, post) in there.chain(removed) {
             if watched.contains(&Watched::LiveBlog(article)) {
-                batch.live_blogs.entry(article).or_default().push(row.id);
+                batch.live_blogs.entry(article).or_default().push(post);
             }
         }
     }

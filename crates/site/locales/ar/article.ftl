@@ -46,3 +46,9 @@ article-story-all = كل التغطية: { $articles ->
 }
 article-related = مقالات ذات صلة
 article-places = الأماكن
+article-post-gone = أزال الناشر هذا التحديث.
+article-post-versions = ما قاله التحديث من قبل
+article-post-now = الآن
+# $when (Markup): how long ago.
+article-post-until = حتى { $when }
+article-post-unchanged = لم يتغير هذا التحديث منذ أن شوهد أول مرة.

@@ -34,3 +34,9 @@ article-story-all = Alle { $articles ->
 }
 article-related = Verwandte Artikel
 article-places = Orte
+article-post-gone = Dieser Eintrag wurde vom Verlag entfernt.
+article-post-versions = Was ein Eintrag vorher sagte
+article-post-now = Jetzt
+# $when (Markup): how long ago.
+article-post-until = Bis { $when }
+article-post-unchanged = Dieser Eintrag wurde nicht geändert, seit er zuerst gesehen wurde.

@@ -38,3 +38,9 @@ article-story-all = All { $articles ->
 article-related = Related articles
 # Before the names of the places that an article is about.
 article-places = Places
+article-post-gone = This post was removed by its publisher.
+article-post-versions = What a post said before
+article-post-now = Now
+# $when (Markup): how long ago.
+article-post-until = Until { $when }
+article-post-unchanged = This post was not changed since it was first seen.

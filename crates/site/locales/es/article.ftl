@@ -34,3 +34,9 @@ article-story-all = { $articles ->
 }
 article-related = Artículos relacionados
 article-places = Lugares
+article-post-gone = El medio retiró esta entrada.
+article-post-versions = Lo que decía antes una entrada
+article-post-now = Ahora
+# $when (Markup): how long ago.
+article-post-until = Hasta { $when }
+article-post-unchanged = Esta entrada no ha cambiado desde que se vio por primera vez.

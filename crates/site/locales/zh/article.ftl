@@ -25,3 +25,9 @@ article-same-story = 同一事件
 article-story-all = 查看{ $publishers }家媒体的全部{ $articles }篇报道
 article-related = 相关报道
 article-places = 地点
+article-post-gone = 这条内容已被其媒体移除。
+article-post-versions = 这条内容先前的说法
+article-post-now = 现在
+# $when (Markup): how long ago.
+article-post-until = 直到 { $when }
+article-post-unchanged = 这条内容自首次出现以来没有改动。

@@ -142,6 +142,16 @@ impl Store {
         read_all(&rows, |fields| Ok((fields.next()?, read_row(fields)?)))
     }
 
+    /// Finds the traces of removed posts by id, with the live blog of each; others are left out.
+    pub async fn removed_posts_by_ids(&self, ids: &[PostId]) -> Result<Vec<(ArticleId, RemovedPost)>> {
+        let text = "select article_id, id, published_us, removed_us from post
+            where id in {list $1} and removed_us is not null order by published_us desc, id desc";
+        read_all(&self.all(text, args![list(ids)]).await?, |fields| {
+            let article = fields.next()?;
+            Ok((article, RemovedPost { id: fields.next()?, published: fields.next()?, removed: fields.next()? }))
+        })
+    }
+
     /// Lists what a post said before, newest version first; at most twenty.
     pub async fn post_revisions(&self, post: PostId) -> Result<Vec<PostRevision>> {
         let text = "select at_us, title, body from post_revision where post_id = $1 order by id desc";
