@@ -306,8 +306,8 @@ pub fn router(site: Site) -> Router {
         .route("/article/{id}/written", get(pages::written::of_article).post(pages::written::write_of_article))
         .route("/article/{id}/written/judge", post(pages::written::judge_of_article))
         .route("/article/{id}/short", get(pages::article_short::show))
-        .route("/article/{id}/posts", get(pages::article::new_posts))
-        .route("/article/{id}/posts/{post}", get(pages::article::post_versions))
+        .route("/article/{id}/posts", get(pages::posts::new_posts))
+        .route("/article/{id}/posts/{post}", get(pages::posts::post_versions))
         .route(
             "/article/{id}/discussion",
             get(pages::discussion::of_article).post(pages::discussion::post_on_article).layer(words_max),

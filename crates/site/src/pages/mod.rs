@@ -40,6 +40,7 @@ pub mod passkeys;
 pub mod person;
 pub mod place;
 pub mod plain;
+pub mod posts;
 pub mod publisher;
 pub mod readers;
 pub mod reading;
