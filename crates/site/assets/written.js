@@ -27,7 +27,14 @@ async function write(form, button) {
   body.set("part", "1");
   let ended = false;
   try {
-    const answer = await fetch(form.action, { method: "POST", body, signal: stopped.signal });
+    const ask = () => fetch(form.action, { method: "POST", body, signal: stopped.signal });
+    let answer = await ask();
+    // The story went into another one since the page was opened: that one is asked.
+    const elsewhere = new URL(answer.url);
+    if (answer.redirected && elsewhere.pathname.endsWith("/written")) {
+      form.action = elsewhere.pathname;
+      answer = await ask();
+    }
     if (answer.redirected || !answer.headers.get("content-type")?.startsWith("text/html")) throw new Error("no sentences");
     if (!answer.ok) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
