@@ -205,6 +205,14 @@ impl Browser {
 }
 
 impl Browser {
+    /// Waits until the page has an element; says what the page holds when it does not come.
+    pub async fn shows(&self, element: &str) {
+        if self.client.wait().for_element(Locator::Css(element)).await.is_err() {
+            let page = self.script("return [location.href, document.querySelector('main')?.innerText]").await;
+            panic!("{element} does not come: {page}, {:?}", self.console_errors().await);
+        }
+    }
+
     /// Signs in by the form, and goes on to a page.
     pub async fn sign_in(&self, site: &Served, name: &str, then: &str) {
         let to = then.replace('/', "%2F");

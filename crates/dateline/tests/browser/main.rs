@@ -49,8 +49,8 @@ async fn one_reads_on_a_desktop_and_on_a_phone_and_sees_news_arrive() {
     reading::look_ahead(&site).await;
     talking::comment_and_moderate(&site, Screen::Desktop).await;
     talking::comment_and_moderate(&site, Screen::Phone).await;
-    writing::have_it_written(&site, &model, Screen::Desktop).await;
-    writing::have_it_written(&site, &model, Screen::Phone).await;
+    let read = writing::have_it_written(&site, &model, Screen::Desktop, &[]).await;
+    writing::have_it_written(&site, &model, Screen::Phone, &[read]).await;
     accounts::sign_in_by_passkey(&site, Screen::Desktop).await;
     accounts::sign_in_by_passkey(&site, Screen::Phone).await;
 

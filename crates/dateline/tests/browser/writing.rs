@@ -90,20 +90,23 @@ impl Drop for GivenUp {
     }
 }
 
-/// Has a story told in short, judges that, and stops the next; the owner sees what it took.
-pub async fn have_it_written(site: &Served, server: &ModelServer, screen: Screen) {
+/// Has a story told in short that is not `read` yet, judges that, and stops the next; the owner sees what it took. Gives the
+/// story's path.
+pub async fn have_it_written(site: &Served, server: &ModelServer, screen: Screen, read: &[String]) -> String {
     let browser = Browser::open(screen).await;
     let client = &browser.client;
     browser.sign_in(site, "Ada", "/").await;
-    // Each screen reads a story of its own: what was written stays.
-    let place = usize::from(screen == Screen::Phone);
     client.goto(&format!("{}/", site.address)).await.unwrap();
-    let story = "[...new Set([...document.querySelectorAll('main a[href^=\"/story/\"]')].map(a => a.pathname)
-        .filter(path => /^\\/story\\/\\d+$/.test(path)))]";
-    let story = browser.script(&format!("return {story}[{place}]")).await;
-    client.goto(&format!("{}{}", site.address, story.as_str().unwrap())).await.unwrap();
+    // What was written and kept stays, and the front page changes its order.
+    let story = format!(
+        "return [...document.querySelectorAll('main a[href^=\"/story/\"]')].map(a => a.pathname)
+            .find(path => /^\\/story\\/\\d+$/.test(path) && !{}.includes(path))",
+        json!(read)
+    );
+    let story = browser.script(&story).await.as_str().expect("a story that was not read").to_owned();
+    client.goto(&format!("{}{story}", site.address)).await.unwrap();
     client.find(Locator::Css(".write-panel button[value='summary']")).await.unwrap().click().await.unwrap();
-    client.wait().for_element(Locator::Css(".written button[value='keep']")).await.unwrap();
+    browser.shows(".written button[value='keep']").await;
     let shown =
         browser.script("return [...document.querySelectorAll('.written .said .cited')].map(p => p.textContent)");
     let shown = shown.await;
@@ -116,13 +119,13 @@ pub async fn have_it_written(site: &Served, server: &ModelServer, screen: Screen
     for judged in ["keep", "good"] {
         let button = format!(".written button[value='{judged}']");
         client.find(Locator::Css(&button)).await.unwrap().click().await.unwrap();
-        client.wait().for_element(Locator::Css(".written button.is-on")).await.unwrap();
+        browser.shows(".written button.is-on").await;
     }
     browser.holds("it is kept", "document.querySelector('.written button[value=\"let-go\"]') !== null").await;
 
     let before = server.given_up.load(Ordering::SeqCst);
     client.find(Locator::Css(".write-panel button[value='points']")).await.unwrap().click().await.unwrap();
-    client.wait().for_element(Locator::Css(".written .said .cited")).await.unwrap();
+    browser.shows(".written .said .cited").await;
     client.find(Locator::Css(".written > button")).await.unwrap().click().await.unwrap();
     browser
         .holds("it says so", "document.querySelector('.written [role=status]')?.textContent.startsWith('Stopped.')")
@@ -137,7 +140,8 @@ pub async fn have_it_written(site: &Served, server: &ModelServer, screen: Screen
     client.goto(&format!("{}/ask?q=Who+spoke+at+the+summit", site.address)).await.unwrap();
     browser.check_page("answers, and a model to ask").await;
     client.find(Locator::Css(".write-panel button[value='answer']")).await.unwrap().click().await.unwrap();
-    client.wait().for_element(Locator::Css(".written .written-end")).await.unwrap();
+    browser.shows(".written .written-end").await;
     browser.check_page("a model's answer").await;
     browser.close().await;
+    story
 }
